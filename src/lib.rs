@@ -1,0 +1,3 @@
+//! Rehearses a cyber exercise before people do.
+
+pub mod units;

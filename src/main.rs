@@ -1,0 +1,3 @@
+//! The `coalition` command.
+
+fn main() {}

@@ -1,0 +1,71 @@
+//! Probabilities: a number from 0 to 1.
+
+use std::fmt;
+
+/// A probability, `0..=1`.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Probability(f64);
+
+/// A number that is no probability.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{0} is no probability: write a number from 0 to 1{}", if *(.0) > 1.0 && *(.0) <= 100.0 { format!(" ({} % is {})", .0, .0 / 100.0) } else { String::new() })]
+pub struct ProbabilityError(f64);
+
+impl Probability {
+    /// It never happens.
+    pub const NEVER: Self = Self(0.0);
+    /// It always happens.
+    pub const ALWAYS: Self = Self(1.0);
+
+    /// Checks that the number lies in `0..=1`; no-number and minus zero are refused and folded to zero.
+    ///
+    /// # Errors
+    /// [`ProbabilityError`] for anything outside the range, and for NaN.
+    pub fn new(value: f64) -> Result<Self, ProbabilityError> {
+        if (0.0..=1.0).contains(&value) { Ok(Self(value.abs())) } else { Err(ProbabilityError(value)) }
+    }
+
+    /// The number, `0..=1`.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The probability that it does not happen.
+    #[must_use]
+    pub fn complement(self) -> Self {
+        Self(1.0 - self.0)
+    }
+
+    /// The probability that this and an independent other both happen.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl fmt::Display for Probability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_from_nought_to_one_are_probabilities() {
+        for good in [0.0, -0.0, 0.5, 1.0] {
+            assert!(Probability::new(good).unwrap().get().is_sign_positive());
+        }
+        for bad in [-0.1, 1.000_001, f64::NAN, f64::INFINITY] {
+            assert!(Probability::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_recognised() {
+        assert!(Probability::new(35.0).unwrap_err().to_string().contains("35 % is 0.35"));
+    }
+}
