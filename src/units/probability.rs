@@ -8,8 +8,12 @@ pub struct Probability(f64);
 
 /// A number that is no probability.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{0} is no probability: write a number from 0 to 1{}", if *(.0) > 1.0 && *(.0) <= 100.0 { format!(" ({} % is {})", .0, .0 / 100.0) } else { String::new() })]
+#[error("{0} is no probability: write a number from 0 to 1{hint}", hint = percentage(*.0))]
 pub struct ProbabilityError(f64);
+
+fn percentage(value: f64) -> String {
+    if value > 1.0 && value <= 100.0 { format!(" ({value} % is {})", value / 100.0) } else { String::new() }
+}
 
 impl Probability {
     /// It never happens.

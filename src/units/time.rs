@@ -190,7 +190,7 @@ pub enum SpanError {
     #[error("`{0}` has no unit: write \"{0}s\", \"{0}min\", \"{0}h\" or \"{0}d\"")]
     NoUnit(String),
     /// The unit is not known.
-    #[error("`{0}` is no unit of time: use us, ms, s, min, h, d or w{}", suggestion(.0))]
+    #[error("`{0}` is no unit of time: use us, ms, s, min, h, d or w{hint}", hint = suggestion(.0))]
     UnknownUnit(String),
     /// The duration is below zero.
     #[error("`{0}` is negative: a duration starts at 0s")]
