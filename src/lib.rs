@@ -1,4 +1,6 @@
 //! Rehearses a cyber exercise before people do.
 
+pub mod engine;
 pub mod scenario;
+pub mod sim;
 pub mod units;
