@@ -12,16 +12,15 @@ mod sharing;
 use std::fmt;
 use std::sync::Arc;
 
-
 use crate::units::Span;
 
 pub use attack::{
-    Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId, Tactic,
-    Technique, TechniqueError, Through, Victim,
+    Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId,
+    Tactic, Technique, TechniqueError, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor, SensorId,
-    Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
+    SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,

@@ -7,7 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Use, WorkKind,
+    CampaignId, DeskId, HostRef, Impact, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Use,
+    WorkKind,
 };
 use crate::units::{SimTime, Span};
 
@@ -493,11 +494,6 @@ impl Facts {
         let id = FactId(self.log.len() as u32);
         self.log.push(Fact { at, cause, what });
         id
-    }
-
-    /// Forgets all, keeping the room.
-    pub(super) fn clear(&mut self) {
-        self.log.clear();
     }
 
     /// All facts in the order of events.

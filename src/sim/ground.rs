@@ -14,14 +14,11 @@ mod senses;
 mod spread;
 mod terrain;
 
-pub(crate) use adversary::{launch, launch_delay};
-pub(crate) use attempt::attempt;
+pub(crate) use adversary::launch_delay;
 pub(crate) use components::{Case, PatternBook};
-pub(crate) use examiner::{Examiner, Findings, HuntHit};
-pub(crate) use infrastructure::rotate;
-pub(crate) use levers::{Levers, Order, lift_block, misfire};
-pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, arrive, noise, plan_noise};
-pub(crate) use spread::{befall, contact};
+pub(crate) use examiner::{Examiner, Findings};
+pub(crate) use levers::{Levers, Order};
+pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
 pub(crate) use terrain::HostIndex;
 
 use std::collections::BTreeMap;
@@ -29,7 +26,9 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
+use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate};
 use super::setting::Setting;
+use crate::engine::Handler;
 use crate::scenario::model::{CampaignId, OrgId};
 
 /// The entities of organisations and campaigns, by their place in the scenario.
@@ -66,4 +65,33 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Grounds { organisations, campaigns });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
+}
+
+/// The systems that let the world take its course.
+pub(crate) struct Handlers {
+    pub(crate) launch: Handler<Launch>,
+    pub(crate) attempt: Handler<Attempt>,
+    pub(crate) contact: Handler<Contact>,
+    pub(crate) befall: Handler<Befall>,
+    pub(crate) rotate: Handler<Rotate>,
+    pub(crate) noise: Handler<NoiseTick>,
+    pub(crate) misfire: Handler<Misfire>,
+    pub(crate) lift_block: Handler<LiftBlock>,
+    pub(crate) arrive: Handler<AlertDue>,
+}
+
+impl Handlers {
+    pub(crate) fn new(world: &mut World) -> Self {
+        Self {
+            launch: Handler::new(world, adversary::launch),
+            attempt: Handler::new(world, attempt::attempt),
+            contact: Handler::new(world, spread::contact),
+            befall: Handler::new(world, spread::befall),
+            rotate: Handler::new(world, infrastructure::rotate),
+            noise: Handler::new(world, senses::noise),
+            misfire: Handler::new(world, levers::misfire),
+            lift_block: Handler::new(world, levers::lift_block),
+            arrive: Handler::new(world, senses::arrive),
+        }
+    }
 }

@@ -45,7 +45,12 @@ impl Simulator {
     ///
     /// # Errors
     /// [`SimulationError`] where the program contradicts itself.
-    pub fn run(&self, seed: u64, replicate: u64, policies: Arc<[Policy]>) -> Result<Outcome, SimulationError> {
+    pub fn run(
+        &self,
+        seed: u64,
+        replicate: u64,
+        policies: Arc<[Policy]>,
+    ) -> Result<Outcome, SimulationError> {
         let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), policies };
         let mut stage = Stage::set(setting, Luck::new(seed, replicate))?;
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;

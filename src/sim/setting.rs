@@ -44,7 +44,11 @@ impl Keys {
             sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
             noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
             teams: scenario.teams.iter().map(|t| StableKey::named("team").child(&t.name.id)).collect(),
-            campaigns: scenario.campaigns.iter().map(|c| StableKey::named("campaign").child(&c.name.id)).collect(),
+            campaigns: scenario
+                .campaigns
+                .iter()
+                .map(|c| StableKey::named("campaign").child(&c.name.id))
+                .collect(),
             vulnerabilities: scenario
                 .vulnerabilities
                 .iter()

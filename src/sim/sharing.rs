@@ -5,15 +5,13 @@
 mod deliver;
 mod prepare;
 
-pub(crate) use deliver::{ingestion_done, receive, release};
-pub(crate) use prepare::{preparation_done, share};
-
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::*;
 
+use super::action::ShareDue;
 use super::fact::{ItemId, Pattern, ReportId};
-use crate::engine::StableKey;
+use crate::engine::{Handler, StableKey};
 use crate::scenario::model::{IndicatorKind, TeamId};
 
 /// A report from one team to another.
@@ -49,4 +47,25 @@ pub(crate) struct Sent(BTreeSet<(TeamId, TeamId, Pattern)>);
 /// Readies an empty world for sharing.
 pub(crate) fn spawn(world: &mut World) {
     world.insert_resource(Sent::default());
+}
+
+/// The systems of the arrangement.
+pub(crate) struct Handlers {
+    pub(crate) share: Handler<ShareDue>,
+    pub(crate) preparation_done: Handler<Entity>,
+    pub(crate) release: Handler<Entity>,
+    pub(crate) receive: Handler<Entity>,
+    pub(crate) ingestion_done: Handler<Entity>,
+}
+
+impl Handlers {
+    pub(crate) fn new(world: &mut World) -> Self {
+        Self {
+            share: Handler::new(world, prepare::share),
+            preparation_done: Handler::new(world, prepare::preparation_done),
+            release: Handler::new(world, deliver::release),
+            receive: Handler::new(world, deliver::receive),
+            ingestion_done: Handler::new(world, deliver::ingestion_done),
+        }
+    }
 }

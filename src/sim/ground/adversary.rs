@@ -5,8 +5,8 @@ use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
 use super::components::{
-    Credentials, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, Infrastructure, Intrusion, LastCall, LastStop,
-    OnHost, PatternBook, Presence, Progress, Spreads, StepState,
+    Credentials, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, Infrastructure, Intrusion, LastCall,
+    LastStop, OnHost, PatternBook, Presence, Progress, Spreads, StepState,
 };
 use super::senses::{AlertDue, Senses};
 use super::terrain::Terrain;
@@ -64,7 +64,7 @@ pub(crate) fn launch_delay(script: &Script, campaign: CampaignId, place: usize) 
 }
 
 /// A campaign turns on an organisation.
-pub(crate) fn launch(In(due): In<Launch>, mut script: Script, mut commands: Commands) {
+pub(super) fn launch(In(due): In<Launch>, mut script: Script, mut commands: Commands) {
     let Launch { campaign, victim } = due;
     let intrusion = Intrusion { campaign, victim, key: script.setting().intrusion_key(campaign, victim) };
     let because = script.record(What::IntrusionLaunched { intrusion: intrusion.id() });
@@ -181,7 +181,13 @@ impl Theatre<'_, '_> {
     }
 
     /// Takes hosts out of service that still are in it, and lets people call.
-    pub(super) fn take_down(&mut self, script: &mut Script, entity: Entity, hosts: &[HostRef], because: FactId) {
+    pub(super) fn take_down(
+        &mut self,
+        script: &mut Script,
+        entity: Entity,
+        hosts: &[HostRef],
+        because: FactId,
+    ) {
         let Ok((intrusion, _, _, _, _, mut last_call, ..)) = self.courses.get_mut(entity) else { return };
         let intrusion = *intrusion;
         let up: Vec<HostRef> = hosts.iter().copied().filter(|host| self.terrain.is_up(*host)).collect();
@@ -226,7 +232,8 @@ pub(super) fn set_spreading(
     because: FactId,
 ) {
     let scenario = script.setting().scenario.clone();
-    let StepEffect::Spread { then, .. } = &scenario.campaign(intrusion.campaign).steps[step.index()].effect else {
+    let StepEffect::Spread { then, .. } = &scenario.campaign(intrusion.campaign).steps[step.index()].effect
+    else {
         return;
     };
     let key = execution_key(script, intrusion, step).with(script.setting().keys.host(host));

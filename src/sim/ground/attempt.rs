@@ -23,7 +23,7 @@ const SHARE: Purpose = Purpose::new("impact.share");
 const HOSTS_PER_TRY: u64 = 1 << 24;
 
 /// A step is tried.
-pub(crate) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: Theatre) {
+pub(super) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: Theatre) {
     let scenario = script.setting().scenario.clone();
     let Some(run) = Try::prepare(&script, &scenario, &theatre, due) else { return };
     let targets = run.targets(&script, &theatre);
@@ -112,9 +112,10 @@ impl<'a> Try<'a> {
                 let field = self.field(targets, &self.reach());
                 self.choose(script, theatre, &field, *through, 0..*hosts)
             }
-            StepEffect::Spread { .. } | StepEffect::Act | StepEffect::StealCredentials | StepEffect::Achieve { .. } => {
-                self.held.first().copied().into_iter().collect()
-            }
+            StepEffect::Spread { .. }
+            | StepEffect::Act
+            | StepEffect::StealCredentials
+            | StepEffect::Achieve { .. } => self.held.first().copied().into_iter().collect(),
         }
     }
 
@@ -181,7 +182,11 @@ impl<'a> Try<'a> {
             }
             _ => self.step.success,
         };
-        if script.chance(success, self.key, SUCCESS, self.ordinal(place)) { Ok(()) } else { Err(Obstacle::Luck) }
+        if script.chance(success, self.key, SUCCESS, self.ordinal(place)) {
+            Ok(())
+        } else {
+            Err(Obstacle::Luck)
+        }
     }
 
     fn through(&self) -> Option<Through> {
@@ -301,7 +306,8 @@ impl<'a> Try<'a> {
             self.perceive_unclicked(script, theatre, shown, because);
         }
         self.react(script, theatre, shown, obstacle);
-        let Ok((_, mut progress, presence, mut last_stop, ..)) = theatre.courses.get_mut(self.due.intrusion) else {
+        let Ok((_, mut progress, presence, mut last_stop, ..)) = theatre.courses.get_mut(self.due.intrusion)
+        else {
             return;
         };
         if matches!(obstacle, Obstacle::Control(_) | Obstacle::Indicator { .. }) {
@@ -322,16 +328,20 @@ impl<'a> Try<'a> {
     fn obstacle(&self, outcomes: &[(HostRef, Result<(), Obstacle>)]) -> Obstacle {
         let obstacles = || outcomes.iter().filter_map(|(_, outcome)| outcome.err());
         let defence = obstacles().find(|o| matches!(o, Obstacle::Control(_) | Obstacle::Indicator { .. }));
-        let unclicked = matches!(
-            self.step.effect,
-            StepEffect::Enter { through: Through::Phishing { .. }, .. }
-        );
+        let unclicked =
+            matches!(self.step.effect, StepEffect::Enter { through: Through::Phishing { .. }, .. });
         let nobody = if unclicked { Obstacle::Luck } else { Obstacle::NoTarget };
         defence.or_else(|| obstacles().next()).unwrap_or(nobody)
     }
 
     /// Messages that nobody clicks are still delivered, and seen by what watches the mail.
-    fn perceive_unclicked(&self, script: &mut Script, theatre: &mut Theatre, shown: &[Shown], because: FactId) {
+    fn perceive_unclicked(
+        &self,
+        script: &mut Script,
+        theatre: &mut Theatre,
+        shown: &[Shown],
+        because: FactId,
+    ) {
         let Some(zone) = self.entry_field().and_then(|field| field.zone()) else { return };
         let run = Execution {
             intrusion: self.due.intrusion,

@@ -15,7 +15,9 @@ use super::components::{
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, Triage};
-use crate::sim::fact::{AlertId, AlertSource, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What};
+use crate::sim::fact::{
+    AlertId, AlertSource, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What,
+};
 use crate::sim::script::Script;
 use crate::units::Probability;
 
@@ -114,7 +116,8 @@ impl Examiner<'_, '_> {
         analysis: &Analysis,
         round: u64,
     ) -> Findings {
-        let Some((_, emitted, footholds)) = case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
+        let Some((_, emitted, footholds)) =
+            case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
         else {
             return Findings::FalseAlarm;
         };
@@ -125,7 +128,8 @@ impl Examiner<'_, '_> {
             .filter_map(|foothold| self.footholds.get(foothold).ok())
             .map(|foothold| foothold.host)
             .filter(|host| {
-                known.contains(host) || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
+                known.contains(host)
+                    || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
             })
             .collect();
         hosts.extend(known);
@@ -149,14 +153,20 @@ impl Examiner<'_, '_> {
             for &pattern in patterns {
                 let key = setting.keys.organisation(organisation).with(pattern);
                 for (trace, ordinal) in logs.0.get(&pattern).into_iter().flatten().zip(0..) {
-                    let found = trace.is_kept(script.now(), retention)
-                        && script.chance(success, key, HUNT, ordinal);
+                    let found =
+                        trace.is_kept(script.now(), retention) && script.chance(success, key, HUNT, ordinal);
                     let Ok((intrusion, ..)) = self.intrusions.get(trace.intrusion) else { continue };
-                    let Some(case_key) = found.then(|| self.case_key(script, trace.intrusion)).flatten() else {
+                    let Some(case_key) = found.then(|| self.case_key(script, trace.intrusion)).flatten()
+                    else {
                         continue;
                     };
                     let case = Case { intrusion: Some(trace.intrusion), key: case_key };
-                    hits.entry(intrusion.id()).or_insert(HuntHit { organisation, case, host: trace.host, pattern });
+                    hits.entry(intrusion.id()).or_insert(HuntHit {
+                        organisation,
+                        case,
+                        host: trace.host,
+                        pattern,
+                    });
                 }
             }
         }

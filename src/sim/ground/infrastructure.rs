@@ -2,8 +2,8 @@
 
 use bevy_ecs::prelude::*;
 
-use super::components::{Infrastructure, PatternBook};
 use super::Grounds;
+use super::components::{Infrastructure, PatternBook};
 use crate::engine::Purpose;
 use crate::scenario::model::{CampaignId, IndicatorKind, OrgId};
 use crate::sim::action::Rotate;
@@ -63,7 +63,7 @@ pub(super) fn shown_by(
 }
 
 /// The adversary replaces an indicator, unless it has done so since.
-pub(crate) fn rotate(
+pub(super) fn rotate(
     In(due): In<Rotate>,
     mut script: Script,
     grounds: Res<Grounds>,

@@ -5,8 +5,8 @@ use bevy_ecs::system::SystemParam;
 
 use super::adversary::settle;
 use super::components::{
-    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion, Isolated, LastStop,
-    PatternBook, Presence, Progress,
+    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion, Isolated,
+    LastStop, PatternBook, Presence, Progress,
 };
 use super::senses::AlertDue;
 use super::{Grounds, HostIndex};
@@ -56,8 +56,10 @@ impl Levers<'_, '_> {
         let (mut isolated, mut taken_down) = (0, 0);
         for host in hosts {
             let entity = self.touch(*host);
-            let (already, down) =
-                self.hosts.get(entity).map_or((false, false), |(isolated, down, _)| (isolated, down.is_some()));
+            let (already, down) = self
+                .hosts
+                .get(entity)
+                .map_or((false, false), |(isolated, down, _)| (isolated, down.is_some()));
             if already {
                 continue;
             }
@@ -114,7 +116,8 @@ impl Levers<'_, '_> {
                 .entry::<ImmuneTo>()
                 .or_default()
                 .and_modify(move |mut immune| immune.0.push(intruder));
-            let Ok((intrusion, progress, mut presence, last_stop, ended)) = self.courses.get_mut(intruder) else {
+            let Ok((intrusion, progress, mut presence, last_stop, ended)) = self.courses.get_mut(intruder)
+            else {
                 continue;
             };
             presence.hosts = presence.hosts.saturating_sub(1);
@@ -152,7 +155,8 @@ impl Levers<'_, '_> {
     /// The adversary learns that these are known, and will replace what is its own.
     pub(crate) fn leak(&self, script: &mut Script, patterns: &[Pattern], because: FactId) {
         for pattern in patterns {
-            let Some(Origin::Campaign { campaign, indicator, generation, .. }) = self.book.0.get(pattern) else {
+            let Some(Origin::Campaign { campaign, indicator, generation, .. }) = self.book.0.get(pattern)
+            else {
                 continue;
             };
             let scenario = script.setting().scenario.clone();
@@ -191,14 +195,15 @@ fn plan_misfire(script: &mut Script, due: Misfire) {
 }
 
 /// Something harmless trips a false indicator, as long as it is in force.
-pub(crate) fn misfire(
+pub(super) fn misfire(
     In(due): In<Misfire>,
     mut script: Script,
     grounds: Res<Grounds>,
     controls: Query<&Controls>,
 ) {
     let Ok(controls) = controls.get(grounds.organisation(due.organisation)) else { return };
-    let Some(control) = controls.0.get(&due.pattern).filter(|control| control.knowledge == due.knowledge) else {
+    let Some(control) = controls.0.get(&due.pattern).filter(|control| control.knowledge == due.knowledge)
+    else {
         return;
     };
     let team = script.setting().scenario.organisation(due.organisation).team;
@@ -218,7 +223,7 @@ pub(crate) fn misfire(
 }
 
 /// A block on something harmless is found out and lifted.
-pub(crate) fn lift_block(In(due): In<LiftBlock>, mut script: Script) {
+pub(super) fn lift_block(In(due): In<LiftBlock>, mut script: Script) {
     let LiftBlock { organisation, hosts } = due;
     script.record(What::HostsRestored { organisation, hosts, by: DownBy::OverBlocking });
 }

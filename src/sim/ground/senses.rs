@@ -8,9 +8,7 @@ use super::Grounds;
 use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
 use super::infrastructure::Shown;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{
-    HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use, ZoneId,
-};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use, ZoneId};
 use crate::sim::action::{Action, NoiseTick};
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
@@ -103,7 +101,13 @@ impl Senses<'_, '_> {
     }
 
     /// What an execution leaves behind, and who notices.
-    pub(super) fn perceive(&mut self, script: &mut Script, run: &Execution, shown: &[Shown], because: FactId) {
+    pub(super) fn perceive(
+        &mut self,
+        script: &mut Script,
+        run: &Execution,
+        shown: &[Shown],
+        because: FactId,
+    ) {
         if let Ok(mut emitted) = self.emitted.get_mut(run.intrusion) {
             emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
         }
@@ -198,7 +202,7 @@ fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind
 }
 
 /// An alert comes in: from here on a team can see it.
-pub(crate) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
+pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
     let team = script.setting().scenario.organisation(due.organisation).team;
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
@@ -213,7 +217,7 @@ pub(crate) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Co
 }
 
 /// A background alert arises, and the next is planned: a Poisson process with keyed gaps.
-pub(crate) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
+pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
     let scenario = script.setting().scenario.clone();
     let noise = scenario.noise(tick.noise);
     let key = script.setting().keys.noise(tick.noise);
@@ -239,4 +243,3 @@ pub(crate) fn plan_noise(script: &mut Script, noise: crate::scenario::model::Noi
     });
     script.plan(gap, rank::ATTACK, key, None, Action::Noise(NoiseTick { noise, count }));
 }
-

@@ -16,7 +16,7 @@ use crate::sim::script::Script;
 const SUCCESS: Purpose = Purpose::new("spread.success");
 
 /// A foothold that spreads tries one host, and plans to try the next.
-pub(crate) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
+pub(super) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok((intrusion, .., credentials, _)) = theatre.courses.get(entity) else { return };
     let intrusion = *intrusion;
@@ -89,7 +89,7 @@ fn try_host(
 }
 
 /// What spreads befalls a host that it took.
-pub(crate) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theatre) {
+pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok((intrusion, ..)) = theatre.courses.get(entity) else { return };
     let intrusion = *intrusion;

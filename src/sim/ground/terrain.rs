@@ -49,11 +49,6 @@ impl Terrain<'_, '_> {
         self.index.0.get(&host).copied()
     }
 
-    /// Whether an intrusion has a foothold on a host.
-    pub(super) fn is_held(&self, host: HostRef, intrusion: Entity) -> bool {
-        self.state(host).is_some_and(|(_, _, held, _)| self.holds(held, intrusion))
-    }
-
     /// Whether an intrusion could gain this host: in service, not cut off, not held already, not closed to it.
     pub(super) fn is_open(&self, host: HostRef, intrusion: Entity) -> bool {
         self.state(host).is_none_or(|(isolated, down, held, immune)| {
@@ -69,10 +64,7 @@ impl Terrain<'_, '_> {
         self.state(host).is_none_or(|(isolated, down, ..)| !isolated && !down)
     }
 
-    fn state(
-        &self,
-        host: HostRef,
-    ) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {
+    fn state(&self, host: HostRef) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {
         self.hosts.get(self.find(host)?).ok()
     }
 
@@ -108,7 +100,8 @@ pub(super) enum Reach {
 impl Reach {
     /// Everything that hosts in these zones reach.
     pub(super) fn from_zones(scenario: &Scenario, from: impl Iterator<Item = ZoneId>) -> Self {
-        let mut zones: Vec<ZoneId> = from.flat_map(|zone| scenario.zone(zone).reaches.iter().copied()).collect();
+        let mut zones: Vec<ZoneId> =
+            from.flat_map(|zone| scenario.zone(zone).reaches.iter().copied()).collect();
         zones.sort_unstable();
         zones.dedup();
         Self::Zones(zones)

@@ -94,14 +94,12 @@ impl Desks<'_, '_> {
         let desk = self.roster.desk(task.team, task.labour.desk);
         let Ok((mut seats, mut queue)) = self.desks.get_mut(desk) else { return };
         let id = script.numbers().work();
-        let queued =
-            What::WorkQueued { work: id, team: task.team, desk: task.labour.desk, kind: task.kind };
+        let queued = What::WorkQueued { work: id, team: task.team, desk: task.labour.desk, kind: task.kind };
         let because = script.record(queued);
         let service = script
             .span(&task.labour.work, task.key, SERVICE, 0)
             .map_or(Span::LONGEST, |span| span.scaled(task.factor));
-        let work =
-            Work { id, key: task.key, kind: task.kind, service, queued: script.now(), because };
+        let work = Work { id, key: task.key, kind: task.kind, service, queued: script.now(), because };
         self.commands.entity(entity).insert((work, AtDesk(desk)));
         if seats.busy < seats.staffed {
             seats.busy += 1;
@@ -125,7 +123,7 @@ fn begin(script: &mut Script, entity: Entity, work: &Work) {
 }
 
 /// Work is done: the analyst is free.
-pub(crate) fn finish(
+pub(super) fn finish(
     In(entity): In<Entity>,
     mut script: Script,
     works: Query<(&Work, &AtDesk)>,
@@ -139,7 +137,7 @@ pub(crate) fn finish(
 }
 
 /// Free analysts of a desk take up what waits.
-pub(crate) fn assign(
+pub(super) fn assign(
     In(desk): In<Entity>,
     mut script: Script,
     mut desks: Query<(&mut Seats, &mut Queue)>,
@@ -158,7 +156,7 @@ pub(crate) fn assign(
 }
 
 /// An alert has waited too long and is given up.
-pub(crate) fn expire(
+pub(super) fn expire(
     In(entity): In<Entity>,
     mut script: Script,
     mut commands: Commands,

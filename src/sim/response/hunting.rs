@@ -37,7 +37,7 @@ pub(crate) fn seek(
 }
 
 /// A hunt is over: what it found becomes a case, unless the team has had it already.
-pub(crate) fn hunt_done(
+pub(super) fn hunt_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
@@ -62,7 +62,8 @@ pub(crate) fn hunt_done(
         if cases.had(seeks.team, &hit.case) {
             continue;
         }
-        let Some((pattern, provenance)) = seeks.patterns.iter().find(|(pattern, _)| *pattern == hit.pattern) else {
+        let Some((pattern, provenance)) = seeks.patterns.iter().find(|(pattern, _)| *pattern == hit.pattern)
+        else {
             continue;
         };
         let opening = Opening {

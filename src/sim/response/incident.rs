@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
+use super::Roster;
 use super::desk::{Desks, Subject, Task};
 use super::knowledge::Lessons;
-use super::Roster;
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern};
@@ -75,8 +75,11 @@ pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 pub(super) struct Cases<'w, 's> {
     pub(super) roster: Res<'w, Roster>,
     teams: Query<'w, 's, (&'static mut Rounds, Option<&'static Handles>)>,
-    incidents:
-        Query<'w, 's, (&'static Incident, &'static Stage, &'static mut KnownHosts, &'static Evidence, &'static Case)>,
+    incidents: Query<
+        'w,
+        's,
+        (&'static Incident, &'static Stage, &'static mut KnownHosts, &'static Evidence, &'static Case),
+    >,
 }
 
 /// A case about to be opened.
@@ -103,15 +106,16 @@ impl Cases<'_, '_> {
             self.incidents.get(*entity).is_ok_and(|(incident, _, known, evidence, _)| {
                 incident.organisation == organisation
                     && (host.is_some_and(|host| known.0.contains(&host))
-                        || shows.iter().any(|(pattern, _)| evidence.0.iter().any(|(held, _)| held == pattern)))
+                        || shows
+                            .iter()
+                            .any(|(pattern, _)| evidence.0.iter().any(|(held, _)| held == pattern)))
             })
         })
     }
 
     /// The open case that a look shows to be the same.
     pub(super) fn matching(&self, team: TeamId, same: impl Fn(&Case) -> bool) -> Option<Entity> {
-        self.open(team)
-            .find(|entity| self.incidents.get(*entity).is_ok_and(|(_, _, _, _, case)| same(case)))
+        self.open(team).find(|entity| self.incidents.get(*entity).is_ok_and(|(_, _, _, _, case)| same(case)))
     }
 
     fn open(&self, team: TeamId) -> impl Iterator<Item = Entity> + '_ {
@@ -130,7 +134,13 @@ impl Cases<'_, '_> {
     }
 
     /// Another compromised host of a case has become known; after containment it has to be contained as well.
-    pub(super) fn note_host(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity, host: Option<HostRef>) {
+    pub(super) fn note_host(
+        &mut self,
+        script: &mut Script,
+        desks: &mut Desks,
+        entity: Entity,
+        host: Option<HostRef>,
+    ) {
         let Some(host) = host else { return };
         let Ok((incident, stage, mut known, _, _)) = self.incidents.get_mut(entity) else { return };
         if !known.0.insert(host) || *stage <= Stage::Containment {
@@ -188,4 +198,3 @@ impl Cases<'_, '_> {
 /// Whether something of the attack was known before the case was opened.
 #[derive(Component, Clone, Copy, Debug)]
 pub(super) struct Informed(pub(super) bool);
-

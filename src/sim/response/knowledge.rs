@@ -133,7 +133,8 @@ fn plan_deployment(script: &mut Script, entity: Entity, lesson: Learning) {
         return;
     }
     let scenario = script.setting().scenario.clone();
-    let delay = if lesson.at_once { &Distribution::INSTANT } else { &scenario.team(lesson.team).deployment.delay };
+    let delay =
+        if lesson.at_once { &Distribution::INSTANT } else { &scenario.team(lesson.team).deployment.delay };
     let key = script.setting().keys.team(lesson.team).with(lesson.pattern);
     let after = script.span(delay, key, DELAY, 0);
     let cause = script.cause();
@@ -141,7 +142,7 @@ fn plan_deployment(script: &mut Script, entity: Entity, lesson: Learning) {
 }
 
 /// An indicator comes into force in the organisations that the team defends.
-pub(crate) fn deploy(
+pub(super) fn deploy(
     In(entity): In<Entity>,
     mut script: Script,
     mut commands: Commands,
@@ -164,7 +165,7 @@ pub(crate) fn deploy(
 }
 
 /// An indicator has outlived its use, or has cried wolf too often.
-pub(crate) fn retire(
+pub(super) fn retire(
     In(entity): In<Entity>,
     mut script: Script,
     mut commands: Commands,

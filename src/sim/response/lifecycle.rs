@@ -47,7 +47,12 @@ pub(crate) struct Files<'w, 's> {
     recovery: Query<'w, 's, &'static mut InRecovery>,
 }
 
-fn share(script: &mut Script, incident: &Incident, trigger: Trigger, patterns: Vec<(Pattern, IndicatorKind)>) {
+fn share(
+    script: &mut Script,
+    incident: &Incident,
+    trigger: Trigger,
+    patterns: Vec<(Pattern, IndicatorKind)>,
+) {
     let Incident { team, id, key, .. } = *incident;
     let due = ShareDue { team, incident: id, key, trigger, patterns };
     let cause = script.cause();
@@ -55,7 +60,7 @@ fn share(script: &mut Script, incident: &Incident, trigger: Trigger, patterns: V
 }
 
 /// Analysis of a suspicion is done.
-pub(crate) fn analysis_done(
+pub(super) fn analysis_done(
     In(work): In<Entity>,
     mut script: Script,
     mut commands: Commands,
@@ -65,7 +70,8 @@ pub(crate) fn analysis_done(
 ) {
     commands.entity(work).despawn();
     let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
-    let Ok((incident, case, mut stage, mut known, mut evidence, _, informed)) = files.incidents.get_mut(entity)
+    let Ok((incident, case, mut stage, mut known, mut evidence, _, informed)) =
+        files.incidents.get_mut(entity)
     else {
         return;
     };
@@ -128,7 +134,7 @@ fn learn_own(
 }
 
 /// The authority to contain has been given.
-pub(crate) fn authorised(
+pub(super) fn authorised(
     In(entity): In<Entity>,
     mut script: Script,
     mut desks: Desks,
@@ -143,7 +149,7 @@ pub(crate) fn authorised(
 }
 
 /// The hosts that are known to be compromised are cut off.
-pub(crate) fn containment_done(
+pub(super) fn containment_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
@@ -183,7 +189,7 @@ fn known_hosts(files: &Files, entity: Entity) -> BTreeSet<HostRef> {
 }
 
 /// What was left on known hosts is removed; now they come back, and with them what the attack had stopped.
-pub(crate) fn eradication_done(
+pub(super) fn eradication_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
@@ -227,7 +233,7 @@ fn recover(
 }
 
 /// Some hosts are back.
-pub(crate) fn recovery_done(
+pub(super) fn recovery_done(
     In(work): In<Entity>,
     mut script: Script,
     mut commands: Commands,

@@ -13,7 +13,7 @@ use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
 /// An alert has come in: it joins the case that it visibly belongs to, or waits for triage.
-pub(crate) fn receive(
+pub(super) fn receive(
     In(()): In<()>,
     mut script: Script,
     mut desks: Desks,
@@ -43,7 +43,7 @@ pub(crate) fn receive(
 }
 
 /// An analyst has looked at an alert.
-pub(crate) fn triage_done(
+pub(super) fn triage_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,

@@ -16,7 +16,7 @@ const ACT: Purpose = Purpose::new("share.act");
 const LEAK: Purpose = Purpose::new("share.leak");
 
 /// A report is released and on its way; the adversary may come to know of it.
-pub(crate) fn release(
+pub(super) fn release(
     In(entity): In<Entity>,
     mut script: Script,
     levers: Levers,
@@ -36,12 +36,7 @@ pub(crate) fn release(
 }
 
 /// A report arrives; the receiver decides by itself whether to act on it.
-pub(crate) fn receive(
-    In(entity): In<Entity>,
-    mut script: Script,
-    mut desks: Desks,
-    reports: Query<&Report>,
-) {
+pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Desks, reports: Query<&Report>) {
     let Ok(report) = reports.get(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
@@ -61,7 +56,7 @@ pub(crate) fn receive(
 }
 
 /// A report is taken in: what is new is put to the use that is allowed, and searched for.
-pub(crate) fn ingestion_done(
+pub(super) fn ingestion_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,

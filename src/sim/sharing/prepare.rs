@@ -17,7 +17,7 @@ const SANITISE: Purpose = Purpose::new("share.sanitise");
 const RELEASE: Purpose = Purpose::new("share.release");
 
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
-pub(crate) fn share(
+pub(super) fn share(
     In(due): In<ShareDue>,
     mut script: Script,
     mut desks: Desks,
@@ -102,7 +102,8 @@ fn compile(
     }
     let trigger = due.trigger as u64;
     let key = base.with(due.key).index(trigger);
-    (!items.is_empty()).then(|| commands.spawn((Report { id: report, policy: place, key }, Contents(items))).id())
+    (!items.is_empty())
+        .then(|| commands.spawn((Report { id: report, policy: place, key }, Contents(items))).id())
 }
 
 /// Puts the writing-up of reports under one rule on a desk: it is done once, however many receive it.
@@ -116,7 +117,7 @@ fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, r
 }
 
 /// Reports are written up; each goes to whoever may release it.
-pub(crate) fn preparation_done(
+pub(super) fn preparation_done(
     In(work): In<Entity>,
     mut script: Script,
     mut commands: Commands,
@@ -134,4 +135,3 @@ pub(crate) fn preparation_done(
         script.plan(after, rank::ARRIVAL, report.key, cause, Action::Release(*entity));
     }
 }
-
