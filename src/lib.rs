@@ -1,3 +1,5 @@
 //! Rehearses a cyber exercise before people do.
 
+pub mod diagnostic;
+pub mod scenario;
 pub mod units;
