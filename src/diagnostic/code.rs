@@ -84,9 +84,11 @@ mod tests {
             text.len() == 5 && text.starts_with('C') && text[1..].bytes().all(|b| b.is_ascii_digit())
         }));
         let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase()
-            || b == b'-'
-            || b.is_ascii_digit())));
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()))
+        );
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());

@@ -108,9 +108,7 @@ impl Decoder<'_> {
     pub fn expected<T: Decode>(&mut self, node: &Node) {
         let doc = T::describe();
         let message = format!("expected {}, found {}", doc.wanted(), found(node));
-        self.report(
-            Diagnostic::error(Code::WrongType, message).at(node.head(), "").help(doc.how_to_write()),
-        );
+        self.report(Diagnostic::error(Code::WrongType, message).at(node.head(), "").help(doc.how_to_write()));
     }
 
     /// Like [`Decoder::expected`], with a remedy for just this case.
@@ -146,11 +144,7 @@ impl Decoder<'_> {
     }
 
     /// Which candidate was meant; nothing once nobody would see it.
-    pub fn suggest<'a>(
-        &self,
-        name: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<&'a str> {
+    pub fn suggest<'a>(&self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
         if self.diagnostics.is_full() { None } else { suggest::closest(name, candidates) }
     }
 }

@@ -50,8 +50,7 @@ struct Marked<'a> {
 /// # Errors
 /// None that data of this shape can cause; the type is serde's.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> serde_json::Result<String> {
-    let entries: Vec<Entry<'_>> =
-        diagnostics.sorted().into_iter().map(|one| entry(one, sources)).collect();
+    let entries: Vec<Entry<'_>> = diagnostics.sorted().into_iter().map(|one| entry(one, sources)).collect();
     serde_json::to_string_pretty(&entries)
 }
 

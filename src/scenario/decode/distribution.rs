@@ -113,7 +113,8 @@ impl Decode for units::Distribution {
         }
         let Some(made) = make(form) else {
             let message = "`LogNormal` needs either `median` and `sigma`, or `mean` and `sd`";
-            let help = "write `LogNormal(median: \"60min\", sigma: 0.8)` or `LogNormal(mean: \"2h\", sd: \"1h\")`";
+            let help =
+                "write `LogNormal(median: \"60min\", sigma: 0.8)` or `LogNormal(mean: \"2h\", sd: \"1h\")`";
             cx.report(Diagnostic::error(Code::BadDistribution, message).at(node.head(), "").help(help));
             return None;
         };

@@ -148,7 +148,9 @@ impl TypeDoc {
         match &self.shape {
             Shape::Struct(_) => format!("`{}(…)`", self.name),
             Shape::Choice(_) => format!("a value of `{}`", self.name),
-            _ if self.name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => format!("an {}", self.name),
+            _ if self.name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => {
+                format!("an {}", self.name)
+            }
             _ => format!("a {}", self.name),
         }
     }

@@ -47,7 +47,13 @@ impl<'n> Fields<'n> {
             _ => {
                 let message = format!("expected `{owner}(…)`, found {}", found(node));
                 let diagnostic = Diagnostic::error(Code::WrongType, message).at(node.head(), "");
-                cx.report(diagnostic.help(fields_of(owner, names)));
+                let diagnostic = diagnostic.help(fields_of(owner, names));
+                cx.report(match node.kind {
+                    NodeKind::Map(_) => diagnostic.help(format!(
+                        "write round brackets, and names without quotation marks: `{owner}(name: …)`"
+                    )),
+                    _ => diagnostic,
+                });
                 None
             }
         }

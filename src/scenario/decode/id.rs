@@ -31,7 +31,9 @@ pub enum IdError {
     #[error("an id has {0} characters: write at most 64")]
     TooLong(usize),
     /// Holds something other than lower-case letters, digits, `-`, `_`, `.`, or does not begin with a letter.
-    #[error("`{written}` is no id: write \"{instead}\": an id begins with a lower-case letter and goes on with such letters, digits, `-`, `_` and `.`")]
+    #[error(
+        "`{written}` is no id: write \"{instead}\": an id begins with a lower-case letter and goes on with such letters, digits, `-`, `_` and `.`"
+    )]
     Characters {
         /// As it was written, shortened.
         written: String,
@@ -116,9 +118,7 @@ impl Decode for Id {
         };
         let words = error.to_string();
         let (message, help) = words.split_once(": write ").unwrap_or((&words, "a short name"));
-        cx.report(
-            Diagnostic::error(Code::BadId, message).at(node.place, "").help(format!("write {help}")),
-        );
+        cx.report(Diagnostic::error(Code::BadId, message).at(node.place, "").help(format!("write {help}")));
         None
     }
 

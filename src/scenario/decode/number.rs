@@ -73,7 +73,9 @@ impl Decode for f64 {
             _ => {
                 let message = format!("`{}` is not a finite number", short(text));
                 let diagnostic = Diagnostic::error(Code::OutOfRange, message).at(node.place, "");
-                cx.report(diagnostic.help("write a number such as 0.25; what never happens has a word of its own"));
+                cx.report(
+                    diagnostic.help("write a number such as 0.25; what never happens has a word of its own"),
+                );
                 None
             }
         }
@@ -111,8 +113,8 @@ fn whole<T: Decode>(node: &Node, cx: &mut Decoder<'_>, least: u64, most: u64) ->
     {
         return Some(value);
     }
-    let fraction = value.is_err()
-        && parse_float(text).is_some_and(|value| value.is_finite() && value.fract() != 0.0);
+    let fraction =
+        value.is_err() && parse_float(text).is_some_and(|value| value.is_finite() && value.fract() != 0.0);
     let message = if fraction {
         format!("`{}` is not a whole number", short(text))
     } else {

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::{Node, NodeKind};
 
-use super::{Decode, Decoder, TypeDoc, short};
+use super::{Decode, Decoder, TypeDoc, found, short};
 
 /// A text for people. It holds no control characters but tabs and line breaks, so that it can be printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,14 +68,16 @@ impl Decode for bool {
         match &node.kind {
             NodeKind::Bool(value) => Some(*value),
             _ => {
-                cx.expected_with::<Self>(node, "write `true` or `false`, without quotation marks");
+                let message = format!("expected `true` or `false`, found {}", found(node));
+                let diagnostic = Diagnostic::error(Code::WrongType, message).at(node.head(), "");
+                cx.report(diagnostic.help("write `true` for yes, `false` for no, without quotation marks"));
                 None
             }
         }
     }
 
     fn describe() -> TypeDoc {
-        TypeDoc::value("yes or no", "`true` or `false`.", "true")
+        TypeDoc::value("true or false", "Yes or no.", "true")
     }
 }
 

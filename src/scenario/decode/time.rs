@@ -37,7 +37,10 @@ impl Decode for Rate {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         if let NodeKind::Number(text) = &node.kind {
             let n = short(text);
-            cx.expected_with::<Self>(node, format!("a rate is per unit of time: write \"{n}/h\" or \"{n}/d\""));
+            cx.expected_with::<Self>(
+                node,
+                format!("a rate is per unit of time: write \"{n}/h\" or \"{n}/d\""),
+            );
             return None;
         }
         parsed(node, cx, Code::BadRate)

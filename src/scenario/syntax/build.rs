@@ -57,8 +57,7 @@ impl<'a> Builder<'a, '_> {
 
     fn grow(&mut self, taken: Taken<'a>) -> Node {
         let place = self.place(taken.written);
-        let name =
-            taken.name.map(|name| Name { text: name.into(), place: self.place(name) });
+        let name = taken.name.map(|name| Name { text: name.into(), place: self.place(name) });
         let kind = match (taken.raw, name) {
             (Raw::Some(inner), _) => return self.node(inner.get_ron()),
             (Raw::Bool(value), _) => NodeKind::Bool(value),
@@ -129,7 +128,8 @@ fn take(fragment: &str) -> Result<Taken<'_>, SpannedError> {
     let mut deserializer = ron::Deserializer::from_str_with_options(fragment, &options())?;
     let text = deserializer.remainder();
     let first = text.bytes().next().unwrap_or_default();
-    let raw = deserializer.deserialize_any(Level { first }).map_err(|error| deserializer.span_error(error))?;
+    let raw =
+        deserializer.deserialize_any(Level { first }).map_err(|error| deserializer.span_error(error))?;
     let written = &text[..text.len() - deserializer.remainder().len()];
     let can_have_name = matches!(raw, Raw::Unit | Raw::Items(_) | Raw::Fields(_));
     let name = if can_have_name && !matches!(first, b'(' | b'[') { Some(name(text)?) } else { None };

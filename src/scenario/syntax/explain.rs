@@ -10,21 +10,34 @@ pub(super) fn explain(error: &SpannedError, source: SourceId, sources: &Sources)
     let offset = |at: &Position| file.offset(LineColumn { line: at.line, column: at.col });
     let at = offset(&error.span.end);
     let rest = &file.text()[at..];
-    if file.text()[..at].trim().is_empty() && rest.is_empty() {
-        return Diagnostic::error(Code::Syntax, "the file is empty")
+    // Brackets that were left open are told before this is asked, so nothing at all was begun.
+    if error.code == Error::Eof && rest.is_empty() {
+        return Diagnostic::error(Code::Syntax, "the file holds no scenario")
             .at(Place::new(source, at..at), "")
             .help("write a scenario in round brackets: `Scenario(…)`");
     }
     let here = Place::new(source, at..at + rest.chars().next().map_or(0, char::len_utf8));
     let (message, help) = match &error.code {
-        Error::ExpectedComma | Error::ExpectedStructLikeEnd if rest.starts_with(':') => {
-            ("a colon stands where none is expected", "the name of a field is written without quotation marks")
-        }
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd if rest.starts_with(':') => (
+            "a colon stands where none is expected",
+            "the name of a field is written without quotation marks",
+        ),
         Error::ExpectedComma if rest.starts_with('=') => {
             ("`=` stands where a comma is expected", "a field is written `name: value`")
         }
         Error::ExpectedMapColon if rest.starts_with('=') => {
             ("`=` stands where a colon is expected", "a field is written `name: value`")
+        }
+        Error::ExpectedComma | Error::ExpectedMapColon | Error::ExpectedStructLikeEnd
+            if rest.starts_with(['-', '.']) =>
+        {
+            (
+                "a name goes on with something else than letters, digits and `_`",
+                "write `_` in the name of a field; a text stands in quotation marks: \"…\"",
+            )
+        }
+        Error::UnexpectedChar(',' | ')' | ']' | '}') => {
+            ("a value is missing before this", "a field is written `name: value`")
         }
         Error::ExceededRecursionLimit => {
             return Diagnostic::error(Code::TooDeep, "brackets are nested too deep").at(here, "");
@@ -42,12 +55,11 @@ pub(super) fn words(error: &Error) -> (&'static str, &'static str) {
         Error::ExpectedComma => {
             ("a comma is missing before this", "write `,` between two fields or two elements")
         }
-        Error::ExpectedMapColon => {
-            ("a colon is missing before this", "a field is written `name: value`")
-        }
-        Error::ExpectedIdentifier => {
-            ("the name of a field is missing", "a field is written `name: value`, its name without quotation marks")
-        }
+        Error::ExpectedMapColon => ("a colon is missing before this", "a field is written `name: value`"),
+        Error::ExpectedIdentifier => (
+            "the name of a field is missing",
+            "a field is written `name: value`, its name without quotation marks",
+        ),
         Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             ("this is not a name", "the name of a field has letters, digits and `_` only")
         }

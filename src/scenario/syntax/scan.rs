@@ -240,11 +240,9 @@ impl Fault {
             Self::UnclosedText(open) => Diagnostic::error(Code::UnclosedText, "a text does not end")
                 .at(at(open, 1), "it begins here")
                 .help("write `\"` where it ends; inside a text a quotation mark is written `\\\"`"),
-            Self::UnclosedComment(open) => {
-                Diagnostic::error(Code::UnclosedComment, "a comment does not end")
-                    .at(at(open, 2), "it begins here")
-                    .help("write `*/` where it ends; every `/*` inside it needs its own")
-            }
+            Self::UnclosedComment(open) => Diagnostic::error(Code::UnclosedComment, "a comment does not end")
+                .at(at(open, 2), "it begins here")
+                .help("write `*/` where it ends; every `/*` inside it needs its own"),
         }
     }
 }
