@@ -77,15 +77,20 @@ impl Diagnostic {
 
     /// The fault is here.
     #[must_use]
-    pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: text.into(), primary: true });
-        self
+    pub fn at(self, place: Place, text: impl Into<String>) -> Self {
+        self.label(Label { place, text: text.into(), primary: true })
     }
 
     /// This has to do with it.
     #[must_use]
-    pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: text.into(), primary: false });
+    pub fn also(self, place: Place, text: impl Into<String>) -> Self {
+        self.label(Label { place, text: text.into(), primary: false })
+    }
+
+    fn label(mut self, label: Label) -> Self {
+        if label.place != Place::NOWHERE {
+            self.labels.push(label);
+        }
         self
     }
 

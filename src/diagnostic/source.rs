@@ -8,7 +8,7 @@ use super::{Code, Diagnostic, Diagnostics};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(u32);
 
-/// A stretch of a text [bytes].
+/// A stretch of a text (in bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Of which text.
@@ -18,6 +18,9 @@ pub struct Place {
 }
 
 impl Place {
+    /// Of what was not written: a default. A label there is dropped.
+    pub const NOWHERE: Self = Self { source: SourceId(u32::MAX), start: 0, end: 0 };
+
     /// The stretch `range` of bytes of a text; beyond 4 GiB it is held at the end.
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -42,7 +45,7 @@ impl Place {
 pub struct LineColumn {
     /// Line.
     pub line: usize,
-    /// Column [characters].
+    /// Column, in characters.
     pub column: usize,
 }
 
@@ -79,15 +82,15 @@ impl Source {
         &self.text[start..end.max(start)]
     }
 
-    /// Line and column of an offset [bytes].
+    /// Line and column of an offset (in bytes).
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let offset = self.floor(offset);
-        let line = self.lines.partition_point(|start| *start as usize <= offset);
+        let line = self.lines.partition_point(|start| *start as usize <= offset).max(1);
         let column = self.text[self.line_start(line)..offset].chars().count() + 1;
         LineColumn { line, column }
     }
 
-    /// Offset [bytes] of a line and column; the end of the line, or of the text, where they lie beyond it.
+    /// Offset (in bytes) of a line and column; the end of the line, or of the text, where they lie beyond it.
     pub fn offset(&self, at: LineColumn) -> usize {
         let start = self.line_start(at.line);
         let line = self.text[start..].split('\n').next().unwrap_or_default();
@@ -95,9 +98,11 @@ impl Source {
         start + within
     }
 
-    /// Where a line starts [bytes]; the end of the text for a line beyond the last.
+    /// Where a line starts (in bytes); the end of the text for a line beyond the last.
     pub fn line_start(&self, line: usize) -> usize {
-        self.lines.get(line.saturating_sub(1)).map_or(self.text.len(), |start| *start as usize)
+        self.lines
+            .get(line.saturating_sub(1))
+            .map_or(self.text.len(), |start| (*start as usize).min(self.text.len()))
     }
 
     fn floor(&self, offset: usize) -> usize {
@@ -160,9 +165,10 @@ impl Sources {
         None
     }
 
-    /// The text with this id.
+    /// The text with this id; an empty one without a name for an id of other sources.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.all[id.0 as usize]
+        static NOTHING: Source = Source { name: String::new(), text: String::new(), lines: Vec::new() };
+        self.all.get(id.0 as usize).unwrap_or(&NOTHING)
     }
 
     /// The text at a place.

@@ -99,3 +99,57 @@ fn lines_of(source: &Source, labels: &[&Label]) -> Range<usize> {
     let last = source.line_column(ends.max().unwrap_or(0)).line;
     source.line_start(first)..source.line_start(last + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    #[test]
+    fn a_fault_points_into_its_source_and_into_others() {
+        let mut sources = Sources::new();
+        let first = sources.add("a.ron", "id: \"x\"\r\nzone: \"ofice\"\n");
+        let second = sources.add("the command line", "zone=office");
+        let mut all = Diagnostics::new();
+        all.push(
+            Diagnostic::error(Code::UnknownReference, "unknown zone `ofice`")
+                .at(Place::new(first, 15..22), "no zone has this id")
+                .also(Place::new(second, 5..11), "a similar one is here")
+                .did_you_mean(Some("office"))
+                .help("\u{1b}[31mtexts are made harmless"),
+        );
+        all.push(Diagnostic::warning(Code::BadText, "without a place").also(Place::NOWHERE, "a default"));
+        assert_snapshot!(render(&all, &sources, Colour::Plain), @r#"
+        warning[C0207]: without a place
+
+        error[C0302]: unknown zone `ofice`
+         --> a.ron:2:7
+          |
+        2 | zone: "ofice"
+          |       ^^^^^^^ no zone has this id
+          |
+         ::: the command line:1:6
+          |
+        1 | zone=office
+          |      ------ a similar one is here
+          |
+        help: did you mean `office`?
+        help: ␛[31mtexts are made harmless
+        "#);
+        assert!(render(&all, &sources, Colour::Styled).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn a_stretch_beyond_reason_is_named_and_not_shown() {
+        let mut sources = Sources::new();
+        let source = sources.add("a.ron", format!("x\n{}", "y".repeat(LONGEST_STRETCH + 1)));
+        let mut all = Diagnostics::new();
+        all.push(Diagnostic::error(Code::Syntax, "wrong").at(Place::new(source, 5..6), "here"));
+        assert_snapshot!(render(&all, &sources, Colour::Plain), @r#"
+        error[C0004]: wrong
+        --> a.ron:2:4
+        "#);
+    }
+}

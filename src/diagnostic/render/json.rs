@@ -82,3 +82,81 @@ fn at(place: Place, sources: &Sources) -> At<'_> {
         text: sources.text(place).chars().take(LONGEST_TEXT).collect(),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn programs_get_all_that_people_get() {
+        let mut sources = Sources::new();
+        let source = sources.add("a.ron", "é: 1,\né: 2");
+        let mut all = Diagnostics::new();
+        all.push(
+            Diagnostic::error(Code::DuplicateField, "`é` is written twice")
+                .at(Place::new(source, 7..9), "again")
+                .also(Place::new(source, 0..2), "first")
+                .help("take one away"),
+        );
+        all.push(Diagnostic::warning(Code::BadText, "without a place"));
+        assert_snapshot!(render(&all, &sources).unwrap(), @r#"
+        [
+          {
+            "code": "C0207",
+            "name": "bad-text",
+            "severity": "warning",
+            "message": "without a place",
+            "labels": [],
+            "help": []
+          },
+          {
+            "code": "C0103",
+            "name": "duplicate-field",
+            "severity": "error",
+            "message": "`é` is written twice",
+            "file": "a.ron",
+            "line": 2,
+            "column": 1,
+            "end": {
+              "line": 2,
+              "column": 2
+            },
+            "text": "é",
+            "labels": [
+              {
+                "label": "again",
+                "primary": true,
+                "file": "a.ron",
+                "line": 2,
+                "column": 1,
+                "end": {
+                  "line": 2,
+                  "column": 2
+                },
+                "text": "é"
+              },
+              {
+                "label": "first",
+                "primary": false,
+                "file": "a.ron",
+                "line": 1,
+                "column": 1,
+                "end": {
+                  "line": 1,
+                  "column": 2
+                },
+                "text": "é"
+              }
+            ],
+            "help": [
+              "take one away"
+            ]
+          }
+        ]
+        "#);
+    }
+}

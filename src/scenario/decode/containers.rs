@@ -146,6 +146,13 @@ pub struct Spanned<T> {
     pub place: Place,
 }
 
+impl<T> Spanned<T> {
+    /// A value that is not written: a default.
+    pub const fn unplaced(value: T) -> Self {
+        Self { value, place: Place::NOWHERE }
+    }
+}
+
 impl<T> Deref for Spanned<T> {
     type Target = T;
 

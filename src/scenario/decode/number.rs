@@ -15,8 +15,8 @@ impl Count {
     /// The largest.
     pub const MOST: Self = Self(10_000_000);
 
-    /// The count nearest to a number.
-    pub const fn clamped(value: u32) -> Self {
+    /// A count known when the program is written; held in range.
+    pub const fn of(value: u32) -> Self {
         if value == 0 {
             Self::ONE
         } else if value > Self::MOST.0 {

@@ -4,8 +4,8 @@
 ///
 /// Every type, field and variant has a doc comment: it becomes the field reference. A field has a type that
 /// implements [`Decode`](super::Decode), and may have a default, which may have a source. A struct gets a further
-/// member, `place`, the stretch of the text that it was read from. All types derive `Clone` and `Debug`; more can
-/// be asked for with `#[derive(…)]`. A variant holds nothing, fields, or one value.
+/// member, `place`, the stretch of the text that it was read from. A struct whose fields all have
+/// defaults has `Default`. All types derive `Clone` and `Debug`; more can be asked for with `#[derive(…)]`. A variant holds nothing, fields, or one value.
 ///
 /// ```text
 /// written! {
@@ -38,7 +38,37 @@
 /// }
 /// ```
 macro_rules! written {
+    // Where every field has a default, so has the struct.
     (
+        $(#[doc = $doc:literal])+
+        $(#[derive($($derive:ident),+ $(,)?)])?
+        $vis:vis struct $name:ident {
+            $(
+                $(#[doc = $field_doc:literal])+
+                pub $field:ident: $type:ty = $default:expr $(, $source:literal)?
+            ),* $(,)?
+        }
+    ) => {
+        $crate::scenario::decode::written! { @struct
+            $(#[doc = $doc])+
+            $(#[derive($($derive),+)])?
+            $vis struct $name {
+                $($(#[doc = $field_doc])+ pub $field: $type = $default $(, $source)?,)*
+            }
+        }
+
+        /// As if it were written without any field.
+        impl Default for $name {
+            fn default() -> Self {
+                Self { $($field: $default,)* place: $crate::diagnostic::Place::NOWHERE }
+            }
+        }
+    };
+    ($(#[$($meta:tt)+])+ $vis:vis struct $($rest:tt)+) => {
+        $crate::scenario::decode::written! { @struct $(#[$($meta)+])+ $vis struct $($rest)+ }
+    };
+
+    (@struct
         $(#[doc = $doc:literal])+
         $(#[derive($($derive:ident),+ $(,)?)])?
         $vis:vis struct $name:ident {
