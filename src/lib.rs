@@ -1,9 +1,10 @@
 //! Rehearses a cyber exercise before people do.
 
-pub mod engine;
 pub mod diagnostic;
+pub mod engine;
+pub mod experiment;
+pub mod metrics;
 pub mod scenario;
 pub mod sim;
-pub mod metrics;
 pub mod stats;
 pub mod units;

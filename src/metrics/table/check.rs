@@ -3,7 +3,10 @@
 use super::{Column, Table};
 
 /// Units that a suffix of the column's name promises.
-const SUFFIXES: [(&str, &str); 4] = [("_s", "s"), ("_h", "h"), ("_n", "count"), ("_share", "fraction")];
+///
+/// The first that fits counts.
+const SUFFIXES: [(&str, &str); 5] =
+    [("_s", "s"), ("_host_h", "host-h"), ("_h", "h"), ("_n", "count"), ("_share", "fraction")];
 /// Units that the column's name must show, for nobody can see from a number whether it is in seconds or hours.
 const SHOWN: [&str; 2] = ["s", "h"];
 
@@ -23,8 +26,10 @@ impl Column {
                     return false;
                 }
                 promised = true;
+                place = SUFFIXES.len();
+            } else {
+                place += 1;
             }
-            place += 1;
         }
         promised || !contains(&SHOWN, unit)
     }
