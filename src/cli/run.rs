@@ -8,7 +8,7 @@ use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
 use crate::experiment::{self, ComparisonRow, Design, Results};
-use crate::export::{csv, json, results};
+use crate::export::{ResultFolder, csv, json, results};
 use crate::report::summary::{self, Findings};
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
@@ -17,10 +17,10 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let target =
         options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
-    results::ready(&target)?;
+    let folder = ResultFolder::begin(&target)?;
     let found = play(&design, options.quiet)?;
     let comparison = experiment::compare(&design, &found);
-    let written = results::write(&target, &design, &found, &comparison)?;
+    let written = results::write(folder, &design, &found, &comparison)?;
     if !options.quiet {
         report(options.format, &design, &found, &comparison)?;
         output::note(&format!("Results: {}", written.display()));

@@ -42,12 +42,15 @@ fn resampled_t(deviations: &[f64], draws: &mut Draws) -> f64 {
         squares += value * value;
         same &= value == first;
     }
-    if same {
-        return if first == 0.0 { 0.0 } else { first.signum() * f64::INFINITY };
-    }
     let mean = total / n;
     let variance = (squares - total * mean) / (n - 1.0);
-    mean / (variance / n).sqrt()
+    if variance > 0.0 && !same {
+        mean / (variance / n).sqrt()
+    } else if mean == 0.0 {
+        0.0
+    } else {
+        mean.signum() * f64::INFINITY
+    }
 }
 
 /// The rank, from 1, of the order statistic that cuts off a tail: (B + 1)·tail, rounded to the safe side.
@@ -60,7 +63,7 @@ fn tail_rank(resamples: usize, tail: f64) -> Option<usize> {
 
 /// The bias-corrected and accelerated (BCa) interval of the mean. Efron (1987).
 ///
-/// `None` below two values, or where every resample lies on one side of the mean. A sample without spread gives
+/// `None` below two values, or where every resample lies on one side of the mean or the correction has no end. A sample without spread gives
 /// an interval without width.
 pub fn bca(values: &[f64], level: Level, resamples: usize, seed: u64) -> Option<Interval> {
     let centre = moments::mean(values)?;
@@ -82,7 +85,8 @@ pub fn bca(values: &[f64], level: Level, resamples: usize, seed: u64) -> Option<
     let acceleration = acceleration_of_mean(&deviations);
     let end = |z: f64| {
         let shifted = bias + z;
-        let p = normal::cdf(bias + shifted / (1.0 - acceleration * shifted));
+        let stretch = 1.0 - acceleration * shifted;
+        let p = (stretch > 0.0).then(|| normal::cdf(bias + shifted / stretch))?;
         moments::quantile_of_sorted(&means, p, moments::QuantileType::Seven).map(|mean| centre + mean)
     };
     let z = normal::quantile(level.tail())?;

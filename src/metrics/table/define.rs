@@ -3,7 +3,7 @@
 /// Defines a row of a result table: the struct, and with it the file and the dictionary.
 ///
 /// Every field has a description and a unit in brackets: `[s]`, `[count]`, `[fraction]`, `[-]` for none, or a
-/// text such as `["analyst-s"]`. Descriptions, units and key are checked while compiling ([`Table::check`]).
+/// text such as `["analyst-s"]`. Descriptions, units and key are checked while compiling ([`Table::check`](crate::metrics::table::Table::check)).
 ///
 /// ```
 /// use coalition::metrics::table::Record;
