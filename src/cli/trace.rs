@@ -14,7 +14,8 @@ pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
     let scenario = load::scenario(&options.file)?;
     let arm = load::arm(&scenario, &options.strategy)?;
     let seed = options.seed.unwrap_or(scenario.experiment.seed);
-    let outcome = experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
+    let outcome =
+        experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
     let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
     output::with(|out| match options.format {
         TraceFormat::Csv => csv::write(&rows, out),

@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn numbers_show_what_matters() {
-        for (value, text) in [(1234.5, "1234"), (12.34, "12.3"), (0.123, "0.12"), (-0.001, "0.00"), (0.0, "0.00")] {
+        for (value, text) in
+            [(1234.5, "1234"), (12.34, "12.3"), (0.123, "0.12"), (-0.001, "0.00"), (0.0, "0.00")]
+        {
             assert_eq!(number(value), text);
         }
         assert_eq!(signed(2.5), "+2.50");

@@ -44,6 +44,7 @@ pub(super) fn receive(
 }
 
 /// An analyst has looked at an alert.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn triage_done(
     In(work): In<Entity>,
     mut script: Script,
