@@ -11,8 +11,12 @@ mod sharing;
 use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span};
 
-pub use attack::{After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim};
-pub use network::{Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Role, Sensor, Vulnerability, Zone};
+pub use attack::{
+    After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
+};
+pub use network::{
+    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Role, Sensor, Vulnerability, Zone,
+};
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 

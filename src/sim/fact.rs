@@ -139,8 +139,6 @@ pub enum Ending {
     Prevented(Obstacle),
     /// It never got in, by its own failure.
     Failed,
-    /// It got in, and can go no further.
-    Stalled,
     /// It got in, and was thrown out.
     Evicted,
 }

@@ -42,6 +42,8 @@ pub(crate) struct Alert {
     pub(crate) organisation: OrgId,
     pub(crate) source: AlertSource,
     pub(crate) host: Option<HostRef>,
+    /// The fact that it came in.
+    pub(crate) raised: FactId,
 }
 
 /// What whoever looks at an alert can take from it.
@@ -207,9 +209,9 @@ pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Co
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
     let intrusion = truth.map(|(_, id)| id);
-    script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
+    let raised = script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
     commands.spawn((
-        Alert { id, key, team, organisation, source, host },
+        Alert { id, key, team, organisation, source, host, raised },
         Shows(shows),
         Truth(truth.map(|(entity, _)| entity)),
         JustIn,

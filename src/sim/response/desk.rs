@@ -65,6 +65,8 @@ pub(crate) struct Task<'a> {
     pub(crate) key: StableKey,
     /// Factor on the time that it takes.
     pub(crate) factor: f64,
+    /// The fact that calls for it; none for the one being handled.
+    pub(crate) because: Option<FactId>,
 }
 
 /// All desks.
@@ -85,8 +87,8 @@ impl Desks<'_, '_> {
         patience: Option<&Distribution>,
     ) {
         let entity = self.commands.spawn(subject).id();
+        let cause = task.because.or(script.cause());
         if task.labour.work.is_instant() {
-            let cause = script.cause();
             let done = Action::WorkDone { work: entity, kind: task.kind };
             script.plan(Some(Span::ZERO), rank::WORK, task.key, cause, done);
             return;
@@ -95,7 +97,7 @@ impl Desks<'_, '_> {
         let Ok((mut seats, mut queue)) = self.desks.get_mut(desk) else { return };
         let id = script.numbers().work();
         let queued = What::WorkQueued { work: id, team: task.team, desk: task.labour.desk, kind: task.kind };
-        let because = script.record(queued);
+        let because = script.record_because(cause, queued);
         let service = script
             .span(&task.labour.work, task.key, SERVICE, 0)
             .map_or(Span::LONGEST, |span| span.scaled(task.factor));

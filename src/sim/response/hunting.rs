@@ -32,7 +32,8 @@ pub(crate) fn seek(
     let hunting = &scenario.team(team).hunting;
     let free = Labour { desk: hunting.labour.desk, work: Distribution::INSTANT };
     let labour = if at_once { &free } else { &hunting.labour };
-    let task = Task { team, labour, kind: WorkKind::Hunting, key: key.child("hunt"), factor: 1.0 };
+    let task =
+        Task { team, labour, kind: WorkKind::Hunting, key: key.child("hunt"), factor: 1.0, because: None };
     desks.enqueue(script, task, Seeks { team, patterns }, None);
 }
 

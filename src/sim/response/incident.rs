@@ -149,7 +149,14 @@ impl Cases<'_, '_> {
         let scenario = script.setting().scenario.clone();
         let key = incident.key.child("containment").with(script.setting().keys.host(host));
         let labour = &scenario.team(incident.team).containment.labour;
-        let task = Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0 };
+        let task = Task {
+            team: incident.team,
+            labour,
+            kind: WorkKind::Containment,
+            key,
+            factor: 1.0,
+            because: None,
+        };
         desks.enqueue(script, task, Subject(entity), None);
     }
 
@@ -171,7 +178,7 @@ impl Cases<'_, '_> {
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let informed = examiner.recognises(&case, |pattern| lessons.knew_before(team, pattern));
-        examiner.record_opening(script, id, organisation, source, alert, &case);
+        let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
             .commands
             .spawn((
@@ -189,7 +196,8 @@ impl Cases<'_, '_> {
         let analysis = &scenario.team(team).analysis;
         let factor = if informed { analysis.informed.get() } else { 1.0 };
         let key = incident.key.child("analysis");
-        let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor };
+        let because = Some(opened);
+        let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };
         desks.enqueue(script, task, Subject(entity), None);
         Some(incident)
     }

@@ -144,7 +144,8 @@ pub(super) fn authorised(
     let scenario = script.setting().scenario.clone();
     let labour = &scenario.team(incident.team).containment.labour;
     let key = incident.key.child("containment");
-    let task = Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0 };
+    let task =
+        Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0, because: None };
     desks.enqueue(&mut script, task, Subject(entity), None);
 }
 
@@ -175,7 +176,14 @@ pub(super) fn containment_done(
         let scenario = script.setting().scenario.clone();
         let labour = &scenario.team(incident.team).eradication;
         let key = incident.key.child("eradication");
-        let task = Task { team: incident.team, labour, kind: WorkKind::Eradication, key, factor: 1.0 };
+        let task = Task {
+            team: incident.team,
+            labour,
+            kind: WorkKind::Eradication,
+            key,
+            factor: 1.0,
+            because: None,
+        };
         desks.enqueue(&mut script, task, Subject(entity), None);
         share(&mut script, &incident, Trigger::Containment, evidence);
     } else if late {
@@ -227,7 +235,7 @@ fn recover(
         let key = incident.key.child("recovery").with(script.setting().keys.host(*first));
         #[expect(clippy::cast_precision_loss, reason = "hosts are counted far below 2^53")]
         let factor = piece.len() as f64;
-        let task = Task { team: incident.team, labour, kind: WorkKind::Recovery, key, factor };
+        let task = Task { team: incident.team, labour, kind: WorkKind::Recovery, key, factor, because: None };
         desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), None);
     }
 }

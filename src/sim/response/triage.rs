@@ -37,6 +37,7 @@ pub(super) fn receive(
             kind: WorkKind::Triage,
             key: alert.key.child("triage"),
             factor: 1.0,
+            because: Some(alert.raised),
         };
         desks.enqueue(&mut script, task, Subject(entity), Some(&triage.patience));
     }

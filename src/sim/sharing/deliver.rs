@@ -51,6 +51,7 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
         kind: WorkKind::Ingestion,
         key: report.key.child("ingestion"),
         factor: 1.0,
+        because: None,
     };
     desks.enqueue(&mut script, task, Subject(entity), None);
 }

@@ -112,7 +112,7 @@ fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, r
     let policy = &policies[place];
     let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger as u64);
     let labour = &policy.preparation;
-    let task = Task { team: due.team, labour, kind: WorkKind::Preparation, key, factor: 1.0 };
+    let task = Task { team: due.team, labour, kind: WorkKind::Preparation, key, factor: 1.0, because: None };
     desks.enqueue(script, task, Draft(reports), None);
 }
 
