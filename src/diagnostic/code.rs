@@ -61,8 +61,27 @@ codes! {
     C0205 OutOfRange "out-of-range" "a number lies outside its range";
     C0206 BadId "bad-id" "an id holds characters that ids do not have";
     C0207 BadText "bad-text" "a text holds control characters";
+    C0208 BadTechnique "bad-technique" "a text is no ATT&CK technique";
     C0301 DuplicateId "duplicate-id" "two elements have the same id";
     C0302 UnknownReference "unknown-reference" "an element with this id does not exist";
+    C0303 ReservedId "reserved-id" "an element has an id that always means something else";
+    C0304 RepeatedReference "repeated-reference" "a list names the same element twice";
+    C0305 UnknownMetric "unknown-metric" "a metric of this name does not exist";
+    C0306 NoSuchArm "no-such-arm" "an arm that is always there was named where a strategy is wanted";
+    C0401 UnknownSchema "unknown-schema" "this program does not read this version of the format";
+    C0402 NoTime "no-time" "the exercise takes no time";
+    C0403 EmptyList "empty-list" "a list that needs an element has none";
+    C0404 TooMany "too-many" "there are more elements than the simulator holds";
+    C0405 Undefended "undefended" "no team defends an organisation";
+    C0406 DefendedTwice "defended-twice" "two teams defend the same organisation";
+    C0407 LinkToInternet "link-to-internet" "a link leads to the internet";
+    C0408 EndlessWork "endless-work" "work that never ends would keep its analyst for ever";
+    C0409 TargetMissing "target-missing" "a victim has none of the host groups that a step wants";
+    C0410 StepCycle "step-cycle" "steps wait for each other";
+    C0411 NoFoothold "no-foothold" "a step that needs a foothold opens the attack";
+    C0412 NoEntry "no-entry" "no step of a campaign gets in";
+    C0413 NoPair "no-pair" "a rule has no sender with another receiver";
+    C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
 }
 
 /// The stable text.
