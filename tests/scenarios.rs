@@ -1,5 +1,5 @@
 //! The bundled scenarios: they are right, their attacks can go all the way, and they leave something to compare.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
