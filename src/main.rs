@@ -1,3 +1,7 @@
 //! The `coalition` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    coalition::cli::main(std::env::args_os())
+}

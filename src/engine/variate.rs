@@ -45,8 +45,8 @@ pub fn span_at(distribution: &Distribution, u: f64) -> Option<Span> {
     })
 }
 
-/// The mean of the distribution in seconds, without the cut at a hundred years; `None` where it is infinite or where, with
-/// some probability, it does not happen.
+/// The mean of the distribution in seconds, without the cut at a hundred years; `None` where it is infinite or
+/// where, with some probability, it does not happen.
 pub fn mean(distribution: &Distribution) -> Option<f64> {
     let seconds = |span: &Span| span.as_secs_f64();
     Some(match distribution {

@@ -29,6 +29,17 @@ impl Probability {
         if (0.0..=1.0).contains(&value) { Ok(Self(value.abs())) } else { Err(ProbabilityError(value)) }
     }
 
+    /// A probability known when the program is written; held in `0..=1`.
+    pub const fn literal(value: f64) -> Self {
+        Self(if value >= 1.0 {
+            1.0
+        } else if value > 0.0 {
+            value
+        } else {
+            0.0
+        })
+    }
+
     /// The number, `0..=1`.
     pub const fn get(self) -> f64 {
         self.0

@@ -30,6 +30,18 @@ impl Rate {
     /// It never happens.
     pub const ZERO: Self = Self(0.0);
 
+    /// A rate per hour known when the program is written; held in range.
+    pub const fn per_hour_literal(value: f64) -> Self {
+        let per_second = value / 3_600.0;
+        Self(if per_second >= HIGHEST {
+            HIGHEST
+        } else if per_second > 0.0 {
+            per_second
+        } else {
+            0.0
+        })
+    }
+
     /// Events per second.
     pub const fn per_second(self) -> f64 {
         self.0

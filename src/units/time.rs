@@ -23,7 +23,7 @@ const UNITS: [(&str, i64); 7] = [
 /// It keeps every sum of a run far from the end of the integer range.
 const LONGEST: i64 = 100 * 365 * 86_400 * MICROS_PER_SECOND;
 
-/// A point in simulated time [µs], counted from STARTEX; negative before it.
+/// A point in simulated time in µs, counted from STARTEX; negative before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SimTime(i64);
 
@@ -82,7 +82,7 @@ impl fmt::Display for SimTime {
     }
 }
 
-/// A length of time [µs], never negative.
+/// A length of time in µs, never negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(i64);
 

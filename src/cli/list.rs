@@ -1,0 +1,39 @@
+//! `coalition list`: what there is.
+
+use super::args::{List, Listing};
+use super::error::CliError;
+use super::{exit, output};
+use crate::diagnostic::Code;
+use crate::experiment::ComparisonRow;
+use crate::metrics::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use crate::metrics::table::{Record, Table};
+use crate::metrics::{Better, METRICS};
+
+pub(super) fn list(options: &List) -> Result<u8, CliError> {
+    output::with(|out| match options.what {
+        Listing::Metrics => METRICS.iter().try_for_each(|metric| {
+            let better = match metric.better {
+                Better::Lower => "lower is better",
+                Better::Higher => "higher is better",
+                Better::Neither => "neither way is better",
+            };
+            writeln!(out, "{} [{}], {better}\n    {}", metric.name, metric.unit(), metric.doc())
+        }),
+        Listing::Tables => tables().iter().try_for_each(|table| {
+            writeln!(out, "{}.csv, key {}\n    {}", table.name, table.key.join(", "), table.doc)?;
+            for column in table.columns {
+                let unit = column.unit.map_or_else(String::new, |unit| format!(" [{unit}]"));
+                writeln!(out, "  {}{unit}\n      {}", column.name, column.doc)?;
+            }
+            writeln!(out)
+        }),
+        Listing::Codes => Code::ALL
+            .iter()
+            .try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning())),
+    })?;
+    Ok(exit::OK)
+}
+
+fn tables() -> [Table; 5] {
+    [RunRow::TABLE, TeamRow::TABLE, IncidentRow::TABLE, ShareRow::TABLE, ComparisonRow::TABLE]
+}

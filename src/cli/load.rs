@@ -1,0 +1,83 @@
+//! Loading a scenario for a command, and telling all that is wrong with it.
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::CliError;
+use super::output;
+use crate::diagnostic::render::human::{self, Colour};
+use crate::experiment::{Arm, Design, IDEAL, NONE};
+use crate::metrics::definition;
+use crate::scenario::model::{Scenario, StrategyId};
+use crate::scenario::{self, Loaded};
+
+/// Reads and checks a scenario.
+pub(super) fn read(path: &Path) -> Result<Loaded, CliError> {
+    scenario::load(path, &definition::names()).map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// The scenario of a file that must be right; what is wrong goes to standard error.
+pub(super) fn scenario(path: &Path) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path)?;
+    if !loaded.diagnostics.is_empty() {
+        output::note(&describe(&loaded));
+    }
+    loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
+}
+
+/// Everything that is wrong with a scenario, for people.
+pub(super) fn describe(loaded: &Loaded) -> String {
+    let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = if styled { Colour::Styled } else { Colour::Plain };
+    human::render(&loaded.diagnostics, &loaded.sources, colour)
+}
+
+/// The strategies of these names; all of the scenario where none is named.
+pub(super) fn strategies(scenario: &Scenario, names: &[String]) -> Result<Vec<StrategyId>, CliError> {
+    if names.is_empty() {
+        return Ok((0..scenario.strategies.len()).map(StrategyId::at).collect());
+    }
+    let mut chosen = Vec::new();
+    for name in names.iter().filter(|name| *name != NONE) {
+        let id = strategy(scenario, name)?;
+        if !chosen.contains(&id) {
+            chosen.push(id);
+        }
+    }
+    Ok(chosen)
+}
+
+fn strategy(scenario: &Scenario, name: &str) -> Result<StrategyId, CliError> {
+    let place = scenario.strategies.iter().position(|strategy| *strategy.name.id == *name);
+    place.map(StrategyId::at).ok_or_else(|| {
+        let known: Vec<&str> = scenario.strategies.iter().map(|strategy| &*strategy.name.id).collect();
+        CliError::Usage(format!("`{name}` is no strategy of this scenario: use {NONE}, {}", known.join(", ")))
+    })
+}
+
+/// The arm of this name: `none`, `ideal`, or a strategy.
+pub(super) fn arm(scenario: &Scenario, name: &str) -> Result<Arm, CliError> {
+    match name {
+        NONE => Ok(Arm::none()),
+        IDEAL => Ok(Arm::ideal(scenario)),
+        other => Ok(Arm::strategy(scenario, strategy(scenario, other)?)),
+    }
+}
+
+/// What is run: the scenario's own settings, where the command line does not say otherwise.
+pub(super) fn design(
+    scenario: Arc<Scenario>,
+    seed: Option<u64>,
+    replications: Option<u32>,
+    strategies: Vec<StrategyId>,
+    jobs: Option<usize>,
+) -> Design {
+    Design {
+        seed: seed.unwrap_or(scenario.experiment.seed),
+        replications: replications.unwrap_or(scenario.experiment.replications),
+        strategies,
+        jobs,
+        scenario,
+    }
+}

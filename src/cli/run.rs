@@ -1,0 +1,55 @@
+//! `coalition run`: play, compare, write the results, say what they mean.
+
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::{Format, Run};
+use super::error::CliError;
+use super::{exit, interrupt, load, output};
+use crate::experiment::{self, ComparisonRow, Design, Results};
+use crate::export::{ResultFolder, csv, json, results};
+use crate::report::summary::{self, Findings};
+
+pub(super) fn run(options: &Run) -> Result<u8, CliError> {
+    let scenario = load::scenario(&options.file)?;
+    let strategies = load::strategies(&scenario, &options.strategies)?;
+    let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
+    let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
+    let folder = ResultFolder::begin(&target)?;
+    let found = play(&design, options.quiet)?;
+    let comparison = experiment::compare(&design, &found);
+    let written = results::write(folder, &design, &found, &comparison)?;
+    if !options.quiet {
+        report(options.format, &design, &found, &comparison)?;
+        output::note(&format!("Results: {}", written.display()));
+    }
+    Ok(exit::OK)
+}
+
+/// Runs the experiment, with progress on standard error where that is a terminal.
+pub(super) fn play(design: &Design, quiet: bool) -> Result<Results, CliError> {
+    let stop = interrupt::listen();
+    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(u64::from(design.replications)) };
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} replicates, {eta} left") {
+        bar.set_style(style);
+    }
+    let found = experiment::run(design, stop, || bar.inc(1));
+    bar.finish_and_clear();
+    Ok(found?)
+}
+
+fn report(
+    format: Format,
+    design: &Design,
+    results: &Results,
+    comparison: &[ComparisonRow],
+) -> Result<(), CliError> {
+    let findings = Findings { design, results, comparison };
+    output::with(|out| match format {
+        Format::Table => summary::write(&findings, output::WIDTH, &mut { out }),
+        Format::Markdown => summary::write_markdown(&findings, &mut { out }),
+        Format::Csv => csv::write(comparison, out),
+        Format::Json => json::write_array(comparison, out),
+    })
+}

@@ -1,0 +1,53 @@
+//! `coalition trace`: what happened in one play.
+
+use super::args::{Trace, TraceFormat};
+use super::error::CliError;
+use super::{exit, load, output};
+use crate::experiment::{self, ExperimentError};
+use crate::export::{csv, json};
+use crate::report::trace::{self, TraceRow};
+
+/// Kinds of facts that people only see when they ask for everything.
+const MACHINERY: [&str; 5] = ["work_queued", "work_started", "work_done", "work_dropped", "pattern_made"];
+
+pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
+    let scenario = load::scenario(&options.file)?;
+    let arm = load::arm(&scenario, &options.strategy)?;
+    let seed = options.seed.unwrap_or(scenario.experiment.seed);
+    let outcome =
+        experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
+    let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
+    output::with(|out| match options.format {
+        TraceFormat::Csv => csv::write(&rows, out),
+        TraceFormat::Json => json::write_lines(&rows, out),
+        TraceFormat::Text => {
+            let shown: Vec<TraceRow> = if options.all { rows } else { story(rows) };
+            trace::write_text(&shown, &mut { out })
+        }
+    })?;
+    Ok(exit::OK)
+}
+
+/// What tells the story: without the machinery of work, and without background alerts that came to nothing.
+///
+/// Where the cause of a fact is left out, the cause of that cause is shown in its place.
+fn story(rows: Vec<TraceRow>) -> Vec<TraceRow> {
+    let causes: Vec<Option<u32>> = rows.iter().map(|row| row.cause).collect();
+    let hidden: Vec<bool> = rows.iter().map(is_background).collect();
+    rows.into_iter()
+        .filter(|row| !hidden[row.fact as usize])
+        .map(|row| {
+            let mut cause = row.cause;
+            while let Some(id) = cause.filter(|id| hidden[*id as usize]) {
+                cause = causes[id as usize];
+            }
+            TraceRow { cause, ..row }
+        })
+        .collect()
+}
+
+fn is_background(row: &TraceRow) -> bool {
+    MACHINERY.contains(&row.kind)
+        || (row.kind == "alert_raised" && row.what.contains(": background: "))
+        || (matches!(row.kind, "alert_triaged") && row.what.ends_with("is closed"))
+}

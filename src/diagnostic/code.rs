@@ -1,0 +1,115 @@
+//! The kinds of fault, by stable codes: C00xx the file, C01xx its shape, C02xx values, C03xx names, C04xx rules
+//! of the model.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($code:ident $variant:ident $name:literal $meaning:literal;)+) => {
+        /// A kind of fault. Its text ([`Code::text`]) never changes its meaning and is never used again.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(
+                #[doc = concat!(stringify!($code), " ", $name, ": ", $meaning)]
+                $variant,
+            )+
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable text, such as `C0101`.
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($code)),+ }
+            }
+
+            /// The name in kebab case, such as `unknown-field`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// What it means, in a line.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    C0001 FileTooLarge "file-too-large" "the file is larger than any scenario needs to be";
+    C0002 NotUtf8 "not-utf8" "the file is not text in UTF-8";
+    C0003 NulCharacter "nul-character" "the file holds a NUL character, so it is probably not text";
+    C0004 Syntax "syntax" "the text does not follow the grammar of RON";
+    C0005 UnclosedBracket "unclosed-bracket" "a bracket is opened and never closed";
+    C0006 MismatchedBracket "mismatched-bracket" "a bracket is closed by another kind, or was never opened";
+    C0007 UnclosedText "unclosed-text" "a text begins with a quotation mark and does not end";
+    C0008 UnclosedComment "unclosed-comment" "a comment begins with /* and does not end";
+    C0009 TooDeep "too-deep" "brackets are nested deeper than any scenario needs";
+    C0010 TooManyValues "too-many-values" "the file holds more values than any scenario needs";
+    C0011 UnusedSyntax "unused-syntax" "RON allows this, and no scenario uses it";
+    C0101 UnknownField "unknown-field" "a field of this name does not exist here";
+    C0102 MissingField "missing-field" "a field without a default was not written";
+    C0103 DuplicateField "duplicate-field" "a field was written twice";
+    C0104 WrongType "wrong-type" "another kind of value is wanted here";
+    C0105 UnknownVariant "unknown-variant" "a choice of this name does not exist here";
+    C0106 WrongName "wrong-name" "the name before the bracket is not the one that is wanted here";
+    C0201 BadDuration "bad-duration" "a duration cannot be understood";
+    C0202 BadProbability "bad-probability" "a probability is not a number from 0 to 1";
+    C0203 BadRate "bad-rate" "a rate cannot be understood";
+    C0204 BadDistribution "bad-distribution" "the parameters give the distribution no meaning";
+    C0205 OutOfRange "out-of-range" "a number lies outside its range";
+    C0206 BadId "bad-id" "an id holds characters that ids do not have";
+    C0207 BadText "bad-text" "a text holds control characters";
+    C0208 BadTechnique "bad-technique" "a text is no ATT&CK technique";
+    C0301 DuplicateId "duplicate-id" "two elements have the same id";
+    C0302 UnknownReference "unknown-reference" "an element with this id does not exist";
+    C0303 ReservedId "reserved-id" "an element has an id that always means something else";
+    C0304 RepeatedReference "repeated-reference" "a list names the same element twice";
+    C0305 UnknownMetric "unknown-metric" "a metric of this name does not exist";
+    C0306 NoSuchArm "no-such-arm" "an arm that is always there was named where a strategy is wanted";
+    C0401 UnknownSchema "unknown-schema" "this program does not read this version of the format";
+    C0402 NoTime "no-time" "the exercise takes no time";
+    C0403 EmptyList "empty-list" "a list that needs an element has none";
+    C0404 TooMany "too-many" "there are more elements than the simulator holds";
+    C0405 Undefended "undefended" "no team defends an organisation";
+    C0406 DefendedTwice "defended-twice" "two teams defend the same organisation";
+    C0407 LinkToInternet "link-to-internet" "a link leads to the internet";
+    C0408 EndlessWork "endless-work" "work that never ends would keep its analyst for ever";
+    C0409 TargetMissing "target-missing" "a victim has none of the host groups that a step wants";
+    C0410 StepCycle "step-cycle" "steps wait for each other";
+    C0411 NoFoothold "no-foothold" "a step that needs a foothold opens the attack";
+    C0412 NoEntry "no-entry" "no step of a campaign gets in";
+    C0413 NoPair "no-pair" "a rule has no sender with another receiver";
+    C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
+}
+
+/// The stable text.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_well_formed_ascending_and_named_once() {
+        let texts: Vec<_> = Code::ALL.iter().map(|code| code.text()).collect();
+        assert!(texts.is_sorted_by(|a, b| a < b), "{texts:?}");
+        assert!(texts.iter().all(|text| {
+            text.len() == 5 && text.starts_with('C') && text[1..].bytes().all(|b| b.is_ascii_digit())
+        }));
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()))
+        );
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

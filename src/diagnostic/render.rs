@@ -1,0 +1,4 @@
+//! One renderer a format.
+
+pub mod human;
+pub mod json;

@@ -1,0 +1,15 @@
+//! Arms × replicates: every arm of a replicate is played on the same luck, replicates run in parallel, and what
+//! comes out does not depend on how many threads there were.
+//!
+//! In: a scenario and which arms. Out: records by replicate and arm, and the comparison of each strategy with not
+//! sharing.
+
+mod arm;
+mod comparison;
+mod expectation;
+mod runner;
+
+pub use arm::{Arm, IDEAL, NONE};
+pub use comparison::{ALL_TEAMS, ComparisonRow, Direction, compare};
+pub use expectation::{Judgement, Verdict, judge};
+pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one};

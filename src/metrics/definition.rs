@@ -1,0 +1,149 @@
+//! What is compared between arms: which column, which way is better, and how teams add up.
+
+use super::records::TeamRow;
+use super::table::{Column, Record};
+
+/// Which way a metric is better for the defenders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// Less is better.
+    Lower,
+    /// More is better.
+    Higher,
+    /// It describes; neither way is better.
+    Neither,
+}
+
+/// A metric that arms are compared by. Its name, unit and description are those of the column in `teams.csv`.
+#[derive(Clone, Copy, Debug)]
+pub struct Metric {
+    /// Name of the column in `teams.csv`.
+    pub name: &'static str,
+    /// Short name for tables that people read.
+    pub title: &'static str,
+    /// Which way is better.
+    pub better: Better,
+    /// Whether it counts what sharing costs.
+    pub is_cost: bool,
+    value: fn(&TeamRow) -> Option<f64>,
+    weight: Option<fn(&TeamRow) -> f64>,
+}
+
+impl Metric {
+    /// The column that it is.
+    pub fn column(&self) -> Option<&'static Column> {
+        TeamRow::TABLE.columns.iter().find(|column| column.name == self.name)
+    }
+
+    /// Its unit; empty for a pure number.
+    pub fn unit(&self) -> &'static str {
+        self.column().and_then(|column| column.unit).unwrap_or("")
+    }
+
+    /// Its description.
+    pub fn doc(&self) -> &'static str {
+        self.column().map_or("", |column| column.doc)
+    }
+
+    /// Its value for one team; none where it is missing.
+    pub fn of_team(&self, row: &TeamRow) -> Option<f64> {
+        (self.value)(row).filter(|value| value.is_finite())
+    }
+
+    /// Its value for all teams together: their sum, or for means and shares the mean weighted by what they are
+    /// over.
+    pub fn of_all(&self, rows: &[TeamRow]) -> Option<f64> {
+        let Some(weight) = self.weight else {
+            return rows.iter().map(|row| self.of_team(row)).sum();
+        };
+        let (mut sum, mut total) = (0.0, 0.0);
+        for row in rows {
+            if let Some(value) = self.of_team(row) {
+                sum += value * weight(row);
+                total += weight(row);
+            }
+        }
+        (total > 0.0).then(|| sum / total)
+    }
+}
+
+/// The metric of this name.
+pub fn metric(name: &str) -> Option<&'static Metric> {
+    METRICS.iter().find(|metric| metric.name == name)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn count(value: u64) -> f64 {
+    value as f64
+}
+
+macro_rules! metrics {
+    ($($name:ident $title:literal $better:ident $($cost:ident)?: $row:ident => $value:expr $(, over $over:expr)?;)+) => {
+        /// All metrics, the main one first.
+        pub const METRICS: &[Metric] = &[$(
+            Metric {
+                name: stringify!($name),
+                title: $title,
+                better: Better::$better,
+                is_cost: metrics!(@cost $($cost)?),
+                value: |$row| $value,
+                weight: metrics!(@weight $(|$row| $over)?),
+            }
+        ),+];
+    };
+    (@cost) => { false };
+    (@cost cost) => { true };
+    (@weight) => { None };
+    (@weight $weight:expr) => { Some($weight) };
+}
+
+metrics! {
+    exposure_h "adversary presence" Lower: row => Some(row.exposure_h);
+    dwell_h "time to detect (restricted)" Lower: row => row.dwell_h, over count(row.attacks_n);
+    attacks_n "attacks" Neither: row => Some(count(row.attacks_n));
+    intrusions_n "intrusions" Lower: row => Some(count(row.intrusions_n));
+    prevented_n "attacks prevented" Higher: row => Some(count(row.prevented_n));
+    prevented_by_partner_n "prevented by a partner's indicator" Higher: row => Some(count(row.prevented_by_partner_n));
+    detected_n "attacks detected" Neither: row => Some(count(row.detected_n));
+    detected_share "share of intrusions detected" Higher: row => row.detected_share, over count(row.intrusions_n);
+    detected_by_partner_n "detected through a partner" Higher: row => Some(count(row.detected_by_partner_n));
+    undetected_n "intrusions undetected at ENDEX" Lower: row => Some(count(row.undetected_n));
+    hosts_compromised_n "hosts compromised" Lower: row => Some(count(row.hosts_compromised_n));
+    objectives_n "objectives reached by adversaries" Lower: row => Some(count(row.objectives_n));
+    down_attack_host_h "down by attack" Lower: row => Some(row.down_attack_host_h);
+    down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
+    down_overblocking_host_h "down by over-blocking" Lower cost: row => Some(row.down_overblocking_host_h);
+    alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
+    alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
+    alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));
+    alerts_expired_n "alerts given up unseen" Lower: row => Some(count(row.alerts_expired_n));
+    alert_wait_mean_s "wait for triage" Lower: row => row.alert_wait_mean_s, over count(row.alerts_taken_up_n);
+    alert_queue_mean "alerts waiting" Lower: row => Some(row.alert_queue_mean);
+    utilisation "utilisation" Neither: row => Some(row.utilisation), over row.staffed_h;
+    false_incidents_n "false incidents" Lower: row => Some(count(row.false_incidents_n));
+    reopened_n "incidents reopened" Lower: row => Some(count(row.reopened_n));
+    labour_h "analysts' time" Lower: row => Some(row.labour_h);
+    sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);
+    items_out_n "items sent" Neither: row => Some(count(row.items_out_n));
+    items_in_n "items received" Neither: row => Some(count(row.items_in_n));
+    items_false_in_n "false items received" Lower cost: row => Some(count(row.items_false_in_n));
+    items_useful_n "items that were of use" Higher: row => Some(count(row.items_useful_n));
+}
+
+/// The names of all metrics, for whoever checks a scenario.
+pub fn names() -> Vec<&'static str> {
+    METRICS.iter().map(|metric| metric.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_metric_is_a_described_column_of_the_team_table() {
+        for metric in METRICS {
+            assert!(metric.column().is_some(), "{}", metric.name);
+            assert!(!metric.doc().is_empty(), "{}", metric.name);
+        }
+    }
+}

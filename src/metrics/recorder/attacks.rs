@@ -1,0 +1,204 @@
+//! Attacks: when each got in, was seen, confirmed, contained, thrown out; who stopped it and how it was found.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
+use crate::scenario::model::HostRef;
+use crate::sim::fact::{
+    AlertId, AlertSource, Ending, Fact, IncidentId, IntrusionId, Obstacle, Provenance, What, WorkId,
+};
+use crate::units::{SimTime, Span};
+
+/// Everything about the attacks of a run.
+#[derive(Default)]
+pub(super) struct Attacks {
+    pub(super) attacks: BTreeMap<IntrusionId, Attack>,
+    alerts: BTreeMap<AlertId, IntrusionId>,
+    triages: BTreeMap<WorkId, IntrusionId>,
+    incidents: BTreeMap<IncidentId, Case>,
+}
+
+#[derive(Clone, Copy)]
+struct Case {
+    intrusion: IntrusionId,
+    source: AlertSource,
+}
+
+/// One campaign against one organisation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attack {
+    pub(super) launched: SimTime,
+    pub(super) occurred: Option<SimTime>,
+    pub(super) alerted: Option<SimTime>,
+    pub(super) acknowledged: Option<SimTime>,
+    pub(super) confirmed: Option<SimTime>,
+    pub(super) contained: Option<SimTime>,
+    pub(super) eradicated: Option<SimTime>,
+    pub(super) recovered: Option<SimTime>,
+    pub(super) objective: Option<SimTime>,
+    pub(super) source: Option<DetectionSource>,
+    pub(super) informed: bool,
+    pub(super) hosts: BTreeSet<HostRef>,
+    pub(super) peak: u64,
+    pub(super) reopened: u64,
+    ending: Option<Ending>,
+    held: u64,
+    since: SimTime,
+    gone: Option<SimTime>,
+    presence: Span,
+}
+
+impl Attack {
+    /// How long the adversary held at least one host until ENDEX.
+    pub(super) fn exposure(&self, context: &Context) -> Span {
+        let open = if self.held > 0 { context.window.overlap(self.since, None) } else { Span::ZERO };
+        self.presence + open
+    }
+
+    /// When the adversary lost its last host for good.
+    pub(super) fn thrown_out(&self) -> Option<SimTime> {
+        self.gone.filter(|_| self.held == 0)
+    }
+
+    /// From the foothold to confirmation or ENDEX; no time at all where it never got in.
+    pub(super) fn restricted_dwell(&self, context: &Context) -> Span {
+        self.occurred.map_or(Span::ZERO, |from| self.confirmed.unwrap_or(context.window.endex).since(from))
+    }
+
+    pub(super) fn prevented_by(&self) -> Option<PreventedBy> {
+        let Some(Ending::Prevented(obstacle)) = self.ending else { return None };
+        match obstacle {
+            Obstacle::Indicator { provenance: Provenance::Partner { .. }, .. } => {
+                Some(PreventedBy::SharedIndicator)
+            }
+            Obstacle::Indicator { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnIndicator),
+            Obstacle::Control(_) => Some(PreventedBy::OwnControl),
+            Obstacle::Luck | Obstacle::NoTarget | Obstacle::NoWay => None,
+        }
+    }
+
+    pub(super) fn outcome(&self) -> AttackOutcome {
+        match (self.occurred, self.ending) {
+            (Some(_), _) if self.held == 0 => AttackOutcome::Evicted,
+            (Some(_), _) => AttackOutcome::Present,
+            (None, Some(Ending::Prevented(_))) => AttackOutcome::Prevented,
+            (None, Some(_)) => AttackOutcome::Failed,
+            (None, None) => AttackOutcome::Pending,
+        }
+    }
+}
+
+fn detection_source(source: AlertSource) -> DetectionSource {
+    match source {
+        AlertSource::Sensor(_) => DetectionSource::OwnSensor,
+        AlertSource::Noise(_) => DetectionSource::Background,
+        AlertSource::Outage => DetectionSource::AdversaryNotice,
+        AlertSource::Indicator { provenance: Provenance::Own, .. } => DetectionSource::OwnIndicator,
+        AlertSource::Indicator { .. } => DetectionSource::SharedIndicator,
+        AlertSource::Hunt { provenance: Provenance::Own, .. } => DetectionSource::OwnHunt,
+        AlertSource::Hunt { .. } => DetectionSource::SharedHunt,
+    }
+}
+
+impl Attacks {
+    pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
+        self.observe_adversary(fact, context);
+        self.observe_defenders(fact, context);
+    }
+
+    fn attack(&mut self, intrusion: IntrusionId) -> &mut Attack {
+        self.attacks.entry(intrusion).or_default()
+    }
+
+    fn observe_adversary(&mut self, fact: &Fact, context: &Context) {
+        match fact.what {
+            What::IntrusionLaunched { intrusion } => self.attack(intrusion).launched = fact.at,
+            What::FootholdGained { intrusion, host } => {
+                let attack = self.attack(intrusion);
+                attack.occurred.get_or_insert(fact.at);
+                attack.hosts.insert(host);
+                if attack.held == 0 {
+                    attack.since = fact.at;
+                }
+                attack.held += 1;
+                attack.peak = attack.peak.max(attack.held);
+            }
+            What::FootholdLost { intrusion, .. } => {
+                let attack = self.attack(intrusion);
+                attack.held = attack.held.saturating_sub(1);
+                if attack.held == 0 {
+                    attack.presence += context.window.overlap(attack.since, Some(fact.at));
+                    attack.gone = Some(fact.at);
+                }
+            }
+            What::ObjectiveReached { intrusion, .. } => {
+                self.attack(intrusion).objective.get_or_insert(fact.at);
+            }
+            What::IntrusionEnded { intrusion, ending } => self.attack(intrusion).ending = Some(ending),
+            _ => {}
+        }
+    }
+
+    fn observe_defenders(&mut self, fact: &Fact, context: &Context) {
+        match fact.what {
+            What::AlertRaised { alert, intrusion: Some(intrusion), .. } => {
+                self.alerts.insert(alert, intrusion);
+                self.attack(intrusion).alerted.get_or_insert(fact.at);
+            }
+            What::WorkQueued { work, .. } => {
+                if let Some(What::AlertRaised { intrusion: Some(intrusion), .. }) = context.cause(fact) {
+                    self.triages.insert(work, *intrusion);
+                }
+            }
+            What::WorkStarted { work, .. } => {
+                if let Some(intrusion) = self.triages.get(&work).copied() {
+                    self.attack(intrusion).acknowledged.get_or_insert(fact.at);
+                }
+            }
+            What::AlertTriaged { alert, .. } => {
+                if let Some(intrusion) = self.alerts.get(&alert).copied() {
+                    self.attack(intrusion).acknowledged.get_or_insert(fact.at);
+                }
+            }
+            What::IncidentOpened { incident, source, intrusion: Some(intrusion), .. } => {
+                self.incidents.insert(incident, Case { intrusion, source });
+                let attack = self.attack(intrusion);
+                if attack.confirmed.is_some() {
+                    attack.reopened += 1;
+                }
+            }
+            _ => self.observe_lifecycle(fact),
+        }
+    }
+
+    fn observe_lifecycle(&mut self, fact: &Fact) {
+        let (What::IncidentConfirmed { incident, .. }
+        | What::IncidentContained { incident, .. }
+        | What::IncidentEradicated { incident }
+        | What::IncidentRecovered { incident }) = fact.what
+        else {
+            return;
+        };
+        let Some(Case { intrusion, source }) = self.incidents.get(&incident).copied() else { return };
+        let attack = self.attack(intrusion);
+        match fact.what {
+            What::IncidentConfirmed { informed, .. } if attack.confirmed.is_none() => {
+                attack.confirmed = Some(fact.at);
+                attack.source = Some(detection_source(source));
+                attack.informed = informed;
+            }
+            What::IncidentContained { .. } => {
+                attack.contained.get_or_insert(fact.at);
+            }
+            What::IncidentEradicated { .. } => attack.eradicated = Some(fact.at),
+            What::IncidentRecovered { .. } => attack.recovered = Some(fact.at),
+            _ => {}
+        }
+    }
+
+    /// The intrusion that an incident is about; none for a false alarm.
+    pub(super) fn behind(&self, incident: IncidentId) -> Option<IntrusionId> {
+        self.incidents.get(&incident).map(|case| case.intrusion)
+    }
+}

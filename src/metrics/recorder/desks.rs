@@ -1,0 +1,187 @@
+//! Desks: alerts in, work done, time spent, time waited.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::scenario::model::{Scenario, TeamId, WorkKind};
+use crate::sim::fact::{AlertId, AlertSource, Fact, IncidentId, What, WorkId};
+use crate::stats::moments;
+use crate::units::{SimTime, Span};
+
+/// Everything about the desks of a run.
+pub(super) struct Desks {
+    pub(super) teams: Vec<TeamTally>,
+    works: BTreeMap<WorkId, Work>,
+    alerts: BTreeMap<AlertId, TeamId>,
+    incidents: BTreeMap<IncidentId, TeamId>,
+}
+
+/// What one team's desks saw from STARTEX to ENDEX.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TeamTally {
+    pub(super) alerts: u64,
+    pub(super) alerts_true: u64,
+    pub(super) misfired: u64,
+    pub(super) correlated: u64,
+    pub(super) triaged: u64,
+    pub(super) expired: u64,
+    pub(super) incidents: u64,
+    pub(super) dismissed: u64,
+    pub(super) labour: BTreeMap<WorkKind, Span>,
+    busy: BTreeMap<usize, Span>,
+    waits: Vec<f64>,
+    waiting: Span,
+}
+
+struct Work {
+    team: TeamId,
+    desk: usize,
+    kind: WorkKind,
+    queued: SimTime,
+    started: bool,
+}
+
+impl TeamTally {
+    /// Mean wait of alerts that were taken up (s).
+    pub(super) fn mean_wait(&self) -> Option<f64> {
+        moments::mean(&self.waits)
+    }
+
+    /// The wait that 95 % of these did not exceed (s).
+    pub(super) fn wait_p95(&self) -> Option<f64> {
+        moments::quantile(&self.waits, 0.95, moments::QuantileType::Seven)
+    }
+
+    pub(super) fn taken_up(&self) -> u64 {
+        self.waits.len() as u64
+    }
+
+    /// Mean number of alerts waiting.
+    pub(super) fn mean_queue(&self, context: &Context) -> f64 {
+        self.waiting.as_secs_f64() / context.window.span().as_secs_f64()
+    }
+
+    /// Busy time over staffed time: of all desks, and of the busiest.
+    pub(super) fn utilisation(&self, team: &crate::scenario::model::Team, context: &Context) -> (f64, f64) {
+        let window = context.window.span().as_secs_f64();
+        let (mut busy, mut staffed, mut peak) = (0.0, 0.0, 0.0_f64);
+        for (place, desk) in team.desks.iter().enumerate() {
+            let seats = f64::from(desk.analysts) * window;
+            let spent = self.busy.get(&place).copied().unwrap_or_default().as_secs_f64();
+            busy += spent;
+            staffed += seats;
+            peak = peak.max(spent / seats);
+        }
+        (busy / staffed, peak)
+    }
+
+    /// Time spent on all work of these kinds.
+    pub(super) fn hours(&self, kinds: &[WorkKind]) -> f64 {
+        kinds.iter().filter_map(|kind| self.labour.get(kind)).copied().sum::<Span>().as_hours_f64()
+    }
+}
+
+impl Desks {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        Self {
+            teams: vec![TeamTally::default(); scenario.teams.len()],
+            works: BTreeMap::new(),
+            alerts: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
+        match fact.what {
+            What::WorkQueued { work, team, desk, kind } => {
+                let queued = Work { team, desk: desk.index(), kind, queued: fact.at, started: false };
+                self.works.insert(work, queued);
+            }
+            What::WorkStarted { work, service } => self.begin(fact.at, work, service, context),
+            What::WorkDropped { work } => {
+                if let Some(work) = self.works.get_mut(&work) {
+                    work.started = true; // it waits no more
+                    let waited = context.window.overlap(work.queued, Some(fact.at));
+                    self.teams[work.team.index()].waiting += waited;
+                }
+            }
+            _ if fact.at >= SimTime::STARTEX => self.count(fact, context),
+            What::AlertRaised { .. } | What::IncidentOpened { .. } => self.count(fact, context),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, at: SimTime, id: WorkId, service: Span, context: &Context) {
+        let Some(work) = self.works.get_mut(&id) else { return };
+        work.started = true;
+        let tally = &mut self.teams[work.team.index()];
+        let spent = context.window.overlap(at, Some(at + service));
+        *tally.labour.entry(work.kind).or_default() += spent;
+        *tally.busy.entry(work.desk).or_default() += spent;
+        if work.kind == WorkKind::Triage {
+            tally.waiting += context.window.overlap(work.queued, Some(at));
+            if work.queued >= SimTime::STARTEX {
+                tally.waits.push(at.since(work.queued).as_secs_f64());
+            }
+        }
+    }
+
+    fn count(&mut self, fact: &Fact, context: &Context) {
+        let since_startex = fact.at >= SimTime::STARTEX;
+        match fact.what {
+            What::AlertRaised { alert, team, source, intrusion, .. } if since_startex => {
+                self.alerts.insert(alert, team);
+                let tally = &mut self.teams[team.index()];
+                tally.alerts += 1;
+                tally.alerts_true += u64::from(intrusion.is_some());
+                let misfired =
+                    matches!(source, AlertSource::Indicator { pattern, .. } if context.is_harmless(pattern));
+                tally.misfired += u64::from(misfired);
+            }
+            What::AlertCorrelated { alert, .. } => {
+                // one that was triaged first is counted there
+                if let Some(team) = self.alerts.remove(&alert) {
+                    self.teams[team.index()].correlated += 1;
+                }
+            }
+            What::AlertTriaged { alert, .. } => {
+                if let Some(team) = self.alerts.remove(&alert) {
+                    self.teams[team.index()].triaged += 1;
+                }
+            }
+            What::AlertExpired { alert, .. } => {
+                if let Some(team) = self.alerts.remove(&alert) {
+                    self.teams[team.index()].expired += 1;
+                }
+            }
+            What::IncidentOpened { incident, team, .. } => {
+                self.incidents.insert(incident, team);
+                self.teams[team.index()].incidents += u64::from(since_startex);
+            }
+            What::IncidentDismissed { incident } => {
+                if let Some(team) = self.incidents.get(&incident) {
+                    self.teams[team.index()].dismissed += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Alerts that came in and are neither dealt with nor given up.
+    pub(super) fn open_alerts(&self, team: TeamId) -> u64 {
+        self.alerts.values().filter(|owner| **owner == team).count() as u64
+    }
+
+    /// Time that alerts still waiting at ENDEX have waited.
+    pub(super) fn close(&self, team: TeamId, context: &Context) -> TeamTally {
+        let mut tally = self.teams[team.index()].clone();
+        let still = self
+            .works
+            .values()
+            .filter(|work| work.team == team && work.kind == WorkKind::Triage && !work.started);
+        for work in still {
+            tally.waiting += context.window.overlap(work.queued, None);
+        }
+        tally
+    }
+}

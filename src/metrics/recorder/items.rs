@@ -1,0 +1,170 @@
+//! Shared items: each with its way, its use and its fate.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::metrics::records::Fate;
+use crate::scenario::model::IndicatorKind;
+use crate::sim::fact::{
+    AlertSource, Fact, IncidentId, ItemId, Obstacle, Pattern, Provenance, ReportId, What, Withheld,
+};
+use crate::units::SimTime;
+
+/// Everything about the items of a run.
+#[derive(Default)]
+pub(super) struct Items {
+    pub(super) items: BTreeMap<ItemId, Item>,
+    pub(super) reports: BTreeMap<ReportId, Report>,
+}
+
+/// One indicator for one receiver.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) report: ReportId,
+    pub(super) policy: usize,
+    pub(super) pattern: Pattern,
+    pub(super) kind: IndicatorKind,
+    pub(super) incident: IncidentId,
+    pub(super) created: SimTime,
+    pub(super) deployed: Option<SimTime>,
+    pub(super) first_use: Option<SimTime>,
+    pub(super) hits_true: u64,
+    pub(super) hits_false: u64,
+    pub(super) stopped: u64,
+    pub(super) detected: u64,
+    pub(super) withdrawn: bool,
+    withheld: Option<Withheld>,
+    duplicate: bool,
+}
+
+/// A report on its way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Report {
+    pub(super) released: Option<SimTime>,
+    pub(super) received: Option<SimTime>,
+    pub(super) ingested: Option<SimTime>,
+    pub(super) leaked: bool,
+    ignored: bool,
+}
+
+impl Item {
+    /// Whether it stopped or uncovered an attack.
+    pub(super) fn is_useful(&self) -> bool {
+        self.first_use.is_some()
+    }
+
+    pub(super) fn is_withheld(&self) -> bool {
+        self.withheld.is_some()
+    }
+
+    /// Where it stands at ENDEX.
+    pub(super) fn fate(&self, report: &Report) -> Fate {
+        match self.withheld {
+            Some(Withheld::Channel) => return Fate::WithheldChannel,
+            Some(Withheld::Sanitised) => return Fate::WithheldSanitised,
+            None => {}
+        }
+        if report.released.is_none() {
+            Fate::InPreparation
+        } else if report.received.is_none() {
+            Fate::InTransit
+        } else if report.ignored {
+            Fate::Ignored
+        } else if report.ingested.is_none() {
+            Fate::Waiting
+        } else if self.duplicate {
+            Fate::Duplicate
+        } else if self.is_useful() {
+            Fate::Useful
+        } else if self.hits_false > 0 {
+            Fate::FalseMatch
+        } else {
+            Fate::Unused
+        }
+    }
+}
+
+impl Items {
+    pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
+        match fact.what {
+            What::ItemCreated { item, report, policy, pattern, kind, incident } => {
+                self.reports.entry(report).or_default();
+                let created = Item {
+                    report,
+                    policy,
+                    pattern,
+                    kind,
+                    incident,
+                    created: fact.at,
+                    deployed: None,
+                    first_use: None,
+                    hits_true: 0,
+                    hits_false: 0,
+                    stopped: 0,
+                    detected: 0,
+                    withdrawn: false,
+                    withheld: None,
+                    duplicate: false,
+                };
+                self.items.insert(item, created);
+            }
+            What::ItemWithheld { item, rule } => self.change(item, |item| item.withheld = Some(rule)),
+            What::ItemDuplicate { item } => self.change(item, |item| item.duplicate = true),
+            What::ReportReleased { report } => self.report(report).released = Some(fact.at),
+            What::ReportReceived { report } => self.report(report).received = Some(fact.at),
+            What::ReportIgnored { report } => self.report(report).ignored = true,
+            What::ReportIngested { report } => self.report(report).ingested = Some(fact.at),
+            What::ReportLeaked { report } => self.report(report).leaked = true,
+            _ => self.observe_use(fact, context),
+        }
+    }
+
+    fn observe_use(&mut self, fact: &Fact, _context: &Context) {
+        let at = fact.at;
+        match fact.what {
+            What::IndicatorDeployed { provenance, .. } => self.by(provenance, |item| {
+                item.deployed.get_or_insert(at);
+            }),
+            What::IndicatorRetired { provenance, withdrawn, .. } => {
+                self.by(provenance, |item| item.withdrawn |= withdrawn);
+            }
+            What::IndicatorMatched { provenance, genuine: false, .. } => {
+                self.by(provenance, |item| item.hits_false += 1);
+            }
+            What::IndicatorMatched { provenance, genuine: true, .. } => {
+                self.by(provenance, |item| item.hits_true += 1);
+            }
+            What::StepFailed { obstacle: Obstacle::Indicator { provenance, .. }, .. } => {
+                self.by(provenance, |item| {
+                    item.stopped += 1;
+                    item.first_use.get_or_insert(at);
+                });
+            }
+            What::IncidentOpened {
+                intrusion: Some(_),
+                source: AlertSource::Indicator { provenance, .. } | AlertSource::Hunt { provenance, .. },
+                ..
+            } => self.by(provenance, |item| {
+                item.detected += 1;
+                item.first_use.get_or_insert(at);
+            }),
+            _ => {}
+        }
+    }
+
+    fn by(&mut self, provenance: Provenance, change: impl FnOnce(&mut Item)) {
+        if let Provenance::Partner { item, .. } = provenance {
+            self.change(item, change);
+        }
+    }
+
+    fn change(&mut self, item: ItemId, change: impl FnOnce(&mut Item)) {
+        if let Some(item) = self.items.get_mut(&item) {
+            change(item);
+        }
+    }
+
+    fn report(&mut self, report: ReportId) -> &mut Report {
+        self.reports.entry(report).or_default()
+    }
+}

@@ -1,0 +1,304 @@
+//! From what the recorders saw to the rows of a run.
+
+use std::sync::Arc;
+
+use super::attacks::{Attack, Attacks};
+use super::availability::Availability;
+use super::desks::Desks;
+use super::items::{Item, Items, Report};
+use super::{Context, RunLabel, RunRecord};
+use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
+use crate::scenario::model::{Policy, TeamId, WorkKind};
+use crate::sim::fact::{DownBy, IntrusionId, ItemId, Origin};
+use crate::units::Span;
+
+/// The work that sharing costs.
+const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, WorkKind::Hunting];
+
+#[expect(clippy::too_many_arguments, reason = "one for each recorder, in one place")]
+pub(super) fn assemble(
+    context: &Context,
+    policies: &[Policy],
+    label: &RunLabel,
+    events: u64,
+    attacks: &Attacks,
+    desks: &Desks,
+    items: &Items,
+    availability: &Availability,
+) -> RunRecord {
+    let rows = Rows { context, policies, label, attacks, desks, items, availability };
+    let teams: Vec<TeamRow> =
+        (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
+    RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
+}
+
+struct Rows<'a> {
+    context: &'a Context<'a>,
+    policies: &'a [Policy],
+    label: &'a RunLabel,
+    attacks: &'a Attacks,
+    desks: &'a Desks,
+    items: &'a Items,
+    availability: &'a Availability,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+impl Rows<'_> {
+    fn attacks_of(&self, team: TeamId) -> impl Iterator<Item = (&IntrusionId, &Attack)> {
+        self.attacks
+            .attacks
+            .iter()
+            .filter(move |(id, _)| self.context.scenario.organisation(id.victim).team == team)
+    }
+
+    fn down(&self, team: TeamId, by: DownBy) -> f64 {
+        let organisations = &self.context.scenario.team(team).defends;
+        organisations.iter().map(|id| self.availability.host_hours(*id, by, self.context)).sum()
+    }
+
+    fn items_where(&self, fits: impl Fn(&Item, &Report, &Policy) -> bool) -> u64 {
+        let fitting = self.items.items.values().filter(|item| {
+            self.items
+                .reports
+                .get(&item.report)
+                .is_some_and(|report| fits(item, report, &self.policies[item.policy]))
+        });
+        fitting.count() as u64
+    }
+
+    fn team(&self, id: TeamId) -> TeamRow {
+        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
+        let spec = self.context.scenario.team(id);
+        let tally = self.desks.close(id, self.context);
+        let (utilisation, utilisation_peak_desk) = tally.utilisation(spec, self.context);
+        let count =
+            |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
+        let attacks_n = count(&|_| true);
+        let intrusions_n = count(&|a| a.occurred.is_some());
+        let detected_n = count(&|a| a.confirmed.is_some());
+        let found_in = count(&|a| a.occurred.is_some() && a.confirmed.is_some());
+        let dwell: Span = self.attacks_of(id).map(|(_, a)| a.restricted_dwell(self.context)).sum();
+        let exposure: Span = self.attacks_of(id).map(|(_, a)| a.exposure(self.context)).sum();
+        TeamRow {
+            scenario,
+            seed,
+            replication,
+            strategy,
+            team: spec.name.id.clone(),
+            attacks_n,
+            intrusions_n,
+            prevented_n: count(&|a| a.prevented_by().is_some()),
+            prevented_by_partner_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedIndicator)),
+            detected_n,
+            detected_by_partner_n: count(&|a| a.source.is_some_and(by_partner)),
+            detected_share: ratio(found_in, intrusions_n),
+            exposure_h: exposure.as_hours_f64(),
+            dwell_h: mean_hours(dwell, attacks_n),
+            undetected_n: intrusions_n - found_in,
+            hosts_compromised_n: self.attacks_of(id).map(|(_, a)| a.hosts.len() as u64).sum(),
+            objectives_n: count(&|a| a.objective.is_some()),
+            down_attack_host_h: self.down(id, DownBy::Attack),
+            down_defence_host_h: self.down(id, DownBy::Containment),
+            down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
+            alerts_n: tally.alerts,
+            alerts_true_n: tally.alerts_true,
+            alerts_false_n: tally.alerts - tally.alerts_true,
+            alerts_misfired_n: tally.misfired,
+            alerts_correlated_n: tally.correlated,
+            alerts_triaged_n: tally.triaged,
+            alerts_expired_n: tally.expired,
+            alerts_open_n: self.desks.open_alerts(id),
+            alert_wait_mean_s: tally.mean_wait(),
+            alert_wait_p95_s: tally.wait_p95(),
+            alerts_taken_up_n: tally.taken_up(),
+            alert_queue_mean: tally.mean_queue(self.context),
+            utilisation,
+            utilisation_peak_desk,
+            staffed_h: spec.desks.iter().map(|desk| f64::from(desk.analysts)).sum::<f64>()
+                * self.context.window.span().as_hours_f64(),
+            incidents_opened_n: tally.incidents,
+            false_incidents_n: tally.dismissed,
+            reopened_n: self.attacks_of(id).map(|(_, a)| a.reopened).sum(),
+            labour_h: tally.hours(&WorkKind::ALL),
+            triage_labour_h: tally.hours(&[WorkKind::Triage]),
+            sharing_labour_h: tally.hours(&SHARING),
+            items_created_n: self.items_where(|_, _, policy| policy.from == id),
+            items_out_n: self.items_where(|item, report, policy| {
+                policy.from == id && !item.is_withheld() && report.released.is_some()
+            }),
+            items_in_n: self.items_where(|item, report, policy| received(item, report) && policy.to == id),
+            items_false_in_n: self.items_where(|item, report, policy| {
+                received(item, report) && policy.to == id && self.context.is_harmless(item.pattern)
+            }),
+            items_useful_n: self.items_where(|item, _, policy| policy.to == id && item.is_useful()),
+        }
+    }
+
+    fn run(&self, events: u64, teams: &[TeamRow]) -> RunRow {
+        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
+        let sum = |value: fn(&TeamRow) -> u64| teams.iter().map(value).sum();
+        let add = |value: fn(&TeamRow) -> f64| teams.iter().map(value).sum();
+        let second: Vec<_> = self.attacks.attacks.iter().filter(|(id, a)| self.is_second(**id, a)).collect();
+        RunRow {
+            scenario,
+            seed,
+            replication,
+            strategy,
+            attacks_n: sum(|row| row.attacks_n),
+            intrusions_n: sum(|row| row.intrusions_n),
+            prevented_n: sum(|row| row.prevented_n),
+            detected_n: sum(|row| row.detected_n),
+            exposure_h: add(|row| row.exposure_h),
+            objectives_n: sum(|row| row.objectives_n),
+            down_attack_host_h: add(|row| row.down_attack_host_h),
+            down_defence_host_h: add(|row| row.down_defence_host_h),
+            down_overblocking_host_h: add(|row| row.down_overblocking_host_h),
+            labour_h: add(|row| row.labour_h),
+            sharing_labour_h: add(|row| row.sharing_labour_h),
+            items_out_n: sum(|row| row.items_out_n),
+            second_hits_n: second.len() as u64,
+            second_hits_preventable_n: second.iter().filter(|(id, a)| self.is_preventable(**id, a)).count()
+                as u64,
+            second_hits_prevented_n: second
+                .iter()
+                .filter(|(_, a)| a.prevented_by() == Some(PreventedBy::SharedIndicator))
+                .count() as u64,
+            events_n: events,
+        }
+    }
+
+    /// Whether another organisation was turned on by the same campaign before.
+    fn is_second(&self, id: IntrusionId, attack: &Attack) -> bool {
+        self.attacks.attacks.iter().any(|(other, first)| {
+            other.campaign == id.campaign
+                && other.victim != id.victim
+                && (first.launched, other.victim) < (attack.launched, id.victim)
+        })
+    }
+
+    /// Whether another team had confirmed the campaign before it got in here.
+    fn is_preventable(&self, id: IntrusionId, attack: &Attack) -> bool {
+        let scenario = self.context.scenario;
+        let team = scenario.organisation(id.victim).team;
+        attack.occurred.is_some_and(|occurred| {
+            self.attacks.attacks.iter().any(|(other, first)| {
+                other.campaign == id.campaign
+                    && scenario.organisation(other.victim).team != team
+                    && first.confirmed.is_some_and(|confirmed| confirmed < occurred)
+            })
+        })
+    }
+
+    fn incidents(&self) -> Vec<IncidentRow> {
+        self.attacks.attacks.iter().map(|(id, attack)| self.incident(*id, attack)).collect()
+    }
+
+    fn incident(&self, id: IntrusionId, attack: &Attack) -> IncidentRow {
+        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
+        let organisation = self.context.scenario.organisation(id.victim);
+        let thrown_out = attack.thrown_out();
+        let ttd = attack.occurred.zip(attack.confirmed).map(|(from, to)| to.since(from).as_secs_f64());
+        IncidentRow {
+            scenario,
+            seed,
+            replication,
+            strategy,
+            campaign: self.context.scenario.campaign(id.campaign).name.id.clone(),
+            organisation: organisation.name.id.clone(),
+            team: self.context.scenario.team(organisation.team).name.id.clone(),
+            outcome: attack.outcome(),
+            t_launch_s: attack.launched,
+            t_occ_s: attack.occurred,
+            t_alert_s: attack.alerted,
+            t_ack_s: attack.acknowledged,
+            t_det_s: attack.confirmed,
+            t_cont_s: attack.contained,
+            t_cont_eff_s: thrown_out,
+            t_erad_s: attack.eradicated,
+            t_rec_s: attack.recovered,
+            t_objective_s: attack.objective,
+            ttd_s: ttd,
+            det_censored: attack.occurred.is_some() && attack.confirmed.is_none(),
+            cont_censored: attack.occurred.is_some() && thrown_out.is_none(),
+            followup_s: attack.occurred.map(|from| self.context.window.endex.since(from).as_secs_f64()),
+            exposure_s: attack.exposure(self.context).as_secs_f64(),
+            prevented_by: attack.prevented_by(),
+            det_source: attack.source,
+            informed: attack.informed,
+            objective_achieved: attack.objective.is_some(),
+            hosts_compromised_n: attack.hosts.len() as u64,
+            hosts_peak_n: attack.peak,
+            reopened_n: attack.reopened,
+        }
+    }
+
+    fn shares(&self) -> Vec<ShareRow> {
+        self.items
+            .items
+            .iter()
+            .filter_map(|(id, item)| Some(self.share(*id, item, self.items.reports.get(&item.report)?)))
+            .collect()
+    }
+
+    fn share(&self, id: ItemId, item: &Item, report: &Report) -> ShareRow {
+        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
+        let policy = &self.policies[item.policy];
+        let sent = |time| if item.is_withheld() { None } else { time };
+        ShareRow {
+            scenario,
+            seed,
+            replication,
+            strategy,
+            item: id.0,
+            report: item.report.0,
+            rule: policy.rule.id.clone(),
+            from_team: self.context.scenario.team(policy.from).name.id.clone(),
+            to_team: self.context.scenario.team(policy.to).name.id.clone(),
+            kind: item.kind.text(),
+            campaign: self.campaign_of(item),
+            about_attack: self.attacks.behind(item.incident).is_some(),
+            t_created_s: item.created,
+            t_released_s: sent(report.released),
+            t_received_s: sent(report.received),
+            t_ingested_s: sent(report.ingested),
+            t_deployed_s: item.deployed,
+            t_first_use_s: item.first_use,
+            fate: item.fate(report),
+            correct: !self.context.is_harmless(item.pattern),
+            useful: item.is_useful(),
+            hits_true_n: item.hits_true,
+            hits_false_n: item.hits_false,
+            stopped_n: item.stopped,
+            detected_n: item.detected,
+            leaked: report.leaked && !item.is_withheld(),
+            withdrawn: item.withdrawn,
+        }
+    }
+
+    fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
+        match self.context.origins.get(&item.pattern)? {
+            Origin::Campaign { campaign, .. } => {
+                Some(self.context.scenario.campaign(*campaign).name.id.clone())
+            }
+            Origin::Harmless => None,
+        }
+    }
+}
+
+fn received(item: &Item, report: &Report) -> bool {
+    !item.is_withheld() && report.received.is_some()
+}
+
+fn by_partner(source: crate::metrics::records::DetectionSource) -> bool {
+    use crate::metrics::records::DetectionSource::{SharedHunt, SharedIndicator};
+    matches!(source, SharedIndicator | SharedHunt)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn mean_hours(total: Span, over: u64) -> Option<f64> {
+    (over > 0).then(|| total.as_hours_f64() / over as f64)
+}

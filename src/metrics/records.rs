@@ -1,0 +1,370 @@
+//! The rows of the result tables. Their descriptions are the data dictionary.
+//!
+//! Times are seconds since STARTEX, negative before it. What had not happened by ENDEX is missing, with a flag
+//! that says so; it is never zero. Sums and means count what happened from STARTEX to ENDEX.
+
+use std::sync::Arc;
+
+use super::table::Category;
+use crate::record;
+use crate::units::SimTime;
+
+/// Enumerated text columns.
+macro_rules! categories {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl Category for $name {
+            const VALUES: &'static [&'static str] = &[$($text),+];
+
+            fn text(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+        }
+    )+};
+}
+
+categories! {
+    /// How an attack on an organisation went.
+    AttackOutcome {
+        /// It never got in, because something stopped it.
+        Prevented = "prevented",
+        /// It never got in, by its own failure.
+        Failed = "failed",
+        /// It has not got in by ENDEX.
+        Pending = "pending",
+        /// It got in, and was thrown out.
+        Evicted = "evicted",
+        /// It got in, and is still there at ENDEX.
+        Present = "present",
+    }
+    /// What stopped an attack from getting in.
+    PreventedBy {
+        /// A control of the organisation itself.
+        OwnControl = "own_control",
+        /// An indicator that the team had found itself.
+        OwnIndicator = "own_indicator",
+        /// An indicator that a partner had shared.
+        SharedIndicator = "shared_indicator",
+    }
+    /// What led to the confirmation of an attack.
+    DetectionSource {
+        /// A sensor.
+        OwnSensor = "own_sensor",
+        /// Background alerts that an analyst took for the attack.
+        Background = "background",
+        /// A deployed indicator that the team had found itself.
+        OwnIndicator = "own_indicator",
+        /// A deployed indicator that a partner had shared.
+        SharedIndicator = "shared_indicator",
+        /// A hunt for an indicator that the team had found itself.
+        OwnHunt = "own_hunt",
+        /// A hunt for an indicator that a partner had shared.
+        SharedHunt = "shared_hunt",
+        /// Services failed, and people called.
+        AdversaryNotice = "adversary_notice",
+    }
+    /// Where a shared item stands at ENDEX.
+    Fate {
+        /// Not sent: the channel never delivers.
+        WithheldChannel = "withheld_channel",
+        /// Not sent: sanitising took it out.
+        WithheldSanitised = "withheld_sanitised",
+        /// Not sent yet.
+        InPreparation = "in_preparation",
+        /// On its way.
+        InTransit = "in_transit",
+        /// The receiver decided not to act on it.
+        Ignored = "ignored",
+        /// The receiver has not taken it in yet.
+        Waiting = "waiting",
+        /// The receiver knew it already.
+        Duplicate = "duplicate",
+        /// Known to the receiver, never tripped, and no hunt found anything.
+        Unused = "unused",
+        /// It stopped or uncovered an attack.
+        Useful = "useful",
+        /// It matched only what is harmless.
+        FalseMatch = "false_match",
+    }
+}
+
+record! {
+    /// One row per run: an arm of a replicate, all teams together.
+    pub struct RunRow in "runs", key ["replication", "strategy"] {
+        /// Scenario id.
+        pub scenario: Arc<str> [-],
+        /// Seed of all luck.
+        pub seed: u64 [-],
+        /// Number of the replicate, from 0; equal numbers have equal luck in every arm.
+        pub replication: u32 [-],
+        /// Strategy id; `none` is the arm without sharing.
+        pub strategy: Arc<str> [-],
+        /// Attacks: campaigns that turned on an organisation.
+        pub attacks_n: u64 [count],
+        /// Attacks that got a foothold.
+        pub intrusions_n: u64 [count],
+        /// Attacks that something stopped from ever getting a foothold.
+        pub prevented_n: u64 [count],
+        /// Attacks that were confirmed as incidents.
+        pub detected_n: u64 [count],
+        /// Time that adversaries held at least one host, summed over attacks.
+        pub exposure_h: f64 [h],
+        /// Attacks that reached their objective.
+        pub objectives_n: u64 [count],
+        /// Hosts out of service because of attacks, times how long.
+        pub down_attack_host_h: f64 ["host-h"],
+        /// Hosts out of service because of containment, times how long.
+        pub down_defence_host_h: f64 ["host-h"],
+        /// Hosts out of service because something harmless was blocked, times how long.
+        pub down_overblocking_host_h: f64 ["host-h"],
+        /// Analysts' time spent.
+        pub labour_h: f64 [h],
+        /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
+        pub sharing_labour_h: f64 [h],
+        /// Items sent.
+        pub items_out_n: u64 [count],
+        /// Attacks on an organisation other than the first that the same campaign turned on.
+        pub second_hits_n: u64 [count],
+        /// Second hits whose foothold came after another team had confirmed the campaign: what any sharing of
+        /// confirmed information could have prevented. In the arm without sharing this is the preventable ceiling.
+        pub second_hits_preventable_n: u64 [count],
+        /// Second hits that a shared indicator prevented.
+        pub second_hits_prevented_n: u64 [count],
+        /// Events that the engine executed.
+        pub events_n: u64 [count],
+    }
+}
+
+record! {
+    /// One row per team and run.
+    pub struct TeamRow in "teams", key ["replication", "strategy", "team"] {
+        /// Scenario id.
+        pub scenario: Arc<str> [-],
+        /// Seed of all luck.
+        pub seed: u64 [-],
+        /// Number of the replicate, from 0.
+        pub replication: u32 [-],
+        /// Strategy id.
+        pub strategy: Arc<str> [-],
+        /// Team id.
+        pub team: Arc<str> [-],
+        /// Attacks: campaigns that turned on an organisation of the team.
+        pub attacks_n: u64 [count],
+        /// Attacks that got a foothold.
+        pub intrusions_n: u64 [count],
+        /// Attacks that something stopped from ever getting a foothold.
+        pub prevented_n: u64 [count],
+        /// Attacks that a shared indicator stopped from ever getting a foothold.
+        pub prevented_by_partner_n: u64 [count],
+        /// Attacks that were confirmed as incidents.
+        pub detected_n: u64 [count],
+        /// Attacks that were confirmed thanks to a shared indicator (a match, or a hunt for it).
+        pub detected_by_partner_n: u64 [count],
+        /// Attacks confirmed, of those that got a foothold; missing where none did.
+        pub detected_share: Option<f64> [fraction],
+        /// Time that adversaries held at least one host until ENDEX, summed over attacks; prevented attacks count
+        /// as zero.
+        pub exposure_h: f64 [h],
+        /// Restricted mean time to detect: from the foothold to confirmation or ENDEX, mean over attacks; attacks
+        /// that never got a foothold count as zero. Missing without attacks.
+        pub dwell_h: Option<f64> [h],
+        /// Attacks that got a foothold and were not confirmed by ENDEX: their time to detect is censored.
+        pub undetected_n: u64 [count],
+        /// Hosts that an adversary held at some time.
+        pub hosts_compromised_n: u64 [count],
+        /// Attacks that reached their objective.
+        pub objectives_n: u64 [count],
+        /// Hosts out of service because of attacks, times how long.
+        pub down_attack_host_h: f64 ["host-h"],
+        /// Hosts out of service because of containment, times how long.
+        pub down_defence_host_h: f64 ["host-h"],
+        /// Hosts out of service because something harmless was blocked, times how long.
+        pub down_overblocking_host_h: f64 ["host-h"],
+        /// Alerts that came in.
+        pub alerts_n: u64 [count],
+        /// Alerts that an attack had caused.
+        pub alerts_true_n: u64 [count],
+        /// Alerts that no attack had caused.
+        pub alerts_false_n: u64 [count],
+        /// Alerts from deployed indicators that describe something harmless.
+        pub alerts_misfired_n: u64 [count],
+        /// Alerts that joined an open incident without triage.
+        pub alerts_correlated_n: u64 [count],
+        /// Alerts that were triaged.
+        pub alerts_triaged_n: u64 [count],
+        /// Alerts that were given up unseen.
+        pub alerts_expired_n: u64 [count],
+        /// Alerts waiting or on a desk at ENDEX.
+        pub alerts_open_n: u64 [count],
+        /// Mean wait of alerts from arrival to the start of triage, over those that were taken up; missing where
+        /// none was. Alerts still waiting at ENDEX are in `alerts_open_n`.
+        pub alert_wait_mean_s: Option<f64> [s],
+        /// Wait that 95 % of these alerts did not exceed (type 7 quantile).
+        pub alert_wait_p95_s: Option<f64> [s],
+        /// Alerts that were taken up: what the mean wait is over.
+        pub alerts_taken_up_n: u64 [count],
+        /// Mean number of alerts waiting, over time.
+        pub alert_queue_mean: f64 [count],
+        /// Busy time of all desks over staffed time.
+        pub utilisation: f64 [fraction],
+        /// Busy time over staffed time of the desk where it is highest.
+        pub utilisation_peak_desk: f64 [fraction],
+        /// Staffed time of all desks.
+        pub staffed_h: f64 [h],
+        /// Suspicions opened as incidents.
+        pub incidents_opened_n: u64 [count],
+        /// Suspicions that analysis dismissed.
+        pub false_incidents_n: u64 [count],
+        /// Incidents about an attack that the team had confirmed before.
+        pub reopened_n: u64 [count],
+        /// Analysts' time spent.
+        pub labour_h: f64 [h],
+        /// Analysts' time spent on triage.
+        pub triage_labour_h: f64 [h],
+        /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
+        pub sharing_labour_h: f64 [h],
+        /// Items decided to be shared by this team, sent or withheld.
+        pub items_created_n: u64 [count],
+        /// Items released by this team.
+        pub items_out_n: u64 [count],
+        /// Items received by this team.
+        pub items_in_n: u64 [count],
+        /// Items received that describe something harmless.
+        pub items_false_in_n: u64 [count],
+        /// Items received that stopped or uncovered an attack.
+        pub items_useful_n: u64 [count],
+    }
+}
+
+record! {
+    /// One row per attack and run: a campaign that turned on an organisation. Timestamps name what happened.
+    pub struct IncidentRow in "incidents", key ["replication", "strategy", "campaign", "organisation"] {
+        /// Scenario id.
+        pub scenario: Arc<str> [-],
+        /// Seed of all luck.
+        pub seed: u64 [-],
+        /// Number of the replicate, from 0.
+        pub replication: u32 [-],
+        /// Strategy id.
+        pub strategy: Arc<str> [-],
+        /// Campaign id.
+        pub campaign: Arc<str> [-],
+        /// Organisation id.
+        pub organisation: Arc<str> [-],
+        /// Team id.
+        pub team: Arc<str> [-],
+        /// How it went.
+        pub outcome: AttackOutcome [-],
+        /// When the campaign turned on the organisation.
+        pub t_launch_s: SimTime [s],
+        /// First foothold.
+        pub t_occ_s: Option<SimTime> [s],
+        /// First alert that it caused.
+        pub t_alert_s: Option<SimTime> [s],
+        /// When an analyst first took up an alert that it caused.
+        pub t_ack_s: Option<SimTime> [s],
+        /// Confirmed as an incident.
+        pub t_det_s: Option<SimTime> [s],
+        /// First containment of what was known.
+        pub t_cont_s: Option<SimTime> [s],
+        /// When the adversary lost its last host for good.
+        pub t_cont_eff_s: Option<SimTime> [s],
+        /// Remains on known hosts removed.
+        pub t_erad_s: Option<SimTime> [s],
+        /// All known hosts back in service.
+        pub t_rec_s: Option<SimTime> [s],
+        /// When the objective was reached first.
+        pub t_objective_s: Option<SimTime> [s],
+        /// Time to detect: from the first foothold to confirmation; missing where one of them is.
+        pub ttd_s: Option<f64> [s],
+        /// A foothold, and no confirmation by ENDEX.
+        pub det_censored: bool [-],
+        /// A foothold, and not thrown out by ENDEX.
+        pub cont_censored: bool [-],
+        /// From the first foothold to ENDEX: how long it was watched.
+        pub followup_s: Option<f64> [s],
+        /// How long the adversary held at least one host until ENDEX.
+        pub exposure_s: f64 [s],
+        /// What stopped it from getting in; missing where nothing did.
+        pub prevented_by: Option<PreventedBy> [-],
+        /// What led to its confirmation; missing where it was not confirmed.
+        pub det_source: Option<DetectionSource> [-],
+        /// An indicator of it was known before the case was opened.
+        pub informed: bool [-],
+        /// Whether it reached its objective.
+        pub objective_achieved: bool [-],
+        /// Hosts held at some time.
+        pub hosts_compromised_n: u64 [count],
+        /// Most hosts held at one time.
+        pub hosts_peak_n: u64 [count],
+        /// Cases opened about it after the first confirmed one.
+        pub reopened_n: u64 [count],
+    }
+}
+
+record! {
+    /// One row per shared item and run: one indicator for one receiver, with its fate.
+    pub struct ShareRow in "shares", key ["replication", "strategy", "item"] {
+        /// Scenario id.
+        pub scenario: Arc<str> [-],
+        /// Seed of all luck.
+        pub seed: u64 [-],
+        /// Number of the replicate, from 0.
+        pub replication: u32 [-],
+        /// Strategy id.
+        pub strategy: Arc<str> [-],
+        /// Number of the item in its run.
+        pub item: u32 [-],
+        /// Number of the report that it is part of.
+        pub report: u32 [-],
+        /// Rule of the strategy that it was shared under.
+        pub rule: Arc<str> [-],
+        /// Sender.
+        pub from_team: Arc<str> [-],
+        /// Receiver.
+        pub to_team: Arc<str> [-],
+        /// Level of the pyramid of pain that the sender takes it for.
+        pub kind: &'static str [-],
+        /// Campaign that it belongs to; missing where it describes something harmless.
+        pub campaign: Option<Arc<str>> [-],
+        /// Whether the incident that it was shared for was about an attack.
+        pub about_attack: bool [-],
+        /// When the sender decided to share it.
+        pub t_created_s: SimTime [s],
+        /// When it was released.
+        pub t_released_s: Option<SimTime> [s],
+        /// When the receiver had it.
+        pub t_received_s: Option<SimTime> [s],
+        /// When the receiver had taken it in.
+        pub t_ingested_s: Option<SimTime> [s],
+        /// When it came into force at the receiver; missing where it is only searched for.
+        pub t_deployed_s: Option<SimTime> [s],
+        /// When it first stopped or uncovered an attack.
+        pub t_first_use_s: Option<SimTime> [s],
+        /// Where it stands at ENDEX.
+        pub fate: Fate [-],
+        /// Whether it describes an attack.
+        pub correct: bool [-],
+        /// Whether it stopped or uncovered an attack.
+        pub useful: bool [-],
+        /// Matches that an attack caused.
+        pub hits_true_n: u64 [count],
+        /// Matches that something harmless caused.
+        pub hits_false_n: u64 [count],
+        /// Steps of attacks that it stopped.
+        pub stopped_n: u64 [count],
+        /// Cases that it opened.
+        pub detected_n: u64 [count],
+        /// Whether the adversary learnt of it.
+        pub leaked: bool [-],
+        /// Whether the receiver withdrew it for false alerts.
+        pub withdrawn: bool [-],
+    }
+}

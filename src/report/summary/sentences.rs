@@ -1,0 +1,184 @@
+//! What the figures say, in sentences.
+
+use super::Findings;
+use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction};
+use crate::metrics::definition::metric;
+use crate::report::words::{number, percent, signed, unit};
+use crate::stats::advice::{ENOUGH, ENOUGH_IF_SKEWED, SKEWED};
+
+/// The metric that the first sentence is about.
+const MAIN: &str = "exposure_h";
+
+/// What was played, and how it goes without sharing.
+pub(super) fn opening(findings: &Findings) -> Vec<String> {
+    let scenario = &findings.design.scenario;
+    let strategies = findings.results.arms.len() - 1;
+    let played = format!(
+        "EXERCISE — {}. {} replicates with seed {}, each played without sharing and with {}, on the same luck.",
+        scenario.name.label,
+        findings.results.replicates.len(),
+        findings.design.seed,
+        if strategies == 1 { "one strategy".to_owned() } else { format!("{strategies} strategies") },
+    );
+    vec![played, without_sharing(findings)]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn without_sharing(findings: &Findings) -> String {
+    let runs: Vec<_> = findings.runs(0).collect();
+    let count = runs.len().max(1) as f64;
+    let mean = |value: fn(&crate::metrics::records::RunRow) -> u64| {
+        runs.iter().map(|run| value(run)).sum::<u64>() as f64 / count
+    };
+    let hours = runs.iter().map(|run| run.exposure_h).sum::<f64>() / count;
+    let second = runs.iter().map(|run| run.second_hits_n).sum::<u64>();
+    let preventable = runs.iter().map(|run| run.second_hits_preventable_n).sum::<u64>();
+    let mut text = format!(
+        "Without sharing, a play sees {} attacks; {} get in, {} are confirmed, {} reach their objective, and \
+         adversaries are present for {} hours.",
+        number(mean(|run| run.attacks_n)),
+        number(mean(|run| run.intrusions_n)),
+        number(mean(|run| run.detected_n)),
+        number(mean(|run| run.objectives_n)),
+        number(hours),
+    );
+    if second > 0 {
+        text.push_str(&format!(
+            " In {} of the second hits the first victim had confirmed the campaign before: that is the most that \
+             sharing what is confirmed could have prevented.",
+            percent(preventable as f64 / second as f64)
+        ));
+    }
+    text
+}
+
+/// A paragraph a strategy: what it bought, to whom, at what price, where it hurt.
+pub(super) fn by_strategy(findings: &Findings) -> Vec<String> {
+    findings.strategies().map(|(id, label)| strategy(findings, id, label)).collect()
+}
+
+fn strategy(findings: &Findings, id: &str, label: &str) -> String {
+    let mut parts = Vec::new();
+    if let Some(row) = findings.row(id, ALL_TEAMS, MAIN) {
+        parts.push(bought(row));
+    }
+    let gains: Vec<String> = findings
+        .teams()
+        .filter_map(|(team, name)| Some(format!("{name} {}", change(findings.row(id, team, MAIN)?)?)))
+        .collect();
+    if gains.len() > 1 {
+        parts.push(format!("By side: {}.", gains.join("; ")));
+    }
+    if let Some(cost) = price(findings, id) {
+        parts.push(cost);
+    }
+    parts.push(hurts(findings, id));
+    format!("- {label}: {}", parts.join(" "))
+}
+
+fn interval(row: &ComparisonRow) -> Option<String> {
+    let (low, high) = row.ci_low.zip(row.ci_high)?;
+    Some(format!("95 % interval {} to {}", signed(low), signed(high)))
+}
+
+fn change(row: &ComparisonRow) -> Option<String> {
+    let unit = unit(row.unit);
+    Some(format!("{} {unit} ({})", signed(row.difference?), interval(row)?).replace("  ", " "))
+}
+
+fn bought(row: &ComparisonRow) -> String {
+    let (Some(difference), Some(interval)) = (row.difference, interval(row)) else {
+        return "too few replicates to say what it changes.".to_owned();
+    };
+    let size = format!("{} hours per play ({interval})", number(difference.abs()));
+    let mut text = match row.direction {
+        Direction::Better => format!("adversaries are present for {size} less"),
+        Direction::Worse => format!("adversaries are present for {size} MORE"),
+        Direction::Same => return "changes nothing in any replicate.".to_owned(),
+        Direction::Undecided | Direction::Changed => {
+            format!("no change of adversary presence is shown ({} h, {interval})", signed(difference))
+        }
+    };
+    if let (Some(better), Some(worse)) = (row.better_share, row.worse_share) {
+        text.push_str(&format!("; better in {} of plays, worse in {}", percent(better), percent(worse)));
+    }
+    if let Some(ceiling) =
+        row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9 && row.direction == Direction::Better)
+    {
+        text.push_str(&format!(", {} of what ideal sharing would bring", percent(difference / ceiling)));
+    }
+    text.push('.');
+    text
+}
+
+fn price(findings: &Findings, id: &str) -> Option<String> {
+    let labour = findings.row(id, ALL_TEAMS, "sharing_labour_h")?;
+    let hours = labour.difference?;
+    let misfired =
+        findings.row(id, ALL_TEAMS, "alerts_misfired_n").and_then(|row| row.difference).unwrap_or(0.0);
+    Some(format!(
+        "It costs {} analyst-hours of preparing, taking in and hunting, and {} alerts from false indicators per play.",
+        number(hours),
+        number(misfired.max(0.0))
+    ))
+}
+
+fn hurts(findings: &Findings, id: &str) -> String {
+    let mut worse: Vec<String> = findings
+        .comparison
+        .iter()
+        .filter(|row| *row.strategy == *id && *row.team != *ALL_TEAMS && row.direction == Direction::Worse)
+        .filter(|row| metric(row.metric).is_some_and(|metric| !metric.is_cost))
+        .filter_map(|row| {
+            let title = metric(row.metric)?.title;
+            let team = findings.teams().find(|(team, _)| **team == *row.team)?.1;
+            let unit = unit(row.unit);
+            Some(format!("{title} of {team} {} {unit}", signed(row.difference?)).trim_end().to_owned())
+        })
+        .collect();
+    worse.truncate(4);
+    if worse.is_empty() {
+        "Beyond that, nothing that was measured got worse beyond doubt.".to_owned()
+    } else {
+        format!("Where it hurts: {}.", worse.join("; "))
+    }
+}
+
+/// How much to trust it, and how to read on.
+pub(super) fn closing(findings: &Findings) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((id, _)) = findings.strategies().next()
+        && let Some(ratio) = findings.row(id, ALL_TEAMS, MAIN).and_then(|row| row.variance_ratio)
+    {
+        lines.push(format!(
+            "Same luck in every arm: independent runs would need {} times the replicates for intervals this narrow \
+             (adversary presence, {id}).",
+            number(ratio)
+        ));
+    }
+    lines.extend(advice(findings));
+    lines
+}
+
+fn advice(findings: &Findings) -> Vec<String> {
+    let pairs = findings.results.replicates.len();
+    let skew = findings
+        .comparison
+        .iter()
+        .filter(|row| row.metric == MAIN)
+        .filter_map(|row| row.skewness)
+        .fold(0.0_f64, |most, skew| most.max(skew.abs()));
+    let mut lines = Vec::new();
+    if pairs < ENOUGH {
+        lines.push(format!(
+            "Warning: {pairs} replicates are too few to trust the intervals; use --replications {ENOUGH} or more."
+        ));
+    } else if pairs < ENOUGH_IF_SKEWED && skew > SKEWED {
+        lines.push(format!(
+            "Warning: differences are skewed ({}); use --replications {ENOUGH_IF_SKEWED} or more, or read the \
+             robust columns.",
+            number(skew)
+        ));
+    }
+    lines
+}

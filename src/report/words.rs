@@ -1,0 +1,74 @@
+//! Numbers and times as people read them.
+
+use crate::units::SimTime;
+
+/// A number with as many decimals as its size needs: `1234`, `12.3`, `0.12`.
+pub(super) fn number(value: f64) -> String {
+    let magnitude = value.abs();
+    let text = if magnitude >= 100.0 {
+        format!("{value:.0}")
+    } else if magnitude >= 10.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    };
+    if text.trim_start_matches('-').chars().all(|digit| matches!(digit, '0' | '.')) {
+        text.trim_start_matches('-').to_owned() // no minus nought
+    } else {
+        text
+    }
+}
+
+/// A number that always shows its sign.
+pub(super) fn signed(value: f64) -> String {
+    let text = number(value);
+    if text.starts_with('-') || value == 0.0 { text } else { format!("+{text}") }
+}
+
+/// A share in per cent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A unit as it is said.
+pub(super) fn unit(unit: &str) -> &str {
+    match unit {
+        "count" | "fraction" => "",
+        other => other,
+    }
+}
+
+/// Exercise time: day 1 begins at STARTEX. `d1 03:12:45`, before STARTEX `-02:00:00`.
+pub(super) fn clock(at: SimTime) -> String {
+    let seconds = at.as_micros().div_euclid(1_000_000);
+    let (sign, seconds) = if seconds < 0 { ("-", -seconds) } else { ("", seconds) };
+    let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if sign.is_empty() {
+        format!("d{} {:02}:{minutes:02}:{rest:02}", hours / 24 + 1, hours % 24)
+    } else {
+        format!("-{hours:02}:{minutes:02}:{rest:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_show_what_matters() {
+        for (value, text) in
+            [(1234.5, "1234"), (12.34, "12.3"), (0.123, "0.12"), (-0.001, "0.00"), (0.0, "0.00")]
+        {
+            assert_eq!(number(value), text);
+        }
+        assert_eq!(signed(2.5), "+2.50");
+        assert_eq!(signed(-2.5), "-2.50");
+    }
+
+    #[test]
+    fn the_first_day_begins_at_startex() {
+        assert_eq!(clock(SimTime::from_micros(0)), "d1 00:00:00");
+        assert_eq!(clock(SimTime::from_micros(90_061_000_000)), "d2 01:01:01");
+        assert_eq!(clock(SimTime::from_micros(-3_600_000_000)), "-01:00:00");
+    }
+}

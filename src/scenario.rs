@@ -1,0 +1,12 @@
+//! What a planner writes: read with every place kept and all its faults told at once, checked, turned into a
+//! model that the simulator may trust.
+
+mod check;
+pub mod decode;
+pub mod document;
+mod load;
+pub mod model;
+pub mod syntax;
+pub mod transform;
+
+pub use load::{LoadError, Loaded, load, load_text};

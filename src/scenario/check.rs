@@ -1,0 +1,177 @@
+//! From what a planner wrote to what the simulator may trust: names are resolved, rules of the model checked,
+//! lists put in the order of their ids.
+//!
+//! Every rule reports what it finds and goes on. What was left out because of a fault is left out of the model
+//! as well; that is harmless, because a model is handed out only where there was no fault at all.
+
+mod attack;
+mod expect;
+mod names;
+mod network;
+mod response;
+mod sharing;
+
+use super::decode::{Broken, Text};
+use super::document;
+use super::model::{Exercise, Experiment, Name, Scenario};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, suggest};
+use crate::units::{Distribution, Span};
+
+use names::{Index, Named};
+
+/// The version of the format that is read.
+const SCHEMA: u32 = 1;
+/// The longest list of elements with ids, which the simulator counts in 16 bits.
+const LONGEST_LIST: usize = 10_000;
+/// The most teams: the ideal arm has two policies for every ordered pair of them.
+const MOST_TEAMS: usize = 500;
+/// The most policies of a scenario, and the most targets of its steps, summed over their victims.
+const MOST_COMBINATIONS: usize = 1_000_000;
+/// The most hosts of a scenario.
+const MOST_HOSTS: u64 = 10_000_000;
+
+/// Checks a document. `broken` are the ids of what decoding left out, `metrics` the names that an expectation can
+/// be about. The model is there only where there is no error in `diagnostics`.
+pub(super) fn check(
+    document: &document::Scenario,
+    broken: &Broken,
+    metrics: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<Scenario> {
+    let mut cx = Checker::new(diagnostics, broken);
+    whole(document, &mut cx);
+    let index = Index::of(document, &mut cx);
+    let defenders = response::defenders(document, &index, &mut cx);
+    let network = network::check(&index, &defenders, &mut cx);
+    network::count_hosts(document, &mut cx);
+    let scenario = Scenario {
+        name: Name { id: document.id.as_str().into(), label: document.title.as_str().into() },
+        story: text(document.story.as_ref()),
+        exercise: Exercise { duration: *document.exercise.duration, burn_in: document.exercise.burn_in },
+        experiment: Experiment {
+            seed: document.experiment.seed,
+            replications: document.experiment.replications.get(),
+        },
+        vulnerabilities: network::vulnerabilities(&index),
+        organisations: network.organisations,
+        zones: network.zones,
+        groups: network.groups,
+        sensors: network.sensors,
+        noises: network.noises,
+        teams: response::check(&index, &mut cx),
+        campaigns: attack::check(&index, &mut cx),
+        strategies: sharing::check(&index, &mut cx),
+        expectations: expect::check(&index, metrics, &mut cx),
+    };
+    (!diagnostics.has_errors()).then_some(scenario)
+}
+
+/// What concerns the scenario as a whole.
+fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
+    if *document.schema != SCHEMA {
+        let message = format!("this program does not read version {} of the format", *document.schema);
+        cx.report(
+            Diagnostic::error(Code::UnknownSchema, message)
+                .at(document.schema.place, "")
+                .help(format!("write `schema: {SCHEMA}`")),
+        );
+    }
+    if *document.exercise.duration == Span::ZERO {
+        cx.report(
+            Diagnostic::error(Code::NoTime, "the exercise takes no time")
+                .at(document.exercise.duration.place, "")
+                .help("write how long it is from STARTEX to ENDEX, such as \"5d\""),
+        );
+    }
+    let at = (document.place, document.id.place);
+    cx.some(&document.organisations, at, "the scenario has no organisation", "`organisations`");
+    cx.some(&document.teams, at, "the scenario has no team", "`teams`");
+}
+
+/// Where the rules leave their faults.
+struct Checker<'a> {
+    diagnostics: &'a mut Diagnostics,
+    broken: &'a Broken,
+    /// Where decoding found a fault, in order (in bytes).
+    faults: Vec<usize>,
+    /// Whether there are faults of which no place is known.
+    anywhere: bool,
+}
+
+impl<'a> Checker<'a> {
+    fn new(diagnostics: &'a mut Diagnostics, broken: &'a Broken) -> Self {
+        let found = diagnostics.sorted();
+        let errors = || found.iter().filter(|one| one.severity == Severity::Error);
+        let mut faults: Vec<usize> = errors().filter_map(|one| Some(one.place()?.range().start)).collect();
+        faults.sort_unstable();
+        let anywhere = diagnostics.omitted() > 0 || errors().any(|one| one.place().is_none());
+        Self { diagnostics, broken, faults, anywhere }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether something in this stretch could not be read. What seems to be missing there may have been written.
+    fn is_damaged(&self, place: Place) -> bool {
+        let range = place.range();
+        let next = self.faults.partition_point(|start| *start < range.start);
+        self.anywhere || self.faults.get(next).is_some_and(|start| *start < range.end)
+    }
+
+    /// Whether everything could be read.
+    fn is_whole(&self) -> bool {
+        self.faults.is_empty() && !self.anywhere
+    }
+
+    fn suggest<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        if self.diagnostics.is_full() { None } else { suggest::closest(name, candidates) }
+    }
+
+    /// A list must have an element. `within` is what the list is part of, `at` the place to show.
+    fn some<T>(&mut self, list: &[T], (within, at): (Place, Place), message: impl Into<String>, field: &str) {
+        if list.is_empty() && !self.is_damaged(within) {
+            let help = format!("write at least one in {field}");
+            self.report(Diagnostic::error(Code::EmptyList, message).at(at, "").help(help));
+        }
+    }
+
+    /// Work must end at some time. `what` is a subject in the singular.
+    fn ends(&mut self, work: &Distribution, at: Place, what: &str) {
+        if work.is_never() {
+            let message = format!("{what} never ends");
+            self.report(
+                Diagnostic::error(Code::EndlessWork, message)
+                    .at(at, "")
+                    .help("write how long it takes an analyst, such as \"30min\", or leave it out"),
+            );
+        }
+    }
+
+    /// There must not be more than `most` of something.
+    fn at_most(&mut self, count: usize, most: usize, at: Place, what: &str) -> bool {
+        let good = count <= most;
+        if !good {
+            let message = format!("{count} are too many {what}");
+            self.report(
+                Diagnostic::error(Code::TooMany, message)
+                    .at(at, "")
+                    .help(format!("a scenario has at most {most}")),
+            );
+        }
+        good
+    }
+}
+
+/// What an element is called.
+fn name<T: Named>(element: &T) -> Name {
+    let id = element.id().as_str();
+    Name { id: id.into(), label: element.label().map_or(id, Text::as_str).into() }
+}
+
+fn text(written: Option<&Text>) -> std::sync::Arc<str> {
+    written.map_or("", Text::as_str).into()
+}
+
+#[cfg(test)]
+mod tests;

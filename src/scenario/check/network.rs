@@ -1,0 +1,193 @@
+//! Networks: links lead from zone to zone, hosts stand in zones, sensors watch them.
+
+use std::collections::BTreeSet;
+
+use super::names::{Estate, INTERNET, Index, distinct};
+use super::{Checker, MOST_HOSTS, name};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scenario::decode::{Spanned, Text};
+use crate::scenario::document as written;
+use crate::scenario::model::{
+    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
+    SensorId, TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
+};
+
+/// The lists of the model that come from organisations.
+#[derive(Default)]
+pub(super) struct Network {
+    pub(super) organisations: Vec<Organisation>,
+    pub(super) zones: Vec<Zone>,
+    pub(super) groups: Vec<HostGroup>,
+    pub(super) sensors: Vec<Sensor>,
+    pub(super) noises: Vec<Noise>,
+}
+
+/// All organisations, with the team that defends each.
+pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Checker<'_>) -> Network {
+    let mut network = Network::default();
+    for (((place, organisation), estate), team) in
+        index.organisations.rows().zip(&index.estates).zip(defenders)
+    {
+        let id = OrgId::at(place);
+        let at = (organisation.place, organisation.id.place);
+        let message = format!("organisation `{}` has no zone", organisation.id.value);
+        cx.some(&organisation.zones, at, message, "`zones`");
+        network.zones.extend(zones(organisation, id, estate, cx));
+        let groups = estate.groups.rows().filter_map(|(_, row)| group(row, id, estate, index, cx));
+        network.groups.extend(groups);
+        network.sensors.extend(estate.sensors.rows().map(|(_, row)| sensor(row, id, estate, cx)));
+        let noises = estate.noises.rows();
+        network.noises.extend(noises.map(|(_, row)| Noise {
+            name: name(row),
+            organisation: id,
+            rate: row.rate,
+        }));
+        network.organisations.extend(team.map(|team| model(organisation, team, estate)));
+    }
+    network
+}
+
+/// All vulnerabilities.
+pub(super) fn vulnerabilities(index: &Index<'_>) -> Vec<Vulnerability> {
+    let rows = index.vulnerabilities.rows();
+    rows.map(|(_, row)| Vulnerability { name: name(row), exploitability: row.exploitability }).collect()
+}
+
+/// A host costs nothing until something happens to it, and a worm happens to all of them.
+pub(super) fn count_hosts(document: &written::Scenario, cx: &mut Checker<'_>) {
+    let groups = || document.organisations.iter().flat_map(|organisation| &organisation.hosts);
+    let hosts: u64 = groups().map(|group| u64::from(group.count.get())).sum();
+    if hosts > MOST_HOSTS {
+        let largest = groups().max_by_key(|group| group.count).map_or(Place::NOWHERE, |group| group.id.place);
+        let message = format!("{hosts} hosts are too many");
+        cx.report(
+            Diagnostic::error(Code::TooMany, message)
+                .at(largest, "the largest group")
+                .help(format!("a scenario has at most {MOST_HOSTS} hosts in all")),
+        );
+    }
+}
+
+fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>) -> Organisation {
+    let written::Organisation { logging, collateral, .. } = organisation;
+    Organisation {
+        name: name(organisation),
+        team,
+        zones: estate.zones.places().map(ZoneId::at).collect(),
+        groups: estate.groups.places().map(GroupId::at).collect(),
+        sensors: estate.sensors.places().map(SensorId::at).collect(),
+        noises: estate.noises.places().map(NoiseId::at).collect(),
+        logging: Logging { coverage: logging.coverage, retention: logging.retention },
+        collateral: Collateral {
+            hits: collateral.hits,
+            outage: collateral.outage,
+            hosts: collateral.hosts.get(),
+            lasts: collateral.lasts.clone(),
+        },
+    }
+}
+
+/// The zones of an organisation, each with those that one link leads to.
+fn zones(
+    organisation: &written::Organisation,
+    id: OrgId,
+    estate: &Estate<'_>,
+    cx: &mut Checker<'_>,
+) -> Vec<Zone> {
+    let mut inside: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut outside: BTreeSet<usize> = BTreeSet::new();
+    for link in &organisation.links {
+        let from = estate.zones.find(link.from.as_str());
+        let from_internet = link.from.as_str() == INTERNET;
+        if from.is_none() && !from_internet {
+            estate.zones.report_unknown(&link.from, &[INTERNET], cx);
+        }
+        let to = link_end(link, estate, cx);
+        match (from, to) {
+            (_, Some(to)) if from_internet => drop(outside.insert(to)),
+            (Some(from), Some(to)) => drop(inside.insert((from, to))),
+            _ => {}
+        }
+    }
+    let zone = |(place, row): (usize, &written::Zone)| {
+        let linked = inside.range((place, 0)..=(place, usize::MAX)).map(|(_, to)| *to);
+        let reaches: BTreeSet<usize> = linked.chain([place]).collect();
+        Zone {
+            name: name(row),
+            organisation: id,
+            from_internet: outside.contains(&place),
+            reaches: reaches.into_iter().map(ZoneId::at).collect(),
+        }
+    };
+    estate.zones.rows().map(zone).collect()
+}
+
+fn link_end(link: &written::Link, estate: &Estate<'_>, cx: &mut Checker<'_>) -> Option<usize> {
+    if link.to.as_str() == INTERNET {
+        cx.report(
+            Diagnostic::error(Code::LinkToInternet, "a link leads to the internet")
+                .at(link.to.place, "")
+                .help("take the link away: every host reaches the internet; links say who is reached"),
+        );
+        return None;
+    }
+    estate.zones.resolve(&link.to, cx)
+}
+
+fn group(
+    row: &written::HostGroup,
+    organisation: OrgId,
+    estate: &Estate<'_>,
+    index: &Index<'_>,
+    cx: &mut Checker<'_>,
+) -> Option<HostGroup> {
+    let zone = estate.zones.resolve(&row.zone, cx);
+    distinct(row.vulnerabilities.iter().map(|exposure| &exposure.id), "vulnerability", cx);
+    let exposure = |exposure: &written::Exposure| {
+        let vulnerability = VulnerabilityId::at(index.vulnerabilities.resolve(&exposure.id, cx)?);
+        Some(Exposure { vulnerability, share: exposure.share })
+    };
+    let mut exposures: Vec<Exposure> = row.vulnerabilities.iter().filter_map(exposure).collect();
+    exposures.sort_by_key(|exposure| exposure.vulnerability);
+    Some(HostGroup {
+        name: name(row),
+        organisation,
+        zone: ZoneId::at(zone?),
+        count: row.count.get(),
+        role: match row.role {
+            written::Role::Workstation => Role::Workstation,
+            written::Role::Server => Role::Server,
+            written::Role::DomainController => Role::DomainController,
+            written::Role::Gateway => Role::Gateway,
+            written::Role::Controller => Role::Controller,
+        },
+        exposures,
+    })
+}
+
+fn sensor(row: &written::Sensor, organisation: OrgId, estate: &Estate<'_>, cx: &mut Checker<'_>) -> Sensor {
+    let named = estate.zones.resolve_all(&row.zones, cx);
+    let zones = if row.zones.is_empty() { estate.zones.places().collect() } else { named };
+    let techniques: BTreeSet<Technique> =
+        row.techniques.iter().filter_map(|text| technique(text, cx)).collect();
+    Sensor {
+        name: name(row),
+        organisation,
+        zones: zones.into_iter().map(ZoneId::at).collect(),
+        techniques: techniques.into_iter().collect(),
+        detects: row.detects,
+        delay: row.delay.clone(),
+        prevents: row.prevents,
+    }
+}
+
+/// An ATT&CK technique as it is written.
+pub(super) fn technique(text: &Spanned<Text>, cx: &mut Checker<'_>) -> Option<Technique> {
+    let error = match text.as_str().parse::<Technique>() {
+        Ok(technique) => return Some(technique),
+        Err(error) => error.to_string(),
+    };
+    let (message, help) = error.rsplit_once(": ").unwrap_or((&error, ""));
+    cx.report(Diagnostic::error(Code::BadTechnique, message).at(text.place, "").help(help));
+    None
+}

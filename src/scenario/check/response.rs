@@ -1,0 +1,129 @@
+//! Teams: who defends whom, and at which desk each kind of work waits.
+
+use super::names::{Index, Table};
+use super::{Checker, name};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scenario::decode::Reference;
+use crate::scenario::document as written;
+use crate::scenario::model::{
+    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Team, TeamId, Triage,
+};
+use crate::units::Distribution;
+
+/// The team of each organisation, by place; each must have exactly one.
+pub(super) fn defenders(
+    document: &written::Scenario,
+    index: &Index<'_>,
+    cx: &mut Checker<'_>,
+) -> Vec<Option<TeamId>> {
+    let mut defenders: Vec<Option<(TeamId, Place)>> = vec![None; index.organisations.places().len()];
+    for team in &document.teams {
+        let Some(id) = index.teams.find(team.id.as_str()) else { continue };
+        for reference in &team.defends {
+            let Some(place) = index.organisations.find(reference.as_str()) else { continue };
+            match defenders[place] {
+                None => defenders[place] = Some((TeamId::at(id), reference.place)),
+                Some((other, first)) if other != TeamId::at(id) => {
+                    cx.report(defended_twice(reference, first));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    // What could not be read may have been the team.
+    if cx.is_whole() && !document.teams.is_empty() {
+        for (_, organisation) in index.organisations.rows().filter(|(place, _)| defenders[*place].is_none()) {
+            let id = &organisation.id;
+            cx.report(
+                Diagnostic::error(Code::Undefended, format!("no team defends organisation `{}`", id.value))
+                    .at(id.place, "")
+                    .help(format!("write it into the list of a team: `defends: [\"{}\"]`", id.value)),
+            );
+        }
+    }
+    defenders.into_iter().map(|found| found.map(|(team, _)| team)).collect()
+}
+
+fn defended_twice(reference: &Reference, first: Place) -> Diagnostic {
+    Diagnostic::error(Code::DefendedTwice, format!("two teams defend organisation `{}`", reference.value))
+        .at(reference.place, "the second")
+        .also(first, "the first")
+        .help("take it from one of them: an organisation has exactly one team")
+}
+
+/// All teams.
+pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Team> {
+    let rows = index.teams.rows().zip(&index.desks);
+    rows.filter_map(|((_, row), desks)| team(row, desks, index, cx)).collect()
+}
+
+fn team(
+    row: &written::Team,
+    desks: &Table<'_, written::Desk>,
+    index: &Index<'_>,
+    cx: &mut Checker<'_>,
+) -> Option<Team> {
+    let at = (row.place, row.id.place);
+    cx.some(&row.defends, at, format!("team `{}` defends nobody", row.id.value), "`defends`");
+    cx.some(&row.desks, at, format!("team `{}` has no desk", row.id.value), "`desks`");
+    let defends = index.organisations.resolve_all(&row.defends, cx);
+    let mut labour = |desk: &Reference, work: &Distribution, at: Place, what: &str| {
+        cx.ends(work, at, what);
+        // A team without any desk has been told so.
+        if row.desks.is_empty() {
+            return None;
+        }
+        Some(Labour { desk: DeskId::at(desks.resolve(desk, cx)?), work: work.clone() })
+    };
+    let triage = labour(&row.triage.desk, &row.triage.work, row.triage.place, "triage of an alert");
+    let analysis =
+        labour(&row.analysis.desk, &row.analysis.work, row.analysis.place, "analysis of a suspicion");
+    let containment = labour(
+        &row.containment.desk,
+        &row.containment.work,
+        row.containment.place,
+        "containment of an incident",
+    );
+    let eradication = labour(
+        &row.eradication.desk,
+        &row.eradication.work,
+        row.eradication.place,
+        "eradication of an incident",
+    );
+    let recovery = labour(&row.recovery.desk, &row.recovery.work, row.recovery.place, "recovery of a host");
+    let hunting = labour(&row.hunting.desk, &row.hunting.work, row.hunting.place, "a hunt");
+    Some(Team {
+        name: name(row),
+        defends: defends.into_iter().map(OrgId::at).collect(),
+        desks: desks.rows().map(|(_, row)| Desk { name: name(row), analysts: row.analysts.get() }).collect(),
+        triage: Triage {
+            labour: triage?,
+            sensitivity: row.triage.sensitivity,
+            specificity: row.triage.specificity,
+            patience: row.triage.patience.clone(),
+        },
+        analysis: Analysis {
+            labour: analysis?,
+            informed: row.analysis.informed,
+            scope: row.analysis.scope,
+            extraction: row.analysis.extraction,
+            false_indicators: row.analysis.false_indicators,
+        },
+        containment: Containment { labour: containment?, authority: row.containment.authority.clone() },
+        eradication: eradication?,
+        recovery: recovery?,
+        deployment: deployment(&row.deployment),
+        hunting: Hunting { labour: hunting?, success: row.hunting.success },
+    })
+}
+
+fn deployment(row: &written::Deployment) -> Deployment {
+    Deployment {
+        delay: row.delay.clone(),
+        blocks: row.blocks,
+        efficacy: row.efficacy,
+        match_delay: row.match_delay.clone(),
+        life: row.life.clone(),
+        withdraw_after: row.withdraw_after,
+    }
+}

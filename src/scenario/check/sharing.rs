@@ -1,0 +1,145 @@
+//! The arrangement: every rule becomes one policy for each ordered pair of teams.
+
+use super::names::{Index, Table};
+use super::{Checker, MOST_COMBINATIONS, name};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::scenario::decode::{List, Reference};
+use crate::scenario::document as written;
+use crate::scenario::model::{DeskId, Labour, Policy, Strategy, TeamId, Trigger, Use};
+
+/// All strategies.
+pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
+    let mut left = MOST_COMBINATIONS;
+    index.strategies.rows().map(|(_, row)| strategy(row, index, &mut left, cx)).collect()
+}
+
+/// A strategy; `left` is how many policies there may still be.
+fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &mut Checker<'_>) -> Strategy {
+    let at = (row.place, row.id.place);
+    cx.some(&row.rules, at, format!("strategy `{}` has no rule", row.id.value), "`rules`");
+    let rules = Table::new(&row.rules, format!(" of strategy `{}`", row.id.value), 0, cx);
+    let mut policies = Vec::new();
+    for (_, rule) in rules.rows() {
+        let pairs = pairs(rule, index, left, cx);
+        check_rule(rule, &pairs, index, cx);
+        policies.extend(pairs.into_iter().filter_map(|(from, to)| policy(rule, from, to, index)));
+    }
+    Strategy { name: name(row), policies }
+}
+
+/// The ordered pairs of different teams that a rule is about, sorted.
+fn pairs(
+    rule: &written::Rule,
+    index: &Index<'_>,
+    left: &mut usize,
+    cx: &mut Checker<'_>,
+) -> Vec<(usize, usize)> {
+    let from = ends(&rule.from, index, cx);
+    let to = ends(&rule.to, index, cx);
+    if from.len().saturating_mul(to.len()) > *left {
+        let message = format!("rule `{}` makes more policies than the simulator holds", rule.id.value);
+        let help = format!(
+            "name fewer teams in `from` and `to`: all rules make at most {MOST_COMBINATIONS} policies"
+        );
+        cx.report(Diagnostic::error(Code::TooMany, message).at(rule.id.place, "").help(help));
+        return Vec::new();
+    }
+    let pairs: Vec<(usize, usize)> = from
+        .iter()
+        .flat_map(|from| to.iter().map(move |to| (*from, *to)))
+        .filter(|(from, to)| from != to)
+        .collect();
+    *left -= pairs.len();
+    // Ends that are unknown have been reported.
+    if pairs.is_empty() && !from.is_empty() && !to.is_empty() && cx.is_whole() {
+        let message = format!("rule `{}` lets nobody share with anybody", rule.id.value);
+        cx.report(
+            Diagnostic::error(Code::NoPair, message)
+                .at(rule.id.place, "its only sender is its only receiver")
+                .help("name two different teams in `from` and `to`, or leave one of them out for all teams"),
+        );
+    }
+    pairs
+}
+
+fn ends(written: &List<Reference>, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<usize> {
+    let named = index.teams.resolve_all(written, cx);
+    if written.is_empty() { index.teams.places().collect() } else { named }
+}
+
+/// What holds for a rule whatever the pair, told once.
+fn check_rule(rule: &written::Rule, pairs: &[(usize, usize)], index: &Index<'_>, cx: &mut Checker<'_>) {
+    let at = rule.id.place;
+    cx.ends(&rule.preparation, at, &format!("preparation of a report under rule `{}`", rule.id.value));
+    cx.ends(&rule.ingestion, at, &format!("ingestion of a report under rule `{}`", rule.id.value));
+    let senders = pairs.iter().map(|(from, _)| *from);
+    let receivers = pairs.iter().map(|(_, to)| *to);
+    everywhere(rule.prepared_by.as_ref(), senders, "sends", index, cx);
+    everywhere(rule.ingested_by.as_ref(), receivers, "receives", index, cx);
+}
+
+/// A desk must be there at every team that a rule concerns.
+fn everywhere(
+    desk: Option<&Reference>,
+    teams: impl Iterator<Item = usize>,
+    does: &str,
+    index: &Index<'_>,
+    cx: &mut Checker<'_>,
+) {
+    let Some(desk) = desk else { return };
+    let mut teams: Vec<usize> = teams.collect();
+    teams.sort_unstable();
+    teams.dedup();
+    let lacking: Vec<&Table<'_, _>> = teams
+        .iter()
+        .map(|team| &index.desks[*team])
+        .filter(|desks| desks.find(desk.as_str()).is_none())
+        .collect();
+    match lacking.as_slice() {
+        [] => {}
+        [desks, rest @ ..] if teams.len() == 1 || rest.is_empty() => desks.report_unknown(desk, &[], cx),
+        _ if cx.broken.contains(desk) => {}
+        lacking => {
+            let message = format!("{} teams of this rule have no desk `{}`", lacking.len(), desk.value);
+            cx.report(
+                Diagnostic::error(Code::UnknownReference, message)
+                    .at(desk.place, "")
+                    .help(format!("name a desk that every team has that {does}, or write one rule for each")),
+            );
+        }
+    }
+}
+
+/// What one team passes to another; none where a desk is missing, which has been reported.
+fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Option<Policy> {
+    let (sender, receiver) = (index.teams.row(from)?, index.teams.row(to)?);
+    let prepares = rule.prepared_by.as_ref().unwrap_or(&sender.analysis.desk);
+    let ingests = rule.ingested_by.as_ref().unwrap_or(&receiver.triage.desk);
+    let labour = |team: usize, desk: &Reference, work: &crate::units::Distribution| {
+        Some(Labour { desk: DeskId::at(index.desks[team].find(desk.as_str())?), work: work.clone() })
+    };
+    Some(Policy {
+        rule: name(rule),
+        from: TeamId::at(from),
+        to: TeamId::at(to),
+        trigger: match rule.trigger {
+            written::Trigger::Suspicion => Trigger::Suspicion,
+            written::Trigger::Confirmation => Trigger::Confirmation,
+            written::Trigger::Containment => Trigger::Containment,
+        },
+        preparation: labour(from, prepares, &rule.preparation)?,
+        release: rule.release.clone(),
+        transit: rule.transit.clone(),
+        loss: rule.loss,
+        acts: rule.acts,
+        ingestion: labour(to, ingests, &rule.ingestion)?,
+        allowed: match rule.pap {
+            written::Pap::Red => Use::Search,
+            written::Pap::Amber => Use::Detect,
+            written::Pap::Green => Use::Block,
+        },
+        hunts: rule.hunts,
+        leak: rule.leak,
+        perfect: false,
+    })
+}

@@ -1,0 +1,135 @@
+//! The scenario as a planner writes it: shapes, defaults and their sources.
+//!
+//! In: the syntax tree of a RON file. Out: typed values with their places, names not yet resolved. The field
+//! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
+
+mod attack;
+mod network;
+mod response;
+mod sharing;
+
+use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::units::{Distribution, Span};
+
+pub use attack::{
+    After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
+};
+pub use network::{
+    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Role, Sensor, Vulnerability, Zone,
+};
+pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
+pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+
+written! {
+    /// A scenario: who defends what, who attacks, what may be shared, and how it is run.
+    pub struct Scenario {
+        /// Version of this format; this program reads version 1.
+        pub schema: Spanned<u32> = Spanned::unplaced(1),
+        /// Stable id; results are written to a folder of this name.
+        pub id: Spanned<Id>,
+        /// Title for people.
+        pub title: Text,
+        /// What it is about and what it teaches, for people.
+        pub story: Option<Text>,
+        /// STARTEX to ENDEX.
+        pub exercise: Exercise = Exercise::default(),
+        /// Seed and number of replicates.
+        pub experiment: Experiment = Experiment::default(),
+        /// Weaknesses that exploits need.
+        pub vulnerabilities: List<Vulnerability> = List::default(),
+        /// Who is defended.
+        pub organisations: List<Organisation>,
+        /// Who defends.
+        pub teams: List<Team>,
+        /// Who attacks.
+        pub campaigns: List<Campaign> = List::default(),
+        /// What may pass between the teams: the strategies that are compared with not sharing.
+        pub arrangement: Arrangement = Arrangement::default(),
+        /// What the results must show; `coalition test` checks it.
+        pub expect: List<Expectation> = List::default(),
+    }
+}
+
+written! {
+    /// The clock of the exercise.
+    pub struct Exercise {
+        /// From STARTEX to ENDEX.
+        pub duration: Spanned<Span> = Spanned::unplaced(Span::from_micros(5 * Span::DAY.as_micros())), "[S] five execution days, Cyber Coalition 2019 and 2023",
+        /// How long ordinary work runs before STARTEX, so that queues are as full as on any day.
+        pub burn_in: Span = Span::ZERO,
+    }
+}
+
+written! {
+    /// How the scenario is run.
+    pub struct Experiment {
+        /// Seed of all luck: the same seed gives the same results.
+        pub seed: u64 = 2016,
+        /// Paired replicates: each is played once without sharing and once with each strategy, on the same luck.
+        pub replications: Count = Count::of(200),
+    }
+}
+
+written! {
+    /// An assertion on the results.
+    pub struct Expectation {
+        /// Stable id.
+        pub id: Spanned<Id>,
+        /// Metric, as `coalition list metrics` names it.
+        pub metric: Spanned<Text>,
+        /// Team; all teams together where none is named.
+        pub team: Option<Reference>,
+        /// What is measured.
+        pub of: Measure,
+        /// What it must satisfy.
+        pub is: Spanned<Bound>,
+        /// Confidence of the interval that must satisfy it, from 0.5 to 0.9999.
+        pub confidence: Spanned<f64> = Spanned::unplaced(0.95),
+        /// Why it is expected.
+        pub why: Option<Text>,
+    }
+}
+
+written! {
+    /// Which number of the metric.
+    pub enum Measure {
+        /// The mean without sharing.
+        Baseline,
+        /// The mean under a strategy.
+        Mean {
+            /// Which.
+            strategy: Reference,
+        },
+        /// The mean change that a strategy brings: with it minus without sharing, on the same luck.
+        Change {
+            /// Which.
+            strategy: Reference,
+        },
+    }
+}
+
+written! {
+    /// What the whole confidence interval must satisfy.
+    pub enum Bound {
+        /// Not below this.
+        AtLeast {
+            /// In the unit of the metric.
+            value: f64,
+        },
+        /// Not above this.
+        AtMost {
+            /// In the unit of the metric.
+            value: f64,
+        },
+        /// Between these.
+        Within {
+            /// Lower end, in the unit of the metric.
+            low: f64,
+            /// Upper end, in the unit of the metric.
+            high: f64,
+        },
+    }
+}
+
+/// No time at all, the commonest default of a delay.
+pub(super) const INSTANT: Distribution = Distribution::INSTANT;

@@ -1,0 +1,161 @@
+//! Organisations and their networks, as written.
+
+use super::INSTANT;
+use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::units::{Distribution, Probability, Rate, Span};
+
+written! {
+    /// A weakness that an exploit needs.
+    pub struct Vulnerability {
+        /// Stable id, such as `cve-2017-0144`.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Chance that one attempt on a host that has it succeeds.
+        pub exploitability: Probability = Probability::ALWAYS,
+    }
+}
+
+written! {
+    /// A defended organisation and its network.
+    pub struct Organisation {
+        /// Stable id.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Parts of the network; within a zone every host reaches every other.
+        pub zones: List<Zone>,
+        /// Who reaches whom across zones; `internet` is a zone that is always there.
+        pub links: List<Link> = List::default(),
+        /// What stands in the zones.
+        pub hosts: List<HostGroup>,
+        /// What watches for attack steps.
+        pub sensors: List<Sensor> = List::default(),
+        /// Alerts that no attack causes.
+        pub noise: List<Noise> = List::default(),
+        /// What logs keep for a later hunt.
+        pub logging: Logging = Logging::default(),
+        /// What a false indicator does here.
+        pub collateral: Collateral = Collateral::default(),
+    }
+}
+
+written! {
+    /// A part of a network.
+    pub struct Zone {
+        /// Stable id, unique in its organisation; `internet` is taken.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+    }
+}
+
+written! {
+    /// Hosts of one zone reach hosts of another.
+    pub struct Link {
+        /// From this zone, or `internet`.
+        pub from: Reference,
+        /// To this zone.
+        pub to: Reference,
+    }
+}
+
+written! {
+    /// Alike hosts in one zone.
+    pub struct HostGroup {
+        /// Stable id, unique in its organisation.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Where they stand.
+        pub zone: Reference,
+        /// How many (hosts).
+        pub count: Count = Count::of(1),
+        /// What they are for.
+        pub role: Role = Role::Workstation,
+        /// Which weaknesses they have.
+        pub vulnerabilities: List<Exposure> = List::default(),
+    }
+}
+
+written! {
+    /// What hosts are for.
+    pub enum Role {
+        /// People work on it.
+        Workstation,
+        /// It serves others.
+        Server,
+        /// It decides who may log on.
+        DomainController,
+        /// It faces the internet.
+        Gateway,
+        /// It controls something physical.
+        Controller,
+    }
+}
+
+written! {
+    /// A vulnerability on a share of a group.
+    pub struct Exposure {
+        /// Which.
+        pub id: Reference,
+        /// Share of the hosts that have it, drawn host by host.
+        pub share: Probability = Probability::ALWAYS,
+    }
+}
+
+written! {
+    /// What watches for attack steps.
+    pub struct Sensor {
+        /// Stable id, unique in its organisation.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Zones that it watches; all of the organisation where none is named.
+        pub zones: List<Reference> = List::default(),
+        /// ATT&CK techniques that it can see; all where none is named. `T1566` covers `T1566.001`.
+        pub techniques: List<Spanned<Text>> = List::default(),
+        /// Chance that a step that it watches raises an alert.
+        pub detects: Probability = Probability::literal(0.16), "[S] Picus 2023: alerts on 16 % of simulated attacks",
+        /// From the step to the alert.
+        pub delay: Distribution = INSTANT,
+        /// Chance that a step that it watches is stopped on the spot.
+        pub prevents: Probability = Probability::NEVER,
+    }
+}
+
+written! {
+    /// Alerts that no attack causes: benign triggers and false alarms, as a Poisson process.
+    pub struct Noise {
+        /// Stable id, unique in its organisation.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// How often, such as "20/h".
+        pub rate: Rate,
+    }
+}
+
+written! {
+    /// What logs keep for a later hunt.
+    pub struct Logging {
+        /// Chance that what a step leaves behind is logged.
+        pub coverage: Probability = Probability::literal(0.37), "[S] Picus 2023: 37 % of simulated attacks logged",
+        /// How long logs are kept.
+        pub retention: Span = Span::from_micros(30 * Span::DAY.as_micros()), "[J]",
+    }
+}
+
+written! {
+    /// What a false indicator (one that describes something harmless) does where it is deployed.
+    pub struct Collateral {
+        /// How often harmless traffic matches one such indicator.
+        pub hits: Rate = Rate::per_hour_literal(0.25), "[J]",
+        /// Chance that blocking one such indicator takes hosts out of service.
+        pub outage: Probability = Probability::literal(0.1), "[J]",
+        /// How many hosts it takes out (hosts).
+        pub hosts: Count = Count::of(5), "[J]",
+        /// How long until the block is found out and lifted.
+        pub lasts: Distribution = Distribution::LogNormal { median: Span::from_micros(4 * Span::HOUR.as_micros()), sigma: 1.0 }, "[J]",
+    }
+}

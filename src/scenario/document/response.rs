@@ -1,0 +1,145 @@
+//! Response teams, as written.
+
+use super::INSTANT;
+use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::units::{Distribution, Probability, Span};
+
+const fn log_normal(median_minutes: i64, sigma: f64) -> Distribution {
+    Distribution::LogNormal { median: Span::from_micros(median_minutes * 60_000_000), sigma }
+}
+
+written! {
+    /// A response team.
+    pub struct Team {
+        /// Stable id.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// The organisations that it defends; each has exactly one team.
+        pub defends: List<Reference>,
+        /// Its desks: analysts who take work from one queue, round the clock.
+        pub desks: List<Desk>,
+        /// Alerts: are they anything?
+        pub triage: Triage,
+        /// Suspicions: what is it, how far does it reach?
+        pub analysis: Analysis,
+        /// Confirmed incidents: stop it.
+        pub containment: Containment,
+        /// Contained incidents: remove what is left.
+        pub eradication: Eradication,
+        /// Bring back hosts, one by one.
+        pub recovery: Recovery,
+        /// Indicators into blocks and detections.
+        pub deployment: Deployment = Deployment::default(),
+        /// Searching logs for what an indicator describes.
+        pub hunting: Hunting,
+    }
+}
+
+written! {
+    /// Analysts who take work from one queue.
+    pub struct Desk {
+        /// Stable id, unique in its team.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Seats that are staffed at any time (analysts).
+        pub analysts: Count,
+    }
+}
+
+written! {
+    /// Triage of alerts.
+    pub struct Triage {
+        /// Whose queue alerts wait in.
+        pub desk: Reference,
+        /// Analyst time for one alert.
+        pub work: Distribution = log_normal(12, 1.0), "[S] mean 19 to 20 min; shape [J]",
+        /// Chance that an alert from an attack is taken for one.
+        pub sensitivity: Probability = Probability::literal(0.83), "[S] 83 % correct decisions, n = 12 operators, 2026",
+        /// Chance that an alert that no attack caused is closed.
+        pub specificity: Probability = Probability::literal(0.83), "[S] as sensitivity",
+        /// How long an alert waits before it is given up.
+        pub patience: Distribution = Distribution::Never,
+    }
+}
+
+written! {
+    /// Analysis of suspicions (NIST SP 800-61: detection and analysis).
+    pub struct Analysis {
+        /// Whose queue suspicions wait in.
+        pub desk: Reference,
+        /// Analyst time for one suspicion.
+        pub work: Distribution = log_normal(24, 1.0), "[S] mean 40 min; shape [J]",
+        /// Factor on the work where an indicator of the same attack was known before.
+        pub informed: Probability = Probability::literal(0.7), "[J]",
+        /// Chance that a compromised host that no alert named is found.
+        pub scope: Probability = Probability::literal(0.8), "[J]",
+        /// Chance that an indicator that the attack has used so far is extracted.
+        pub extraction: Probability = Probability::literal(0.8), "[J]",
+        /// Chance, for each indicator extracted, that something harmless is taken for one as well.
+        pub false_indicators: Probability = Probability::literal(0.1), "[J]",
+    }
+}
+
+written! {
+    /// Containment of incidents.
+    pub struct Containment {
+        /// Whose queue it waits in.
+        pub desk: Reference,
+        /// Analyst time for one incident.
+        pub work: Distribution = log_normal(120, 1.0), "[J] LN(2 h)",
+        /// From confirmation to the authority to act.
+        pub authority: Distribution = INSTANT,
+    }
+}
+
+written! {
+    /// Eradication of what is left of an incident.
+    pub struct Eradication {
+        /// Whose queue it waits in.
+        pub desk: Reference,
+        /// Analyst time for one incident.
+        pub work: Distribution = log_normal(240, 1.2), "[J] LN(4 h, 1.2)",
+    }
+}
+
+written! {
+    /// Recovery of hosts.
+    pub struct Recovery {
+        /// Whose queue it waits in.
+        pub desk: Reference,
+        /// Analyst time for one host.
+        pub work: Distribution = Distribution::Constant(Span::HOUR), "[J] one host per technician-hour",
+    }
+}
+
+written! {
+    /// Turning indicators into blocks and detections.
+    pub struct Deployment {
+        /// From the decision to the control in force.
+        pub delay: Distribution = log_normal(30, 0.8), "[J]",
+        /// Whether the team's own indicators block, or only detect.
+        pub blocks: bool = true,
+        /// Chance that a block stops a step that uses the indicator.
+        pub efficacy: Probability = Probability::literal(0.9), "[J]",
+        /// From a step that uses a deployed indicator to the alert.
+        pub match_delay: Distribution = Distribution::Constant(Span::from_micros(300_000_000)), "[J] 5 min",
+        /// How long an indicator stays deployed.
+        pub life: Distribution = Distribution::Constant(Span::from_micros(46 * Span::DAY.as_micros() + 21 * Span::HOUR.as_micros())), "[S] 46.875 d, MISP NIDS decay model: 120 d (1 - 30/80)^2",
+        /// An indicator is withdrawn after so many alerts from it closed as false (alerts); 0 for never.
+        pub withdraw_after: u32 = 5, "[J]",
+    }
+}
+
+written! {
+    /// Retrospective hunting in logs.
+    pub struct Hunting {
+        /// Whose queue hunts wait in.
+        pub desk: Reference,
+        /// Analyst time for one set of indicators.
+        pub work: Distribution = log_normal(30, 0.8), "[J]",
+        /// Chance that a hunt finds a logged trace.
+        pub success: Probability = Probability::literal(0.9), "[J]",
+    }
+}

@@ -1,0 +1,212 @@
+//! The scenario that the simulator may trust: every name resolved, every number checked, every list in the
+//! order of its ids.
+//!
+//! In: a checked document. Out: plain data, shared by all replicates. Because lists are sorted by id, permuting
+//! the declarations of a file gives the identical model, and so the identical results.
+
+mod attack;
+mod network;
+mod response;
+mod sharing;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::units::Span;
+
+pub use attack::{
+    Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId,
+    Tactic, Technique, TechniqueError, Through, Victim,
+};
+pub use network::{
+    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
+    SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+};
+pub use response::{
+    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
+};
+pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
+
+/// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Stable id: draws are keyed by it, results carry it, order follows it.
+    pub id: Arc<str>,
+    /// What people read; the id where the scenario gives none.
+    pub label: Arc<str>,
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.label)
+    }
+}
+
+/// A whole scenario, ready to run.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Id and title.
+    pub name: Name,
+    /// What it is about, for people.
+    pub story: Arc<str>,
+    /// When it starts and ends.
+    pub exercise: Exercise,
+    /// How often it is run, and on which luck.
+    pub experiment: Experiment,
+    /// All vulnerabilities, by id.
+    pub vulnerabilities: Vec<Vulnerability>,
+    /// All organisations, by id.
+    pub organisations: Vec<Organisation>,
+    /// All zones of all organisations, by (organisation, id).
+    pub zones: Vec<Zone>,
+    /// All host groups of all organisations, by (organisation, id).
+    pub groups: Vec<HostGroup>,
+    /// All sensors of all organisations, by (organisation, id).
+    pub sensors: Vec<Sensor>,
+    /// All sources of background alerts of all organisations, by (organisation, id).
+    pub noises: Vec<Noise>,
+    /// All response teams, by id.
+    pub teams: Vec<Team>,
+    /// All campaigns, by id.
+    pub campaigns: Vec<Campaign>,
+    /// All strategies that share something, by id; "none" is not among them.
+    pub strategies: Vec<Strategy>,
+    /// What the author expects of the results, by id.
+    pub expectations: Vec<Expectation>,
+}
+
+/// The clock of the exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exercise {
+    /// From STARTEX to ENDEX.
+    pub duration: Span,
+    /// How long ordinary work runs before STARTEX, so that queues are as full as on any day.
+    pub burn_in: Span,
+}
+
+/// How the scenario is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Experiment {
+    /// Seed of all luck.
+    pub seed: u64,
+    /// Paired replicates, at least 1.
+    pub replications: u32,
+}
+
+/// An assertion on the results, as a planner or CI writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// Stable id.
+    pub id: Arc<str>,
+    /// Metric that is looked at.
+    pub metric: Arc<str>,
+    /// Team; `None` for all teams together.
+    pub team: Option<TeamId>,
+    /// What is measured of the metric.
+    pub measure: Measure,
+    /// What it must satisfy.
+    pub bound: Bound,
+    /// Confidence of the interval, above 0.5 and below 1.
+    pub confidence: f64,
+    /// Why it is expected.
+    pub why: Arc<str>,
+}
+
+/// Which number of a metric an expectation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Mean over the replicates of the arm without sharing.
+    Baseline,
+    /// Mean over the replicates of an arm.
+    Mean(StrategyId),
+    /// Mean paired change, the arm minus the arm without sharing.
+    Change(StrategyId),
+}
+
+/// What an expectation demands. It is met when the whole interval satisfies it, missed when the whole interval
+/// violates it, undecided otherwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bound {
+    /// Not below.
+    AtLeast(f64),
+    /// Not above.
+    AtMost(f64),
+    /// Not below the first, not above the second.
+    Within(f64, f64),
+}
+
+impl Scenario {
+    /// The organisation.
+    pub fn organisation(&self, id: OrgId) -> &Organisation {
+        &self.organisations[id.index()]
+    }
+
+    /// The zone.
+    pub fn zone(&self, id: ZoneId) -> &Zone {
+        &self.zones[id.index()]
+    }
+
+    /// The host group.
+    pub fn group(&self, id: GroupId) -> &HostGroup {
+        &self.groups[id.index()]
+    }
+
+    /// The sensor.
+    pub fn sensor(&self, id: SensorId) -> &Sensor {
+        &self.sensors[id.index()]
+    }
+
+    /// The source of background alerts.
+    pub fn noise(&self, id: NoiseId) -> &Noise {
+        &self.noises[id.index()]
+    }
+
+    /// The team.
+    pub fn team(&self, id: TeamId) -> &Team {
+        &self.teams[id.index()]
+    }
+
+    /// The campaign.
+    pub fn campaign(&self, id: CampaignId) -> &Campaign {
+        &self.campaigns[id.index()]
+    }
+
+    /// The strategy.
+    pub fn strategy(&self, id: StrategyId) -> &Strategy {
+        &self.strategies[id.index()]
+    }
+}
+
+/// Ids that are indices into the sorted lists of a [`Scenario`].
+macro_rules! index_type {
+    ($($(#[$doc:meta])* $name:ident($inner:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// Place in its list.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The id of the element at this place of its list.
+            #[expect(clippy::cast_possible_truncation, reason = "the checker bounds every list far below the type")]
+            pub const fn at(index: usize) -> Self {
+                Self(index as $inner)
+            }
+        }
+    )*};
+}
+pub(crate) use index_type;
+
+/// One host: the group that it belongs to and its number there, from zero.
+///
+/// A host is a name, not an entity: nothing is stored for hosts that nothing happens to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostRef {
+    /// Its group.
+    pub group: GroupId,
+    /// Its number in the group.
+    pub number: u32,
+}

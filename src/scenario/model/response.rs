@@ -1,0 +1,169 @@
+//! Response teams: desks, the work that they do, and how well.
+
+use super::{Name, OrgId, index_type};
+use crate::units::{Distribution, Probability};
+
+index_type! {
+    /// Place of a team in [`super::Scenario::teams`].
+    TeamId(u16);
+    /// Place of a desk in [`Team::desks`].
+    DeskId(u16);
+}
+
+/// A response team.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// Id and label.
+    pub name: Name,
+    /// The organisations that it defends, sorted.
+    pub defends: Vec<OrgId>,
+    /// Its desks, by id.
+    pub desks: Vec<Desk>,
+    /// Alerts: are they anything?
+    pub triage: Triage,
+    /// Suspicions: what is it, how far does it reach?
+    pub analysis: Analysis,
+    /// Confirmed incidents: stop it.
+    pub containment: Containment,
+    /// Contained incidents: remove what is left.
+    pub eradication: Labour,
+    /// Bring back one host.
+    pub recovery: Labour,
+    /// Indicators into controls.
+    pub deployment: Deployment,
+    /// Searching logs for what an indicator describes.
+    pub hunting: Hunting,
+}
+
+/// Analysts who take work from one queue, round the clock.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Id and label.
+    pub name: Name,
+    /// Seats that are staffed at any time, at least 1.
+    pub analysts: u32,
+}
+
+/// Work of one kind: who does it and how long it takes.
+#[derive(Clone, Debug)]
+pub struct Labour {
+    /// Whose queue it waits in.
+    pub desk: DeskId,
+    /// Analyst time.
+    pub work: Distribution,
+}
+
+/// Triage of alerts.
+#[derive(Clone, Debug)]
+pub struct Triage {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Chance that an alert from an attack is taken for one.
+    pub sensitivity: Probability,
+    /// Chance that an alert that no attack caused is closed.
+    pub specificity: Probability,
+    /// How long an alert waits before it is given up.
+    pub patience: Distribution,
+}
+
+/// Analysis of suspicions (NIST SP 800-61: detection and analysis).
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Factor on the work where an indicator of the same attack was known before, `0..=1`.
+    pub informed: Probability,
+    /// Chance that a compromised host that no alert named is found.
+    pub scope: Probability,
+    /// Chance that an indicator that the attack has used so far is extracted.
+    pub extraction: Probability,
+    /// Chance, for each indicator extracted, that something harmless is taken for one as well.
+    pub false_indicators: Probability,
+}
+
+/// Containment of incidents.
+#[derive(Clone, Debug)]
+pub struct Containment {
+    /// Who and how long.
+    pub labour: Labour,
+    /// From confirmation to the authority to act.
+    pub authority: Distribution,
+}
+
+/// Turning indicators into blocks and detections.
+#[derive(Clone, Debug)]
+pub struct Deployment {
+    /// From the decision to the control in force.
+    pub delay: Distribution,
+    /// Whether the team's own indicators block, or only detect.
+    pub blocks: bool,
+    /// Chance that a block stops a step that uses the indicator.
+    pub efficacy: Probability,
+    /// From a step that uses a deployed indicator to the alert.
+    pub match_delay: Distribution,
+    /// How long an indicator stays deployed.
+    pub life: Distribution,
+    /// An indicator is withdrawn after so many alerts from it closed as false; 0 for never.
+    pub withdraw_after: u32,
+}
+
+/// Retrospective hunting in logs.
+#[derive(Clone, Debug)]
+pub struct Hunting {
+    /// Who and how long, for one set of indicators.
+    pub labour: Labour,
+    /// Chance that a hunt finds a logged trace.
+    pub success: Probability,
+}
+
+/// The kinds of work that wait in queues, most urgent first.
+///
+/// Within a queue the more urgent kind goes first and equals in order of arrival; work that has begun is
+/// finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WorkKind {
+    /// Stop an incident.
+    Containment,
+    /// Find out what a suspicion is.
+    Analysis,
+    /// Search logs for shared or own indicators.
+    Hunting,
+    /// Look at an alert.
+    Triage,
+    /// Take in a shared item.
+    Ingestion,
+    /// Prepare an item for sharing.
+    Preparation,
+    /// Remove what is left of an incident.
+    Eradication,
+    /// Bring hosts back.
+    Recovery,
+}
+
+impl WorkKind {
+    /// All kinds, most urgent first.
+    pub const ALL: [Self; 8] = [
+        Self::Containment,
+        Self::Analysis,
+        Self::Hunting,
+        Self::Triage,
+        Self::Ingestion,
+        Self::Preparation,
+        Self::Eradication,
+        Self::Recovery,
+    ];
+
+    /// As results write it.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Containment => "containment",
+            Self::Analysis => "analysis",
+            Self::Hunting => "hunting",
+            Self::Triage => "triage",
+            Self::Ingestion => "ingestion",
+            Self::Preparation => "preparation",
+            Self::Eradication => "eradication",
+            Self::Recovery => "recovery",
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The arrangement: who passes what to whom, when, how, and what the receiver does with it.
+
+use super::{Labour, Name, TeamId, index_type};
+use crate::units::{Distribution, Probability};
+
+index_type! {
+    /// Place of a strategy in [`super::Scenario::strategies`].
+    StrategyId(u16);
+}
+
+/// A named set of policies: one arm of the experiment.
+#[derive(Clone, Debug)]
+pub struct Strategy {
+    /// Id and label.
+    pub name: Name,
+    /// One policy for each ordered pair of teams and rule, by (rule, from, to).
+    pub policies: Vec<Policy>,
+}
+
+/// What one team passes to another, and how.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Id of the rule in the scenario; several pairs may come from one rule.
+    pub rule: Name,
+    /// Sender.
+    pub from: TeamId,
+    /// Receiver, never the sender.
+    pub to: TeamId,
+    /// What makes the sender share.
+    pub trigger: Trigger,
+    /// The sender's work on one report.
+    pub preparation: Labour,
+    /// From the prepared report to its release.
+    pub release: Distribution,
+    /// From release to the receiver's inbox.
+    pub transit: Distribution,
+    /// Chance, by indicator, that sanitising takes it out.
+    pub loss: Probability,
+    /// Chance that the receiver decides to act on a report.
+    pub acts: Probability,
+    /// The receiver's work on one report.
+    pub ingestion: Labour,
+    /// What the receiver may do with it (PAP).
+    pub allowed: Use,
+    /// Whether the receiver searches its logs for what it got.
+    pub hunts: bool,
+    /// Chance, by report, that the adversary learns of its indicators.
+    pub leak: Probability,
+    /// Only in the reference arm that gives the ceiling: nothing false passes, and the receiver's controls and
+    /// hunts cost neither time nor labour.
+    pub perfect: bool,
+}
+
+impl Policy {
+    /// Whether anything sent under this policy can ever arrive. Where it can't, nothing is prepared: an
+    /// arrangement that never delivers costs nothing.
+    pub fn is_open(&self) -> bool {
+        !self.release.is_never()
+            && !self.transit.is_never()
+            && !self.preparation.work.is_never()
+            && self.loss.get() < 1.0
+    }
+}
+
+/// What makes a team share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trigger {
+    /// An alert was taken for an attack; nothing is confirmed.
+    Suspicion,
+    /// Analysis has confirmed an incident.
+    Confirmation,
+    /// The incident is contained.
+    Containment,
+}
+
+/// What may be done with shared information: the Permissible Actions Protocol (PAP).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// PAP:RED — nothing that the adversary could notice: search logs only.
+    Search,
+    /// PAP:AMBER — passive use: search and detect.
+    Detect,
+    /// PAP:GREEN — active use: search, detect and block.
+    Block,
+}

@@ -1,0 +1,145 @@
+//! The text as a tree in which every value knows its place.
+//!
+//! The grammar is that of the `ron` crate, and its parser does the parsing: each value is taken as a borrowed
+//! `RawValue`, whose address tells where it stands, and then taken apart in turn. Nothing is decided here about
+//! what a value means; that is [`crate::scenario::decode`].
+//!
+//! A hostile text ends in a diagnostic: size, depth and number of values are bounded before any recursion.
+
+mod build;
+mod explain;
+mod scan;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources};
+
+/// The largest text that is read: 16 MiB.
+pub const LARGEST: usize = 16 * 1024 * 1024;
+/// The deepest nesting of brackets.
+pub const DEEPEST: usize = 64;
+/// The most commas, colons and brackets, which bound the number of values and so the memory of the tree.
+pub const MOST_VALUES: usize = 2_000_000;
+
+/// A value and where it stands, without the blanks and comments around it. `Some(x)` is `x`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: NodeKind,
+}
+
+/// What a value looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeKind {
+    /// `true`, `false`.
+    Bool(bool),
+    /// A number as it was written, also `inf` and `NaN`.
+    Number(Box<str>),
+    /// `"…"`, with the escapes resolved.
+    Text(Box<str>),
+    /// `'…'`.
+    Char(char),
+    /// `()`.
+    Unit,
+    /// `[…]`.
+    List(Vec<Node>),
+    /// `{…: …}`.
+    Map(Vec<(Node, Node)>),
+    /// `Name(…)` or `(…)` with values that have no names; without a name it is never empty.
+    Tuple {
+        /// Before the bracket.
+        name: Option<Name>,
+        /// The values.
+        items: Vec<Node>,
+    },
+    /// `Name(field: …)` or `(field: …)`; never empty.
+    Struct {
+        /// Before the bracket.
+        name: Option<Name>,
+        /// In the order of the text; a field may be written twice.
+        fields: Vec<Field>,
+    },
+    /// A name alone, also `None`.
+    Ident(Name),
+}
+
+/// A name that is not in quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: Box<str>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The name of a struct, a tuple or a name alone.
+    pub fn name(&self) -> Option<&Name> {
+        match &self.kind {
+            NodeKind::Tuple { name, .. } | NodeKind::Struct { name, .. } => name.as_ref(),
+            NodeKind::Ident(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Where the value begins to be what it is: its name, its opening bracket, or the whole of a short value.
+    /// A label here does not underline a page.
+    pub fn head(&self) -> Place {
+        match &self.kind {
+            NodeKind::List(_)
+            | NodeKind::Map(_)
+            | NodeKind::Tuple { name: None, .. }
+            | NodeKind::Struct { name: None, .. } => {
+                let start = self.place.range().start;
+                Place::new(self.place.source, start..start + 1)
+            }
+            _ => self.name().map_or(self.place, |name| name.place),
+        }
+    }
+
+    /// The value directly below this one.
+    pub fn children(&self) -> Vec<&Node> {
+        match &self.kind {
+            NodeKind::List(items) | NodeKind::Tuple { items, .. } => items.iter().collect(),
+            NodeKind::Map(entries) => entries.iter().flat_map(|(key, value)| [key, value]).collect(),
+            NodeKind::Struct { fields, .. } => fields.iter().map(|field| &field.value).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The tree of a text; `None` where the text is not well formed, which has then been reported.
+pub fn parse(source: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let text = sources.get(source).text();
+    if text.len() > LARGEST {
+        diagnostics.push(
+            Diagnostic::error(Code::FileTooLarge, format!("the file has {} bytes", text.len()))
+                .at(Place::new(source, 0..0), "")
+                .help(format!("a scenario has at most {LARGEST}: split it, or write groups with a `count`")),
+        );
+        return None;
+    }
+    let scan = scan::scan(text);
+    if let Some(limit) = scan.limit {
+        diagnostics.push(limit.diagnostic(source));
+        return None;
+    }
+    if let Err(error) = build::validate(text) {
+        let fault = scan.shape.map(|shape| shape.diagnostic(source));
+        diagnostics.push(fault.unwrap_or_else(|| explain::explain(&error, source, sources)));
+        return None;
+    }
+    build::build(source, text, diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

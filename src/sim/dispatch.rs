@@ -1,0 +1,76 @@
+//! Which system handles which action. One arm for each; the compiler sees that none is missing.
+
+use bevy_ecs::entity::Entity;
+use bevy_ecs::world::World;
+
+use super::action::Action;
+use super::response::AtDesk;
+use super::{ground, response, sharing};
+use crate::engine::HandlerError;
+use crate::scenario::model::WorkKind;
+
+/// The handlers of all actions, made for one world.
+pub(super) struct Dispatch {
+    ground: ground::Handlers,
+    response: response::Handlers,
+    sharing: sharing::Handlers,
+}
+
+impl Dispatch {
+    pub(super) fn new(world: &mut World) -> Self {
+        Self {
+            ground: ground::Handlers::new(world),
+            response: response::Handlers::new(world),
+            sharing: sharing::Handlers::new(world),
+        }
+    }
+
+    /// Lets an action happen.
+    pub(super) fn handle(&mut self, world: &mut World, action: Action) -> Result<(), HandlerError> {
+        match action {
+            Action::Launch(due) => self.ground.launch.run(world, due),
+            Action::Attempt(due) => self.ground.attempt.run(world, due),
+            Action::Contact(due) => self.ground.contact.run(world, due),
+            Action::Befall(due) => self.ground.befall.run(world, due),
+            Action::Rotate(due) => self.ground.rotate.run(world, due),
+            Action::Noise(due) => self.ground.noise.run(world, due),
+            Action::Misfire(due) => self.ground.misfire.run(world, due),
+            Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
+            Action::Alert(due) => {
+                self.ground.arrive.run(world, due)?;
+                self.response.receive.run(world, ())
+            }
+            Action::Expire(work) => self.response.expire.run(world, work),
+            Action::WorkDone { work, kind } => self.work_done(world, work, kind),
+            Action::Authorised(incident) => self.response.authorised.run(world, incident),
+            Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
+            Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
+            Action::Share(due) => self.sharing.share.run(world, due),
+            Action::Release(report) => self.sharing.release.run(world, report),
+            Action::Receive(report) => self.sharing.receive.run(world, report),
+        }
+    }
+
+    /// The analyst gets up, the result takes effect, and then whoever is free takes the most urgent work.
+    fn work_done(&mut self, world: &mut World, work: Entity, kind: WorkKind) -> Result<(), HandlerError> {
+        let desk = world.get::<AtDesk>(work).map(|at| at.0);
+        if desk.is_some() {
+            self.response.finish.run(world, work)?;
+        }
+        let handler = match kind {
+            WorkKind::Triage => &mut self.response.triage_done,
+            WorkKind::Analysis => &mut self.response.analysis_done,
+            WorkKind::Containment => &mut self.response.containment_done,
+            WorkKind::Eradication => &mut self.response.eradication_done,
+            WorkKind::Recovery => &mut self.response.recovery_done,
+            WorkKind::Hunting => &mut self.response.hunt_done,
+            WorkKind::Preparation => &mut self.sharing.preparation_done,
+            WorkKind::Ingestion => &mut self.sharing.ingestion_done,
+        };
+        handler.run(world, work)?;
+        match desk {
+            Some(desk) => self.response.assign.run(world, desk),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Facts: what happened in a run, in the past tense, immutable, each with the fact that caused it.
+//!
+//! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
+//! simulation write facts and never read them.
+
+mod what;
+
+use bevy_ecs::resource::Resource;
+
+use crate::engine::StableKey;
+use crate::scenario::model::{CampaignId, NoiseId, OrgId, SensorId, TeamId};
+use crate::units::SimTime;
+
+pub use what::What;
+
+/// Number of a fact in its run, in the order of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u32);
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// When.
+    pub at: SimTime,
+    /// The fact that brought it about; none for what comes from outside (a campaign, background noise).
+    pub cause: Option<FactId>,
+    /// What.
+    pub what: What,
+}
+
+/// One campaign against one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IntrusionId {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The organisation.
+    pub victim: OrgId,
+}
+
+/// What can be recognised, as a value to compare with; it does not tell what it is.
+pub type Pattern = StableKey;
+
+/// What a pattern really is. Ground truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// It belongs to a campaign.
+    Campaign {
+        /// Which.
+        campaign: CampaignId,
+        /// Place in the campaign's indicators.
+        indicator: usize,
+        /// The victim that it was made for; none for the common one.
+        own: Option<OrgId>,
+        /// How often the adversary has replaced it.
+        generation: u16,
+    },
+    /// It describes something harmless.
+    Harmless,
+}
+
+/// Numbers of things that arise in a run, each in order of arising.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AlertId(pub u32);
+/// Number of an incident as a team sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IncidentId(pub u32);
+/// Number of a piece of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkId(pub u32);
+/// Number of a report from one team to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(pub u32);
+/// Number of an item: one indicator for one receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub u32);
+
+/// How a team came to know an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Provenance {
+    /// From its own analysis.
+    Own,
+    /// From a partner.
+    Partner {
+        /// The partner.
+        from: TeamId,
+        /// The item.
+        item: ItemId,
+    },
+}
+
+/// What raised an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AlertSource {
+    /// A sensor.
+    Sensor(SensorId),
+    /// Background noise.
+    Noise(NoiseId),
+    /// A deployed indicator matched.
+    Indicator {
+        /// Which.
+        pattern: Pattern,
+        /// How the team knew it.
+        provenance: Provenance,
+    },
+    /// A hunt for an indicator found a trace in the logs.
+    Hunt {
+        /// Which.
+        pattern: Pattern,
+        /// How the team knew it.
+        provenance: Provenance,
+    },
+    /// Services failed, and people called.
+    Outage,
+}
+
+/// Why a try of a step came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Obstacle {
+    /// Luck was against it.
+    Luck,
+    /// No host that it could go for.
+    NoTarget,
+    /// The host does not have the vulnerability, or there are no credentials.
+    NoWay,
+    /// A sensor stopped it.
+    Control(SensorId),
+    /// A deployed indicator stopped it.
+    Indicator {
+        /// Which.
+        pattern: Pattern,
+        /// How the team knew it.
+        provenance: Provenance,
+    },
+}
+
+/// How an intrusion ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ending {
+    /// It never got in, and something stopped it.
+    Prevented(Obstacle),
+    /// It never got in, by its own failure.
+    Failed,
+    /// It got in, and was thrown out.
+    Evicted,
+}
+
+/// Why hosts are out of service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DownBy {
+    /// The adversary.
+    Attack,
+    /// Containment.
+    Containment,
+    /// A block on something harmless.
+    OverBlocking,
+}
+
+/// What an analyst makes of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Taken for an attack.
+    Suspicious,
+    /// Closed.
+    Closed,
+}
+
+/// Why an item was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Withheld {
+    /// The channel never delivers.
+    Channel,
+    /// Sanitising took it out.
+    Sanitised,
+}
+
+/// The facts of one run.
+#[derive(Clone, Debug, Default, Resource)]
+pub struct Facts {
+    log: Vec<Fact>,
+}
+
+impl Facts {
+    /// Adds a fact.
+    #[expect(clippy::cast_possible_truncation, reason = "four billion facts do not fit in memory")]
+    pub(super) fn record(&mut self, at: SimTime, cause: Option<FactId>, what: What) -> FactId {
+        let id = FactId(self.log.len() as u32);
+        self.log.push(Fact { at, cause, what });
+        id
+    }
+
+    /// All facts in the order of events.
+    pub fn all(&self) -> &[Fact] {
+        &self.log
+    }
+
+    /// The fact of this number.
+    pub fn get(&self, id: FactId) -> Option<&Fact> {
+        self.log.get(id.0 as usize)
+    }
+}

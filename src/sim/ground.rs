@@ -1,0 +1,97 @@
+//! Ground truth: networks, adversaries, and how the world shows itself to those who look.
+//!
+//! Its components are private to this folder. Teams reach the world through three doors only: [`AlertDue`]s that
+//! come to them, the [`Examiner`] that answers what an analyst's look finds (with the analyst's errors), and the
+//! [`Levers`] that change the network. So a team cannot act on what it has not seen: it would not compile.
+
+mod adversary;
+mod attempt;
+mod components;
+mod examiner;
+mod infrastructure;
+mod levers;
+mod senses;
+mod spread;
+mod terrain;
+
+pub(crate) use adversary::launch_delay;
+pub(crate) use components::{Case, PatternBook};
+pub(crate) use examiner::{Examiner, Findings};
+pub(crate) use levers::{Levers, Order};
+pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
+pub(crate) use terrain::HostIndex;
+
+use std::collections::BTreeMap;
+
+use bevy_ecs::prelude::*;
+
+use self::components::{Controls, Infrastructure, Logs};
+use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate};
+use super::setting::Setting;
+use crate::engine::Handler;
+use crate::scenario::model::{CampaignId, OrgId};
+
+/// The entities of organisations and campaigns, by their place in the scenario.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct Grounds {
+    organisations: Vec<Entity>,
+    campaigns: Vec<Entity>,
+}
+
+impl Grounds {
+    fn organisation(&self, id: OrgId) -> Entity {
+        self.organisations[id.index()]
+    }
+
+    fn campaign(&self, id: CampaignId) -> Entity {
+        self.campaigns[id.index()]
+    }
+}
+
+/// Fills an empty world with the organisations and campaigns of a scenario. Hosts come to be when something
+/// happens to them.
+pub(crate) fn spawn(world: &mut World, setting: &Setting) {
+    let scenario = &setting.scenario;
+    let organisations = scenario
+        .organisations
+        .iter()
+        .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
+        .collect();
+    let campaigns = scenario
+        .campaigns
+        .iter()
+        .map(|campaign| world.spawn(Infrastructure { generations: vec![0; campaign.indicators.len()] }).id())
+        .collect();
+    world.insert_resource(Grounds { organisations, campaigns });
+    world.insert_resource(HostIndex::default());
+    world.insert_resource(PatternBook::default());
+}
+
+/// The systems that let the world take its course.
+pub(crate) struct Handlers {
+    pub(crate) launch: Handler<Launch>,
+    pub(crate) attempt: Handler<Attempt>,
+    pub(crate) contact: Handler<Contact>,
+    pub(crate) befall: Handler<Befall>,
+    pub(crate) rotate: Handler<Rotate>,
+    pub(crate) noise: Handler<NoiseTick>,
+    pub(crate) misfire: Handler<Misfire>,
+    pub(crate) lift_block: Handler<LiftBlock>,
+    pub(crate) arrive: Handler<AlertDue>,
+}
+
+impl Handlers {
+    pub(crate) fn new(world: &mut World) -> Self {
+        Self {
+            launch: Handler::new(world, adversary::launch),
+            attempt: Handler::new(world, attempt::attempt),
+            contact: Handler::new(world, spread::contact),
+            befall: Handler::new(world, spread::befall),
+            rotate: Handler::new(world, infrastructure::rotate),
+            noise: Handler::new(world, senses::noise),
+            misfire: Handler::new(world, levers::misfire),
+            lift_block: Handler::new(world, levers::lift_block),
+            arrive: Handler::new(world, senses::arrive),
+        }
+    }
+}

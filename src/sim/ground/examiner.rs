@@ -1,0 +1,229 @@
+//! What an analyst's look finds: the truth, with the analyst's errors.
+//!
+//! Teams ask; the answers say only what such a look can say. The errors are drawn by case and host, so the same
+//! analyst makes the same error in every arm.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::Grounds;
+use super::components::{
+    Case, Down, Emitted, Foothold, Footholds, Host, Intrusion, Isolated, Logs, PatternBook, Truth,
+};
+use super::senses::Alert;
+use crate::engine::{Purpose, StableKey};
+use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, Triage};
+use crate::sim::fact::{
+    AlertId, AlertSource, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What,
+};
+use crate::sim::script::Script;
+use crate::units::Probability;
+
+const TRIAGE: Purpose = Purpose::new("triage.verdict");
+const SCOPE: Purpose = Purpose::new("analysis.scope");
+const EXTRACT: Purpose = Purpose::new("analysis.extraction");
+const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
+const HUNT: Purpose = Purpose::new("hunt.success");
+
+/// What analysis of a suspicion comes to.
+#[derive(Clone, Debug)]
+pub(crate) enum Findings {
+    /// No attack.
+    FalseAlarm,
+    /// An attack.
+    Attack {
+        /// Compromised hosts that are known now.
+        hosts: BTreeSet<HostRef>,
+        /// What it uses, or is taken to use.
+        indicators: Vec<(Pattern, IndicatorKind)>,
+    },
+}
+
+/// An intrusion that a hunt came upon.
+#[derive(Clone, Debug)]
+pub(crate) struct HuntHit {
+    pub(crate) organisation: OrgId,
+    pub(crate) case: Case,
+    pub(crate) host: Option<HostRef>,
+    pub(crate) pattern: Pattern,
+}
+
+/// Answers what a look finds.
+#[derive(SystemParam)]
+pub(crate) struct Examiner<'w, 's> {
+    grounds: Res<'w, Grounds>,
+    book: Res<'w, PatternBook>,
+    truths: Query<'w, 's, &'static Truth>,
+    intrusions: Query<'w, 's, (&'static Intrusion, &'static Emitted, Option<&'static Footholds>)>,
+    footholds: Query<'w, 's, &'static Foothold>,
+    logs: Query<'w, 's, &'static Logs>,
+    down: Query<'w, 's, (&'static Host, &'static Down, Has<Isolated>)>,
+}
+
+impl Examiner<'_, '_> {
+    fn truth(&self, alert: Entity) -> Option<Entity> {
+        self.truths.get(alert).ok().and_then(|truth| truth.0)
+    }
+
+    /// What triage makes of an alert.
+    pub(crate) fn triage(&self, script: &Script, entity: Entity, alert: &Alert, triage: &Triage) -> Verdict {
+        let suspicious = if self.truth(entity).is_some() {
+            script.chance(triage.sensitivity, alert.key, TRIAGE, 0)
+        } else {
+            script.chance(triage.specificity.complement(), alert.key, TRIAGE, 0)
+        };
+        if suspicious { Verdict::Suspicious } else { Verdict::Closed }
+    }
+
+    /// The case that an alert opens.
+    pub(crate) fn case_of(&self, script: &Script, entity: Entity, alert: &Alert) -> Case {
+        let intrusion = self.truth(entity);
+        let key = intrusion.and_then(|intrusion| self.case_key(script, intrusion)).unwrap_or(alert.key);
+        Case { intrusion, key }
+    }
+
+    fn case_key(&self, script: &Script, intrusion: Entity) -> Option<StableKey> {
+        let (spec, ..) = self.intrusions.get(intrusion).ok()?;
+        let team = script.setting().scenario.organisation(spec.victim).team;
+        Some(script.setting().keys.team(team).with(spec.key))
+    }
+
+    /// Whether a look at an alert shows that it belongs to a case.
+    pub(crate) fn belongs(&self, alert: Entity, case: &Case) -> bool {
+        case.intrusion.is_some() && self.truth(alert) == case.intrusion
+    }
+
+    /// Whether two cases turn out to be one.
+    pub(crate) fn is_same(&self, one: &Case, other: &Case) -> bool {
+        one.intrusion.is_some() && one.intrusion == other.intrusion
+    }
+
+    /// Whether something of a case was known before.
+    pub(crate) fn recognises(&self, case: &Case, known: impl Fn(Pattern) -> bool) -> bool {
+        case.intrusion
+            .and_then(|intrusion| self.intrusions.get(intrusion).ok())
+            .is_some_and(|(_, emitted, _)| emitted.0.keys().any(|pattern| known(*pattern)))
+    }
+
+    /// What analysis of a case comes to: `round` counts the analyses of the same intrusion by the same team.
+    pub(crate) fn analyse(
+        &self,
+        script: &Script,
+        case: &Case,
+        known: &BTreeSet<HostRef>,
+        analysis: &Analysis,
+        round: u64,
+    ) -> Findings {
+        let Some((_, emitted, footholds)) =
+            case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
+        else {
+            return Findings::FalseAlarm;
+        };
+        let keys = &script.setting().keys;
+        let mut hosts: BTreeSet<HostRef> = footholds
+            .into_iter()
+            .flat_map(|all| all.iter())
+            .filter_map(|foothold| self.footholds.get(foothold).ok())
+            .map(|foothold| foothold.host)
+            .filter(|host| {
+                known.contains(host)
+                    || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
+            })
+            .collect();
+        hosts.extend(known);
+        let indicators = extract(script, case, emitted, analysis, round);
+        Findings::Attack { hosts, indicators }
+    }
+
+    /// What a hunt for patterns finds in the logs of organisations: one hit for each intrusion.
+    pub(crate) fn hunt(
+        &self,
+        script: &Script,
+        organisations: &[OrgId],
+        patterns: &[Pattern],
+        success: Probability,
+    ) -> Vec<HuntHit> {
+        let mut hits: BTreeMap<IntrusionId, HuntHit> = BTreeMap::new();
+        for &organisation in organisations {
+            let Ok(logs) = self.logs.get(self.grounds.organisation(organisation)) else { continue };
+            let setting = script.setting();
+            let retention = setting.scenario.organisation(organisation).logging.retention;
+            for &pattern in patterns {
+                let key = setting.keys.organisation(organisation).with(pattern);
+                for (trace, ordinal) in logs.0.get(&pattern).into_iter().flatten().zip(0..) {
+                    let found =
+                        trace.is_kept(script.now(), retention) && script.chance(success, key, HUNT, ordinal);
+                    let Ok((intrusion, ..)) = self.intrusions.get(trace.intrusion) else { continue };
+                    let Some(case_key) = found.then(|| self.case_key(script, trace.intrusion)).flatten()
+                    else {
+                        continue;
+                    };
+                    let case = Case { intrusion: Some(trace.intrusion), key: case_key };
+                    hits.entry(intrusion.id()).or_insert(HuntHit {
+                        organisation,
+                        case,
+                        host: trace.host,
+                        pattern,
+                    });
+                }
+            }
+        }
+        hits.into_values().collect()
+    }
+
+    /// Hosts that stand still because of an attack: whoever works there knows. In the order of their names.
+    pub(crate) fn stopped_hosts(&self, script: &Script, organisation: OrgId) -> BTreeSet<HostRef> {
+        let scenario = &script.setting().scenario;
+        self.down
+            .iter()
+            .filter(|(host, down, _)| {
+                down.0 == DownBy::Attack && scenario.group(host.0.group).organisation == organisation
+            })
+            .map(|(host, ..)| host.0)
+            .collect()
+    }
+
+    /// What flawless vetting would leave of these. Only the reference arm that gives the ceiling may ask.
+    pub(crate) fn vet(&self, patterns: &mut Vec<(Pattern, IndicatorKind)>) {
+        patterns.retain(|(pattern, _)| self.book.0.contains_key(pattern));
+    }
+
+    /// Writes down that a case was opened, with the truth about it, which the team does not get to see.
+    pub(crate) fn record_opening(
+        &self,
+        script: &mut Script,
+        incident: IncidentId,
+        organisation: OrgId,
+        source: AlertSource,
+        alert: Option<AlertId>,
+        case: &Case,
+    ) -> FactId {
+        let intrusion =
+            case.intrusion.and_then(|entity| self.intrusions.get(entity).ok()).map(|(spec, ..)| spec.id());
+        let team = script.setting().scenario.organisation(organisation).team;
+        script.record(What::IncidentOpened { incident, team, organisation, source, alert, intrusion })
+    }
+}
+
+fn extract(
+    script: &Script,
+    case: &Case,
+    emitted: &Emitted,
+    analysis: &Analysis,
+    round: u64,
+) -> Vec<(Pattern, IndicatorKind)> {
+    let mut indicators = Vec::new();
+    for (pattern, kind) in &emitted.0 {
+        let key = case.key.with(*pattern);
+        if !script.chance(analysis.extraction, key, EXTRACT, round) {
+            continue;
+        }
+        indicators.push((*pattern, *kind));
+        if script.chance(analysis.false_indicators, key, MISTAKE, 0) {
+            indicators.push((key.child("mistake"), *kind));
+        }
+    }
+    indicators
+}

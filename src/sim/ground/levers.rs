@@ -1,0 +1,229 @@
+//! What defenders can do to the network: cut hosts off, rebuild them, put indicators into force.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::adversary::settle;
+use super::components::{
+    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion, Isolated,
+    LastStop, PatternBook, Presence, Progress,
+};
+use super::senses::AlertDue;
+use super::{Grounds, HostIndex};
+use crate::engine::Purpose;
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, Use};
+use crate::sim::action::{Action, LiftBlock, Misfire, Rotate};
+use crate::sim::fact::{AlertSource, DownBy, FactId, Origin, Pattern, Provenance, What};
+use crate::sim::script::{Script, rank};
+use crate::units::{Distribution, Span};
+
+const MISFIRE: Purpose = Purpose::new("collateral.hit");
+const OUTAGE: Purpose = Purpose::new("collateral.outage");
+const LASTS: Purpose = Purpose::new("collateral.lasts");
+const ON_LEAK: Purpose = Purpose::new("reaction.on-leak");
+
+/// An indicator that a team puts into force.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    pub(crate) pattern: Pattern,
+    pub(crate) kind: IndicatorKind,
+    pub(crate) allowed: Use,
+    pub(crate) provenance: Provenance,
+    /// The team's knowledge that this comes from.
+    pub(crate) knowledge: Entity,
+}
+
+/// The defenders' hands on the network.
+#[derive(SystemParam)]
+pub(crate) struct Levers<'w, 's> {
+    commands: Commands<'w, 's>,
+    grounds: Res<'w, Grounds>,
+    book: Res<'w, PatternBook>,
+    index: ResMut<'w, HostIndex>,
+    controls: Query<'w, 's, &'static mut Controls>,
+    hosts: Query<'w, 's, (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>)>,
+    footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
+    courses: Query<
+        'w,
+        's,
+        (&'static Intrusion, &'static Progress, &'static mut Presence, &'static LastStop, Has<Ended>),
+    >,
+}
+
+impl Levers<'_, '_> {
+    /// Cuts hosts off; whoever holds them loses them. Returns how many were not cut off before.
+    pub(crate) fn isolate(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) -> u32 {
+        let (mut isolated, mut taken_down) = (0, 0);
+        for host in hosts {
+            let entity = self.touch(*host);
+            let (already, down) = self
+                .hosts
+                .get(entity)
+                .map_or((false, false), |(isolated, down, _)| (isolated, down.is_some()));
+            if already {
+                continue;
+            }
+            isolated += 1;
+            self.commands.entity(entity).insert(Isolated);
+            if !down {
+                taken_down += 1;
+                self.commands.entity(entity).insert(Down(DownBy::Containment));
+            }
+            self.evict(script, entity);
+        }
+        if taken_down > 0 {
+            script.record(What::HostsDown { organisation, hosts: taken_down, by: DownBy::Containment });
+        }
+        isolated
+    }
+
+    /// Rebuilds hosts: whoever holds them loses them for good, and they are back in service.
+    pub(crate) fn rebuild(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) {
+        let (mut by_attack, mut by_containment) = (0, 0);
+        for host in hosts {
+            let entity = self.touch(*host);
+            self.evict(script, entity);
+            if let Ok((_, Some(down), _)) = self.hosts.get(entity) {
+                match down.0 {
+                    DownBy::Attack => by_attack += 1,
+                    DownBy::Containment | DownBy::OverBlocking => by_containment += 1,
+                }
+            }
+            self.commands.entity(entity).remove::<(Isolated, Down)>();
+        }
+        for (hosts, by) in [(by_attack, DownBy::Attack), (by_containment, DownBy::Containment)] {
+            if hosts > 0 {
+                script.record(What::HostsRestored { organisation, hosts, by });
+            }
+        }
+    }
+
+    fn touch(&mut self, host: HostRef) -> Entity {
+        let commands = &mut self.commands;
+        self.index.entity(host, || commands.spawn((Host(host), ImmuneTo::default())).id())
+    }
+
+    /// Takes every foothold on a host away.
+    fn evict(&mut self, script: &mut Script, host: Entity) {
+        let Ok((_, _, Some(held))) = self.hosts.get(host) else { return };
+        let here: Vec<Entity> = held.iter().collect();
+        for foothold in here {
+            let Ok((spot, of)) = self.footholds.get(foothold) else { continue };
+            let (spot, intruder) = (spot.host, of.0);
+            self.commands.entity(foothold).despawn();
+            self.commands
+                .entity(host)
+                .entry::<ImmuneTo>()
+                .or_default()
+                .and_modify(move |mut immune| immune.0.push(intruder));
+            let Ok((intrusion, progress, mut presence, last_stop, ended)) = self.courses.get_mut(intruder)
+            else {
+                continue;
+            };
+            presence.hosts = presence.hosts.saturating_sub(1);
+            let left = presence.hosts;
+            script.record(What::FootholdLost { intrusion: intrusion.id(), host: spot, left });
+            if left == 0 && !ended {
+                settle(script, &mut self.commands, intruder, intrusion, progress, &presence, last_stop);
+            }
+        }
+    }
+
+    /// Puts an indicator into force; false where it was in force to the same effect already.
+    pub(crate) fn deploy(&mut self, script: &mut Script, organisation: OrgId, order: Order) -> bool {
+        let entity = self.grounds.organisation(organisation);
+        let Ok(mut controls) = self.controls.get_mut(entity) else { return false };
+        if controls.0.get(&order.pattern).is_some_and(|known| known.allowed >= order.allowed) {
+            return false;
+        }
+        let Order { pattern, kind, allowed, provenance, knowledge } = order;
+        controls.0.insert(pattern, Control { allowed, provenance, kind, knowledge });
+        if !self.book.0.contains_key(&pattern) {
+            harm(script, organisation, order);
+        }
+        true
+    }
+
+    /// Takes an indicator out of force.
+    pub(crate) fn retire(&mut self, organisation: OrgId, pattern: Pattern, knowledge: Entity) -> bool {
+        let entity = self.grounds.organisation(organisation);
+        let Ok(mut controls) = self.controls.get_mut(entity) else { return false };
+        let ours = controls.0.get(&pattern).is_some_and(|control| control.knowledge == knowledge);
+        ours && controls.0.remove(&pattern).is_some()
+    }
+
+    /// The adversary learns that these are known, and will replace what is its own.
+    pub(crate) fn leak(&self, script: &mut Script, patterns: &[Pattern], because: FactId) {
+        for pattern in patterns {
+            let Some(Origin::Campaign { campaign, indicator, generation, .. }) = self.book.0.get(pattern)
+            else {
+                continue;
+            };
+            let scenario = script.setting().scenario.clone();
+            let after = script.span(&scenario.campaign(*campaign).reaction.on_leak, *pattern, ON_LEAK, 0);
+            let due = Rotate { campaign: *campaign, indicator: *indicator, generation: *generation };
+            script.plan(after, rank::ATTACK, *pattern, Some(because), Action::Rotate(due));
+        }
+    }
+}
+
+/// What deploying something harmless does: it keeps matching, and a block may take hosts out of service.
+fn harm(script: &mut Script, organisation: OrgId, order: Order) {
+    let scenario = script.setting().scenario.clone();
+    let collateral = &scenario.organisation(organisation).collateral;
+    let key = script.setting().keys.organisation(organisation).with(order.pattern);
+    let Order { pattern, knowledge, .. } = order;
+    plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
+    if order.allowed == Use::Block && script.chance(collateral.outage, key, OUTAGE, 0) {
+        let hosts = collateral.hosts;
+        let down = script.record(What::HostsDown { organisation, hosts, by: DownBy::OverBlocking });
+        let lasts = script.span(&collateral.lasts, key, LASTS, 0);
+        let due = LiftBlock { organisation, hosts };
+        script.plan(lasts, rank::CONTROL, key, Some(down), Action::LiftBlock(due));
+    }
+}
+
+fn plan_misfire(script: &mut Script, due: Misfire) {
+    let setting = script.setting();
+    let key = setting.keys.organisation(due.organisation).with(due.pattern);
+    let gap = setting.scenario.organisation(due.organisation).collateral.hits.mean_gap().and_then(|mean| {
+        let gap = Distribution::exponential(mean).ok()?;
+        script.span(&gap, key, MISFIRE, due.count)
+    });
+    let cause = script.cause();
+    script.plan(gap, rank::ATTACK, key, cause, Action::Misfire(due));
+}
+
+/// Something harmless trips a false indicator, as long as it is in force.
+pub(super) fn misfire(
+    In(due): In<Misfire>,
+    mut script: Script,
+    grounds: Res<Grounds>,
+    controls: Query<&Controls>,
+) {
+    let Ok(controls) = controls.get(grounds.organisation(due.organisation)) else { return };
+    let Some(control) = controls.0.get(&due.pattern).filter(|control| control.knowledge == due.knowledge)
+    else {
+        return;
+    };
+    let team = script.setting().scenario.organisation(due.organisation).team;
+    let (pattern, provenance) = (due.pattern, control.provenance);
+    let matched = script.record(What::IndicatorMatched { team, pattern, provenance, genuine: false });
+    let key = script.setting().keys.organisation(due.organisation).with(pattern).index(due.count);
+    let alert = AlertDue {
+        organisation: due.organisation,
+        key,
+        source: AlertSource::Indicator { pattern, provenance },
+        host: None,
+        shows: vec![(pattern, control.kind)],
+        truth: None,
+    };
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(matched), Action::Alert(alert));
+    plan_misfire(&mut script, Misfire { count: due.count + 1, ..due });
+}
+
+/// A block on something harmless is found out and lifted.
+pub(super) fn lift_block(In(due): In<LiftBlock>, mut script: Script) {
+    let LiftBlock { organisation, hosts } = due;
+    script.record(What::HostsRestored { organisation, hosts, by: DownBy::OverBlocking });
+}

@@ -1,0 +1,247 @@
+//! How the world shows itself: steps leave traces in logs, trip sensors and deployed indicators; ordinary work
+//! raises alerts of its own.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::Grounds;
+use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
+use super::infrastructure::Shown;
+use crate::engine::{Purpose, StableKey};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use, ZoneId};
+use crate::sim::action::{Action, NoiseTick};
+use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
+use crate::sim::script::{Script, rank};
+use crate::units::{Distribution, Span};
+
+const DETECT: Purpose = Purpose::new("sensor.detect");
+const DETECT_DELAY: Purpose = Purpose::new("sensor.delay");
+const PREVENT: Purpose = Purpose::new("sensor.prevent");
+const LOGGED: Purpose = Purpose::new("log.coverage");
+const BLOCK: Purpose = Purpose::new("indicator.block");
+const MATCH_DELAY: Purpose = Purpose::new("indicator.match-delay");
+const NOISE: Purpose = Purpose::new("noise.gap");
+
+/// An alert that is on its way to a team.
+#[derive(Clone, Debug)]
+pub(crate) struct AlertDue {
+    pub(super) organisation: OrgId,
+    pub(super) key: StableKey,
+    pub(super) source: AlertSource,
+    pub(super) host: Option<HostRef>,
+    pub(super) shows: Vec<(Pattern, IndicatorKind)>,
+    pub(super) truth: Option<(Entity, IntrusionId)>,
+}
+
+/// An alert as a team sees it.
+#[derive(Component, Clone, Copy, Debug)]
+pub(crate) struct Alert {
+    pub(crate) id: AlertId,
+    pub(crate) key: StableKey,
+    pub(crate) team: TeamId,
+    pub(crate) organisation: OrgId,
+    pub(crate) source: AlertSource,
+    pub(crate) host: Option<HostRef>,
+    /// The fact that it came in.
+    pub(crate) raised: FactId,
+}
+
+/// What whoever looks at an alert can take from it.
+#[derive(Component, Clone, Debug)]
+pub(crate) struct Shows(pub(crate) Vec<(Pattern, IndicatorKind)>);
+
+/// An alert has come in and waits for a team.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(storage = "SparseSet")]
+pub(crate) struct JustIn;
+
+/// One execution of a step against one host.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Execution<'a> {
+    pub(super) intrusion: Entity,
+    pub(super) id: IntrusionId,
+    pub(super) step: &'a Step,
+    pub(super) zone: ZoneId,
+    pub(super) host: Option<HostRef>,
+    /// Key of intrusion and step.
+    pub(super) key: StableKey,
+    /// Which execution of the step this is.
+    pub(super) ordinal: u64,
+}
+
+/// The senses of all organisations.
+#[derive(SystemParam)]
+pub(super) struct Senses<'w, 's> {
+    grounds: Res<'w, Grounds>,
+    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs)>,
+    emitted: Query<'w, 's, &'static mut Emitted>,
+}
+
+impl Senses<'_, '_> {
+    /// What stops an execution before it takes effect, if anything does.
+    pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        self.blocked(script, run, shown).or_else(|| prevented(script, run).map(Obstacle::Control))
+    }
+
+    fn blocked(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        let setting = script.setting();
+        let (controls, _) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
+        let team = setting.scenario.organisation(run.id.victim).team;
+        let efficacy = setting.scenario.team(team).deployment.efficacy;
+        let (shown, control) = shown.iter().find_map(|shown| {
+            let control = controls.0.get(&shown.pattern).filter(|control| control.allowed == Use::Block)?;
+            let key = run.key.with(shown.pattern);
+            script.chance(efficacy, key, BLOCK, run.ordinal).then_some((shown, *control))
+        })?;
+        script.record(What::IndicatorMatched {
+            team,
+            pattern: shown.pattern,
+            provenance: control.provenance,
+            genuine: true,
+        });
+        Some(Obstacle::Indicator { pattern: shown.pattern, provenance: control.provenance })
+    }
+
+    /// What an execution leaves behind, and who notices.
+    pub(super) fn perceive(
+        &mut self,
+        script: &mut Script,
+        run: &Execution,
+        shown: &[Shown],
+        because: FactId,
+    ) {
+        if let Ok(mut emitted) = self.emitted.get_mut(run.intrusion) {
+            emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
+        }
+        let entity = self.grounds.organisation(run.id.victim);
+        let Ok((controls, mut logs)) = self.organisations.get_mut(entity) else { return };
+        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+        for shown in shown {
+            log(script, run, shown.pattern, &mut logs);
+            if let Some(control) = controls.0.get(&shown.pattern) {
+                tripped(script, run, shown, *control, &shows, because);
+            }
+        }
+        sensed(script, run, &shows, because);
+    }
+}
+
+fn prevented(script: &Script, run: &Execution) -> Option<SensorId> {
+    let setting = script.setting();
+    covering(script, run).find(|id| {
+        let key = setting.keys.sensor(*id).with(run.key);
+        let prevents = setting.scenario.sensor(*id).prevents;
+        prevents.get() > 0.0 && script.chance(prevents, key, PREVENT, run.ordinal)
+    })
+}
+
+fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = SensorId> + 'a {
+    let scenario = &script.setting().scenario;
+    scenario
+        .organisation(run.id.victim)
+        .sensors
+        .iter()
+        .copied()
+        .filter(|id| scenario.sensor(*id).covers(run.zone, &run.step.technique))
+}
+
+fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
+    let logging = script.setting().scenario.organisation(run.id.victim).logging;
+    if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
+        let trace = Trace { at: script.now(), intrusion: run.intrusion, host: run.host };
+        logs.0.entry(pattern).or_default().push(trace);
+    }
+}
+
+fn tripped(
+    script: &mut Script,
+    run: &Execution,
+    shown: &Shown,
+    control: Control,
+    shows: &[(Pattern, IndicatorKind)],
+    because: FactId,
+) {
+    let scenario = script.setting().scenario.clone();
+    let team = scenario.organisation(run.id.victim).team;
+    let Control { provenance, .. } = control;
+    let pattern = shown.pattern;
+    let matched = script
+        .record_because(Some(because), What::IndicatorMatched { team, pattern, provenance, genuine: true });
+    let key = run.key.with(pattern).index(run.ordinal);
+    let delay = script.span(&scenario.team(team).deployment.match_delay, key, MATCH_DELAY, 0);
+    let due = AlertDue {
+        organisation: run.id.victim,
+        key,
+        source: AlertSource::Indicator { pattern, provenance },
+        host: run.host,
+        shows: shows.to_vec(),
+        truth: Some((run.intrusion, run.id)),
+    };
+    script.plan(delay, rank::ARRIVAL, key, Some(matched), Action::Alert(due));
+}
+
+fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind)], because: FactId) {
+    let scenario = script.setting().scenario.clone();
+    let seeing: Vec<SensorId> = covering(script, run).collect();
+    for id in seeing {
+        let sensor = scenario.sensor(id);
+        let base = script.setting().keys.sensor(id).with(run.key);
+        if !script.chance(sensor.detects, base, DETECT, run.ordinal) {
+            continue;
+        }
+        let delay = script.span(&sensor.delay, base, DETECT_DELAY, run.ordinal);
+        let key = base.index(run.ordinal);
+        let due = AlertDue {
+            organisation: run.id.victim,
+            key,
+            source: AlertSource::Sensor(id),
+            host: run.host,
+            shows: shows.to_vec(),
+            truth: Some((run.intrusion, run.id)),
+        };
+        script.plan(delay, rank::ARRIVAL, key, Some(because), Action::Alert(due));
+    }
+}
+
+/// An alert comes in: from here on a team can see it.
+pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
+    let team = script.setting().scenario.organisation(due.organisation).team;
+    let AlertDue { organisation, key, source, host, shows, truth } = due;
+    let id = script.numbers().alert();
+    let intrusion = truth.map(|(_, id)| id);
+    let raised = script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
+    commands.spawn((
+        Alert { id, key, team, organisation, source, host, raised },
+        Shows(shows),
+        Truth(truth.map(|(entity, _)| entity)),
+        JustIn,
+    ));
+}
+
+/// A background alert arises, and the next is planned: a Poisson process with keyed gaps.
+pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
+    let scenario = script.setting().scenario.clone();
+    let noise = scenario.noise(tick.noise);
+    let key = script.setting().keys.noise(tick.noise);
+    plan_noise(&mut script, tick.noise, tick.count + 1);
+    let own = key.index(tick.count);
+    let due = AlertDue {
+        organisation: noise.organisation,
+        key: own,
+        source: AlertSource::Noise(tick.noise),
+        host: None,
+        shows: vec![(own.child("shows"), IndicatorKind::Domain)],
+        truth: None,
+    };
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, own, None, Action::Alert(due));
+}
+
+/// Plans the `count`th alert of a source one gap from now.
+pub(crate) fn plan_noise(script: &mut Script, noise: crate::scenario::model::NoiseId, count: u64) {
+    let key = script.setting().keys.noise(noise);
+    let gap = script.setting().scenario.noise(noise).rate.mean_gap().and_then(|mean| {
+        let gap = Distribution::exponential(mean).ok()?;
+        script.span(&gap, key, NOISE, count)
+    });
+    script.plan(gap, rank::ATTACK, key, None, Action::Noise(NoiseTick { noise, count }));
+}

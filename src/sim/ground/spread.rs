@@ -1,0 +1,103 @@
+//! Footholds that spread by themselves: a worm goes host to host over the links.
+
+use bevy_ecs::prelude::*;
+
+use super::adversary::{Theatre, execution_key, plan_contact};
+use super::components::Intrusion;
+use super::infrastructure::shown_by;
+use super::senses::Execution;
+use super::terrain::{Field, Reach, yields_to};
+use crate::engine::Purpose;
+use crate::scenario::model::{HostRef, StepEffect, Through};
+use crate::sim::action::{Befall, Contact};
+use crate::sim::fact::What;
+use crate::sim::script::Script;
+
+const SUCCESS: Purpose = Purpose::new("spread.success");
+
+/// A foothold that spreads tries one host, and plans to try the next.
+pub(super) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
+    let Some((entity, host)) = live(&theatre, due.foothold) else { return };
+    let Ok((intrusion, .., credentials, _)) = theatre.courses.get(entity) else { return };
+    let intrusion = *intrusion;
+    if !theatre.terrain.is_up(host) {
+        return; // what is down tries nobody any more
+    }
+    if let Some(cause) = script.cause() {
+        let next = Contact { contact: due.contact + 1, ..due };
+        plan_contact(&mut script, &intrusion, next, host, cause);
+    }
+    try_host(&mut script, &mut theatre, entity, &intrusion, due, host, credentials);
+}
+
+fn live(theatre: &Theatre, foothold: Entity) -> Option<(Entity, HostRef)> {
+    theatre.footholds.get(foothold).ok().map(|(foothold, of)| (of.0, foothold.host))
+}
+
+fn try_host(
+    script: &mut Script,
+    theatre: &mut Theatre,
+    entity: Entity,
+    intrusion: &Intrusion,
+    due: Contact,
+    from: HostRef,
+    credentials: bool,
+) {
+    let scenario = script.setting().scenario.clone();
+    let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
+    let StepEffect::Spread { targets, through, .. } = &step.effect else { return };
+    let key = execution_key(script, intrusion, due.step).with(script.setting().keys.host(from));
+    let ordinal = u64::from(due.contact);
+    let reach = Reach::from_zones(&scenario, std::iter::once(scenario.group(from.group).zone));
+    let field = Field::new(&scenario, intrusion.victim, targets, &reach);
+    let Some(to) = field.other(script, from, key, ordinal) else { return };
+    let lacking = *through == Through::Credentials && !credentials;
+    if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
+        return;
+    }
+    let success = match through {
+        Through::Exploit(id) => step.success.and(scenario.vulnerabilities[id.index()].exploitability),
+        _ => step.success,
+    };
+    let run = Execution {
+        intrusion: entity,
+        id: intrusion.id(),
+        step,
+        zone: scenario.group(to.group).zone,
+        host: Some(to),
+        key,
+        ordinal,
+    };
+    let campaign = theatre.grounds.campaign(intrusion.campaign);
+    let Ok(infrastructure) = theatre.infrastructure.get(campaign) else { return };
+    let shown = shown_by(
+        script,
+        &mut theatre.book,
+        infrastructure,
+        intrusion.campaign,
+        intrusion.victim,
+        &step.indicators,
+    );
+    let (id, step) = (intrusion.id(), due.step);
+    if let Some(obstacle) = theatre.senses.stop(script, &run, &shown) {
+        script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
+    } else if script.chance(success, key, SUCCESS, ordinal) {
+        let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
+        theatre.gain(script, entity, to, because);
+        theatre.senses.perceive(script, &run, &shown, because);
+    }
+}
+
+/// What spreads befalls a host that it took.
+pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theatre) {
+    let Some((entity, host)) = live(&theatre, due.foothold) else { return };
+    let Ok((intrusion, ..)) = theatre.courses.get(entity) else { return };
+    let intrusion = *intrusion;
+    let scenario = script.setting().scenario.clone();
+    let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
+    let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };
+    let because = script.record(What::ObjectiveReached { intrusion: intrusion.id(), impact: *impact });
+    if impact.takes_down() {
+        theatre.take_down(&mut script, entity, &[host], because);
+    }
+}

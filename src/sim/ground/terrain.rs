@@ -1,0 +1,204 @@
+//! The network as the adversary meets it: who can be reached, who is open, whom it goes for.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU64;
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
+use crate::engine::{Purpose, StableKey};
+use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, Through, ZoneId};
+use crate::sim::script::Script;
+
+const TARGET: Purpose = Purpose::new("attack.target");
+const VULNERABLE: Purpose = Purpose::new("host.vulnerable");
+
+/// How often a target is drawn anew before all are looked through in turn.
+const TRIES: u32 = 32;
+
+/// The entities of hosts that something has happened to.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct HostIndex(BTreeMap<HostRef, Entity>);
+
+impl HostIndex {
+    /// The entity of a host, made where nothing had happened to it yet.
+    pub(super) fn entity(&mut self, host: HostRef, spawn: impl FnOnce() -> Entity) -> Entity {
+        *self.0.entry(host).or_insert_with(spawn)
+    }
+}
+
+/// Reads the state of hosts.
+#[derive(SystemParam)]
+pub(super) struct Terrain<'w, 's> {
+    index: ResMut<'w, HostIndex>,
+    hosts: Query<'w, 's, HostState>,
+    footholds: Query<'w, 's, &'static FootholdOf>,
+}
+
+type HostState = (Has<Isolated>, Has<Down>, Option<&'static HeldBy>, Option<&'static ImmuneTo>);
+
+impl Terrain<'_, '_> {
+    /// The entity of a host, made where nothing had happened to it yet.
+    pub(super) fn touch(&mut self, commands: &mut Commands, host: HostRef) -> Entity {
+        self.index.entity(host, || commands.spawn((Host(host), ImmuneTo::default())).id())
+    }
+
+    /// The entity of a host, if something has happened to it.
+    pub(super) fn find(&self, host: HostRef) -> Option<Entity> {
+        self.index.0.get(&host).copied()
+    }
+
+    /// Whether an intrusion could gain this host: in service, not cut off, not held already, not closed to it.
+    pub(super) fn is_open(&self, host: HostRef, intrusion: Entity) -> bool {
+        self.state(host).is_none_or(|(isolated, down, held, immune)| {
+            !isolated
+                && !down
+                && !self.holds(held, intrusion)
+                && !immune.is_some_and(|immune| immune.0.contains(&intrusion))
+        })
+    }
+
+    /// Whether a host is in service and connected.
+    pub(super) fn is_up(&self, host: HostRef) -> bool {
+        self.state(host).is_none_or(|(isolated, down, ..)| !isolated && !down)
+    }
+
+    fn state(&self, host: HostRef) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {
+        self.hosts.get(self.find(host)?).ok()
+    }
+
+    fn holds(&self, held: Option<&HeldBy>, intrusion: Entity) -> bool {
+        held.is_some_and(|held| {
+            held.iter().any(|foothold| self.footholds.get(foothold).is_ok_and(|of| of.0 == intrusion))
+        })
+    }
+}
+
+/// Whether a host has what the way in needs. Vulnerable hosts are drawn host by host, the same in every arm.
+pub(super) fn yields_to(script: &Script, host: HostRef, through: Through) -> bool {
+    let Through::Exploit(vulnerability) = through else { return true };
+    let setting = script.setting();
+    let exposures = &setting.scenario.group(host.group).exposures;
+    exposures.iter().find(|exposure| exposure.vulnerability == vulnerability).is_some_and(|exposure| {
+        let key = setting.keys.host(host).with(setting.keys.vulnerability(vulnerability));
+        exposure.share.get() >= 1.0 || script.chance(exposure.share, key, VULNERABLE, 0)
+    })
+}
+
+/// Where an adversary's reach ends.
+#[derive(Clone, Debug)]
+pub(super) enum Reach {
+    /// Links do not matter.
+    Anywhere,
+    /// What hosts on the internet reach.
+    FromInternet,
+    /// These zones, sorted.
+    Zones(Vec<ZoneId>),
+}
+
+impl Reach {
+    /// Everything that hosts in these zones reach.
+    pub(super) fn from_zones(scenario: &Scenario, from: impl Iterator<Item = ZoneId>) -> Self {
+        let mut zones: Vec<ZoneId> =
+            from.flat_map(|zone| scenario.zone(zone).reaches.iter().copied()).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        Self::Zones(zones)
+    }
+
+    fn includes(&self, scenario: &Scenario, zone: ZoneId) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::FromInternet => scenario.zone(zone).from_internet,
+            Self::Zones(zones) => zones.binary_search(&zone).is_ok(),
+        }
+    }
+}
+
+/// The groups that a step can go for, and how many hosts they have together.
+#[derive(Debug)]
+pub(super) struct Field<'a> {
+    groups: Vec<(GroupId, &'a HostGroup)>,
+    total: u64,
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn new(scenario: &'a Scenario, victim: OrgId, targets: &[GroupId], reach: &Reach) -> Self {
+        let groups: Vec<_> = targets
+            .iter()
+            .map(|id| (*id, scenario.group(*id)))
+            .filter(|(_, group)| group.organisation == victim && reach.includes(scenario, group.zone))
+            .collect();
+        let total = groups.iter().map(|(_, group)| u64::from(group.count)).sum();
+        Self { groups, total }
+    }
+
+    /// Some zone of the field, for what is seen of a step that reached no host.
+    pub(super) fn zone(&self) -> Option<ZoneId> {
+        self.groups.first().map(|(_, group)| group.zone)
+    }
+
+    /// All hosts, in order.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = HostRef> + '_ {
+        self.groups
+            .iter()
+            .flat_map(|(group, spec)| (0..spec.count).map(|number| HostRef { group: *group, number }))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a number within a group fits its count's type")]
+    fn at(&self, mut place: u64) -> Option<HostRef> {
+        for (group, spec) in &self.groups {
+            if place < u64::from(spec.count) {
+                return Some(HostRef { group: *group, number: place as u32 });
+            }
+            place -= u64::from(spec.count);
+        }
+        None
+    }
+
+    fn place_of(&self, host: HostRef) -> Option<u64> {
+        let mut before = 0;
+        for (group, spec) in &self.groups {
+            if *group == host.group {
+                return Some(before + u64::from(host.number));
+            }
+            before += u64::from(spec.count);
+        }
+        None
+    }
+
+    /// A host that is fit, each as likely. The same draw goes for the same host in every arm where it is still
+    /// fit, and for the next of its own sequence where not.
+    pub(super) fn pick(
+        &self,
+        script: &Script,
+        key: StableKey,
+        ordinal: u64,
+        fit: impl Fn(HostRef) -> bool,
+    ) -> Option<HostRef> {
+        let total = NonZeroU64::new(self.total)?;
+        let mut draw = script.draw(key, TARGET, ordinal);
+        for _ in 0..TRIES {
+            if let Some(host) = self.at(draw.below(total)).filter(|host| fit(*host)) {
+                return Some(host);
+            }
+        }
+        let start = draw.below(total);
+        (0..self.total).filter_map(|step| self.at((start + step) % self.total)).find(|host| fit(*host))
+    }
+
+    /// Any host of the field but `own`, each as likely.
+    pub(super) fn other(
+        &self,
+        script: &Script,
+        own: HostRef,
+        key: StableKey,
+        ordinal: u64,
+    ) -> Option<HostRef> {
+        let own = self.place_of(own);
+        let total = NonZeroU64::new(self.total - u64::from(own.is_some()))?;
+        let place = script.draw(key, TARGET, ordinal).below(total);
+        self.at(place + u64::from(own.is_some_and(|own| place >= own)))
+    }
+}

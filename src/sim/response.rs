@@ -1,0 +1,99 @@
+//! Response teams: what comes to their desks, in which order it is done, and what they make of it.
+//!
+//! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
+//! a component of ground truth.
+
+mod desk;
+mod hunting;
+mod incident;
+mod knowledge;
+mod lifecycle;
+mod triage;
+
+pub(crate) use desk::{AtDesk, Desks, Subject, Task};
+pub(crate) use hunting::seek;
+pub(crate) use knowledge::{Learning, Lessons};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bevy_ecs::prelude::*;
+
+use self::desk::{Queue, Seats};
+use self::incident::{InRecovery, Rounds};
+use super::setting::Setting;
+use crate::engine::Handler;
+use crate::scenario::model::{DeskId, TeamId};
+
+/// A response team.
+#[derive(Component, Clone, Copy, Debug)]
+pub(crate) struct Defender;
+
+/// The entities of teams and desks, by their place in the scenario.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct Roster {
+    teams: Vec<Entity>,
+    desks: Vec<Vec<Entity>>,
+}
+
+impl Roster {
+    pub(crate) fn team(&self, id: TeamId) -> Entity {
+        self.teams[id.index()]
+    }
+
+    fn desk(&self, team: TeamId, desk: DeskId) -> Entity {
+        self.desks[team.index()][desk.index()]
+    }
+}
+
+/// Fills an empty world with the teams of a scenario and their desks.
+pub(crate) fn spawn(world: &mut World, setting: &Setting) {
+    let mut roster = Roster::default();
+    for team in &setting.scenario.teams {
+        let entity = world.spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()))).id();
+        let desks = team
+            .desks
+            .iter()
+            .map(|desk| world.spawn((Seats { staffed: desk.analysts, busy: 0 }, Queue(BTreeMap::new()))).id())
+            .collect();
+        roster.teams.push(entity);
+        roster.desks.push(desks);
+    }
+    world.insert_resource(roster);
+}
+
+/// The systems that do a team's work.
+pub(crate) struct Handlers {
+    pub(crate) receive: Handler<()>,
+    pub(crate) expire: Handler<Entity>,
+    pub(crate) finish: Handler<Entity>,
+    pub(crate) assign: Handler<Entity>,
+    pub(crate) triage_done: Handler<Entity>,
+    pub(crate) analysis_done: Handler<Entity>,
+    pub(crate) authorised: Handler<Entity>,
+    pub(crate) containment_done: Handler<Entity>,
+    pub(crate) eradication_done: Handler<Entity>,
+    pub(crate) recovery_done: Handler<Entity>,
+    pub(crate) hunt_done: Handler<Entity>,
+    pub(crate) deploy: Handler<Entity>,
+    pub(crate) retire: Handler<Entity>,
+}
+
+impl Handlers {
+    pub(crate) fn new(world: &mut World) -> Self {
+        Self {
+            receive: Handler::new(world, triage::receive),
+            expire: Handler::new(world, desk::expire),
+            finish: Handler::new(world, desk::finish),
+            assign: Handler::new(world, desk::assign),
+            triage_done: Handler::new(world, triage::triage_done),
+            analysis_done: Handler::new(world, lifecycle::analysis_done),
+            authorised: Handler::new(world, lifecycle::authorised),
+            containment_done: Handler::new(world, lifecycle::containment_done),
+            eradication_done: Handler::new(world, lifecycle::eradication_done),
+            recovery_done: Handler::new(world, lifecycle::recovery_done),
+            hunt_done: Handler::new(world, hunting::hunt_done),
+            deploy: Handler::new(world, knowledge::deploy),
+            retire: Handler::new(world, knowledge::retire),
+        }
+    }
+}

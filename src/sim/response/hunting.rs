@@ -1,0 +1,81 @@
+//! Hunting: searching the logs for what an indicator describes, and so for what is already in.
+
+use bevy_ecs::prelude::*;
+
+use super::desk::{Desks, Task};
+use super::incident::{Cases, Opening};
+use super::knowledge::Lessons;
+use crate::engine::StableKey;
+use crate::scenario::model::{Labour, TeamId, WorkKind};
+use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
+use crate::sim::ground::Examiner;
+use crate::sim::script::Script;
+use crate::units::Distribution;
+
+/// What a hunt looks for, and on whose behalf.
+#[derive(Component, Clone, Debug)]
+pub(crate) struct Seeks {
+    team: TeamId,
+    patterns: Vec<(Pattern, Provenance)>,
+}
+
+/// Puts a hunt up; in the reference arm (`at_once`) it takes nobody's time.
+pub(crate) fn seek(
+    script: &mut Script,
+    desks: &mut Desks,
+    team: TeamId,
+    patterns: Vec<(Pattern, Provenance)>,
+    key: StableKey,
+    at_once: bool,
+) {
+    let scenario = script.setting().scenario.clone();
+    let hunting = &scenario.team(team).hunting;
+    let free = Labour { desk: hunting.labour.desk, work: Distribution::INSTANT };
+    let labour = if at_once { &free } else { &hunting.labour };
+    let task =
+        Task { team, labour, kind: WorkKind::Hunting, key: key.child("hunt"), factor: 1.0, because: None };
+    desks.enqueue(script, task, Seeks { team, patterns }, None);
+}
+
+/// A hunt is over: what it found becomes a case, unless the team has had it already.
+pub(super) fn hunt_done(
+    In(work): In<Entity>,
+    mut script: Script,
+    mut desks: Desks,
+    mut cases: Cases,
+    lessons: Lessons,
+    examiner: Examiner,
+    works: Query<&Seeks>,
+) {
+    desks.commands.entity(work).despawn();
+    let Ok(seeks) = works.get(work) else { return };
+    let scenario = script.setting().scenario.clone();
+    let team = scenario.team(seeks.team);
+    let patterns: Vec<Pattern> = seeks.patterns.iter().map(|(pattern, _)| *pattern).collect();
+    let hits = examiner.hunt(&script, &team.defends, &patterns, team.hunting.success);
+    let found = u32::try_from(hits.len()).unwrap_or(u32::MAX);
+    script.record(What::HuntFinished { team: seeks.team, found });
+    for hit in hits {
+        if let Some(open) = cases.matching(seeks.team, |case| examiner.is_same(case, &hit.case)) {
+            cases.note_host(&mut script, &mut desks, open, hit.host);
+            continue;
+        }
+        if cases.had(seeks.team, &hit.case) {
+            continue;
+        }
+        let Some((pattern, provenance)) = seeks.patterns.iter().find(|(pattern, _)| *pattern == hit.pattern)
+        else {
+            continue;
+        };
+        let opening = Opening {
+            team: seeks.team,
+            organisation: hit.organisation,
+            source: AlertSource::Hunt { pattern: *pattern, provenance: *provenance },
+            alert: None,
+            case: hit.case,
+            host: hit.host,
+            shows: Vec::new(),
+        };
+        cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening);
+    }
+}

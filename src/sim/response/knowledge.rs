@@ -1,0 +1,186 @@
+//! What a team knows: indicators, each with how it was learnt, and whether it is in force.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::Roster;
+use crate::engine::Purpose;
+use crate::scenario::model::{IndicatorKind, TeamId, Use};
+use crate::sim::action::Action;
+use crate::sim::fact::{Pattern, Provenance, What};
+use crate::sim::ground::{Levers, Order};
+use crate::sim::script::{Script, rank};
+use crate::units::{Distribution, Span};
+
+const DELAY: Purpose = Purpose::new("deployment.delay");
+const LIFE: Purpose = Purpose::new("deployment.life");
+
+/// An indicator that a team knows, and how it came to know it.
+#[derive(Component, Clone, Copy, Debug)]
+pub(super) struct Knowledge {
+    team: TeamId,
+    pattern: Pattern,
+    kind: IndicatorKind,
+    provenance: Provenance,
+}
+
+/// Which team knows it.
+#[derive(Component, Debug)]
+#[relationship(relationship_target = Knows)]
+pub(super) struct KnownBy(Entity);
+
+/// What a team knows.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = KnownBy)]
+pub(super) struct Knows(Vec<Entity>);
+
+/// What the team may do with it.
+#[derive(Component, Clone, Copy, Debug)]
+pub(super) struct Permitted(Use);
+
+/// It blocks or detects now.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(storage = "SparseSet")]
+pub(super) struct InForce;
+
+/// How many alerts from it were closed as false.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub(super) struct FalseHits(u32);
+
+/// What a team comes to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Learning {
+    pub(crate) team: TeamId,
+    pub(crate) pattern: Pattern,
+    pub(crate) kind: IndicatorKind,
+    pub(crate) provenance: Provenance,
+    pub(crate) allowed: Use,
+    /// Put into force at once: only in the reference arm.
+    pub(crate) at_once: bool,
+}
+
+/// What all teams know.
+#[derive(SystemParam)]
+pub(crate) struct Lessons<'w, 's> {
+    commands: Commands<'w, 's>,
+    roster: Res<'w, Roster>,
+    teams: Query<'w, 's, &'static Knows>,
+    known: Query<'w, 's, (&'static Knowledge, &'static mut Permitted, &'static mut FalseHits)>,
+}
+
+impl Lessons<'_, '_> {
+    fn find(&self, team: TeamId, pattern: Pattern) -> Option<Entity> {
+        let knows = self.teams.get(self.roster.team(team)).ok()?;
+        knows.iter().find(|entity| self.known.get(*entity).is_ok_and(|(known, ..)| known.pattern == pattern))
+    }
+
+    /// Whether the team knows an indicator.
+    pub(crate) fn knew_before(&self, team: TeamId, pattern: Pattern) -> bool {
+        self.find(team, pattern).is_some()
+    }
+
+    /// The partner that an indicator came from, if one told it first.
+    pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<TeamId> {
+        let (known, ..) = self.known.get(self.find(team, pattern)?).ok()?;
+        match known.provenance {
+            Provenance::Own => None,
+            Provenance::Partner { from, .. } => Some(from),
+        }
+    }
+
+    /// A team learns an indicator and has it put into force; false where it knew it already. What was known for
+    /// less use than is allowed now is put to the greater use.
+    pub(crate) fn learn(&mut self, script: &mut Script, lesson: Learning) -> bool {
+        let Learning { team, pattern, kind, provenance, allowed, .. } = lesson;
+        if let Some(entity) = self.find(team, pattern) {
+            if let Ok((_, mut permitted, _)) = self.known.get_mut(entity)
+                && permitted.0 < allowed
+            {
+                permitted.0 = allowed;
+                plan_deployment(script, entity, lesson);
+            }
+            return false;
+        }
+        script.record(What::IndicatorLearnt { team, pattern, kind, provenance });
+        let entity = self
+            .commands
+            .spawn((
+                Knowledge { team, pattern, kind, provenance },
+                Permitted(allowed),
+                FalseHits::default(),
+                KnownBy(self.roster.team(team)),
+            ))
+            .id();
+        plan_deployment(script, entity, lesson);
+        true
+    }
+
+    /// An alert from an indicator was closed as false; too many, and it is withdrawn.
+    pub(crate) fn count_false(&mut self, script: &mut Script, team: TeamId, pattern: Pattern) {
+        let Some(entity) = self.find(team, pattern) else { return };
+        let Ok((known, _, mut hits)) = self.known.get_mut(entity) else { return };
+        hits.0 += 1;
+        let limit = script.setting().scenario.team(team).deployment.withdraw_after;
+        if limit > 0 && hits.0 == limit {
+            let cause = script.cause();
+            script.plan(Some(Span::ZERO), rank::CONTROL, known.pattern, cause, Action::Retire(entity));
+        }
+    }
+}
+
+fn plan_deployment(script: &mut Script, entity: Entity, lesson: Learning) {
+    if lesson.allowed < Use::Detect {
+        return;
+    }
+    let scenario = script.setting().scenario.clone();
+    let delay =
+        if lesson.at_once { &Distribution::INSTANT } else { &scenario.team(lesson.team).deployment.delay };
+    let key = script.setting().keys.team(lesson.team).with(lesson.pattern);
+    let after = script.span(delay, key, DELAY, 0);
+    let cause = script.cause();
+    script.plan(after, rank::CONTROL, key, cause, Action::Deploy(entity));
+}
+
+/// An indicator comes into force in the organisations that the team defends.
+pub(super) fn deploy(
+    In(entity): In<Entity>,
+    mut script: Script,
+    mut commands: Commands,
+    mut levers: Levers,
+    known: Query<(&Knowledge, &Permitted)>,
+) {
+    let Ok((knowledge, permitted)) = known.get(entity) else { return };
+    let Knowledge { team, pattern, kind, provenance } = *knowledge;
+    let scenario = script.setting().scenario.clone();
+    let order = Order { pattern, kind, allowed: permitted.0, provenance, knowledge: entity };
+    script.record(What::IndicatorDeployed { team, pattern, allowed: permitted.0, provenance });
+    for organisation in &scenario.team(team).defends {
+        levers.deploy(&mut script, *organisation, order);
+    }
+    commands.entity(entity).insert(InForce);
+    let key = script.setting().keys.team(team).with(pattern);
+    let life = script.span(&scenario.team(team).deployment.life, key, LIFE, 0);
+    let cause = script.cause();
+    script.plan(life, rank::CONTROL, key, cause, Action::Retire(entity));
+}
+
+/// An indicator has outlived its use, or has cried wolf too often.
+pub(super) fn retire(
+    In(entity): In<Entity>,
+    mut script: Script,
+    mut commands: Commands,
+    mut levers: Levers,
+    known: Query<(&Knowledge, &FalseHits), With<InForce>>,
+) {
+    let Ok((knowledge, hits)) = known.get(entity) else { return };
+    let Knowledge { team, pattern, provenance, .. } = *knowledge;
+    let scenario = script.setting().scenario.clone();
+    let team_spec = scenario.team(team);
+    for organisation in &team_spec.defends {
+        levers.retire(*organisation, pattern, entity);
+    }
+    commands.entity(entity).remove::<InForce>();
+    let limit = team_spec.deployment.withdraw_after;
+    let withdrawn = limit > 0 && hits.0 >= limit;
+    script.record(What::IndicatorRetired { team, pattern, withdrawn, provenance });
+}

@@ -1,0 +1,98 @@
+//! Alerts: added to a case that they belong to, or triaged.
+
+use bevy_ecs::prelude::*;
+
+use super::desk::{Desks, Subject, Task};
+use super::incident::{Cases, Opening};
+use super::knowledge::Lessons;
+use crate::scenario::model::{Trigger, WorkKind};
+use crate::sim::action::{Action, ShareDue};
+use crate::sim::fact::{AlertSource, Verdict, What};
+use crate::sim::ground::{Alert, Examiner, JustIn, Shows};
+use crate::sim::script::{Script, rank};
+use crate::units::Span;
+
+/// An alert has come in: it joins the case that it visibly belongs to, or waits for triage.
+pub(super) fn receive(
+    In(()): In<()>,
+    mut script: Script,
+    mut desks: Desks,
+    mut cases: Cases,
+    alerts: Query<(Entity, &Alert, &Shows), With<JustIn>>,
+) {
+    for (entity, alert, shows) in &alerts {
+        desks.commands.entity(entity).remove::<JustIn>();
+        if let Some(related) = cases.related(alert.team, alert.organisation, alert.host, &shows.0) {
+            let Some(incident) = cases.id(related) else { continue };
+            script.record(What::AlertCorrelated { alert: alert.id, incident });
+            cases.note_host(&mut script, &mut desks, related, alert.host);
+            desks.commands.entity(entity).despawn();
+            continue;
+        }
+        let scenario = script.setting().scenario.clone();
+        let triage = &scenario.team(alert.team).triage;
+        let task = Task {
+            team: alert.team,
+            labour: &triage.labour,
+            kind: WorkKind::Triage,
+            key: alert.key.child("triage"),
+            factor: 1.0,
+            because: Some(alert.raised),
+        };
+        desks.enqueue(&mut script, task, Subject(entity), Some(&triage.patience));
+    }
+}
+
+/// An analyst has looked at an alert.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
+pub(super) fn triage_done(
+    In(work): In<Entity>,
+    mut script: Script,
+    mut desks: Desks,
+    mut cases: Cases,
+    mut lessons: Lessons,
+    examiner: Examiner,
+    works: Query<&Subject>,
+    alerts: Query<(&Alert, &Shows)>,
+) {
+    desks.commands.entity(work).despawn();
+    let Ok(entity) = works.get(work).map(|subject| subject.0) else { return };
+    let Ok((alert, shows)) = alerts.get(entity) else { return };
+    desks.commands.entity(entity).despawn();
+    let scenario = script.setting().scenario.clone();
+    let verdict = examiner.triage(&script, entity, alert, &scenario.team(alert.team).triage);
+    script.record(What::AlertTriaged { alert: alert.id, team: alert.team, verdict });
+    if verdict == Verdict::Closed {
+        if let AlertSource::Indicator { pattern, .. } = alert.source {
+            lessons.count_false(&mut script, alert.team, pattern);
+        }
+        return;
+    }
+    if let Some(known) = cases.matching(alert.team, |case| examiner.belongs(entity, case)) {
+        if let Some(incident) = cases.id(known) {
+            script.record(What::AlertCorrelated { alert: alert.id, incident });
+        }
+        cases.note_host(&mut script, &mut desks, known, alert.host);
+        return;
+    }
+    let opening = Opening {
+        team: alert.team,
+        organisation: alert.organisation,
+        source: alert.source,
+        alert: Some(alert.id),
+        case: examiner.case_of(&script, entity, alert),
+        host: alert.host,
+        shows: shows.0.clone(),
+    };
+    if let Some(incident) = cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening) {
+        let due = ShareDue {
+            team: incident.team,
+            incident: incident.id,
+            key: incident.key,
+            trigger: Trigger::Suspicion,
+            patterns: shows.0.clone(),
+        };
+        let cause = script.cause();
+        script.plan(Some(Span::ZERO), rank::ARRIVAL, incident.key, cause, Action::Share(due));
+    }
+}

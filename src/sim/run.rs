@@ -1,0 +1,127 @@
+//! One run: an arm of a replicate, from before STARTEX to ENDEX.
+
+use std::sync::Arc;
+
+use bevy_ecs::world::World;
+
+use super::action::{Action, Launch};
+use super::dispatch::Dispatch;
+use super::fact::Facts;
+use super::script::{Cause, Numbers, Planned, Script, rank};
+use super::setting::{Keys, Setting};
+use super::{ground, response, sharing};
+use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
+use crate::scenario::model::{CampaignId, NoiseId, Policy, Scenario};
+use crate::units::SimTime;
+
+/// What one run came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Everything that happened, in order.
+    pub facts: Facts,
+    /// How many events were executed.
+    pub events: u64,
+}
+
+/// An error within the simulator itself: never the scenario's fault.
+#[derive(Debug, thiserror::Error)]
+#[error("internal error of the simulator: {0}")]
+pub struct SimulationError(#[from] HandlerError);
+
+/// Plays runs of one scenario, one after the other; each thread has one of its own.
+pub struct Simulator {
+    scenario: Arc<Scenario>,
+    keys: Arc<Keys>,
+}
+
+impl Simulator {
+    /// A simulator of this scenario.
+    pub fn new(scenario: Arc<Scenario>) -> Self {
+        let keys = Arc::new(Keys::of(&scenario));
+        Self { scenario, keys }
+    }
+
+    /// Plays one arm of one replicate. Equal arguments give equal facts, whatever was played before.
+    ///
+    /// # Errors
+    /// [`SimulationError`] where the program contradicts itself.
+    pub fn run(
+        &self,
+        seed: u64,
+        replicate: u64,
+        policies: Arc<[Policy]>,
+    ) -> Result<Outcome, SimulationError> {
+        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), policies };
+        let mut stage = Stage::set(setting, Luck::new(seed, replicate))?;
+        let endex = SimTime::STARTEX + self.scenario.exercise.duration;
+        let events = run_until(&mut stage, endex);
+        if let Some(failure) = stage.failure {
+            return Err(failure.into());
+        }
+        let facts = stage.world.remove_resource::<Facts>().unwrap_or_default();
+        Ok(Outcome { facts, events })
+    }
+}
+
+/// A world with its handlers, as a process that the engine drives.
+struct Stage {
+    world: World,
+    dispatch: Dispatch,
+    failure: Option<HandlerError>,
+}
+
+impl Stage {
+    fn set(setting: Setting, luck: Luck) -> Result<Self, HandlerError> {
+        let mut world = World::new();
+        let mut agenda = Agenda::<Planned>::new();
+        agenda.start_at(SimTime::STARTEX - setting.scenario.exercise.burn_in);
+        world.insert_resource(agenda);
+        world.insert_resource(luck);
+        world.insert_resource(Facts::default());
+        world.insert_resource(Cause::default());
+        world.insert_resource(Numbers::default());
+        ground::spawn(&mut world, &setting);
+        response::spawn(&mut world, &setting);
+        sharing::spawn(&mut world);
+        world.insert_resource(setting);
+        Handler::new(&mut world, open).run(&mut world, ())?;
+        let dispatch = Dispatch::new(&mut world);
+        Ok(Self { world, dispatch, failure: None })
+    }
+}
+
+/// Plans what comes from outside: campaigns from STARTEX on, ordinary work from the start of the burn-in.
+fn open(_: bevy_ecs::system::In<()>, mut script: Script) {
+    let scenario = script.setting().scenario.clone();
+    for (place, campaign) in scenario.campaigns.iter().enumerate() {
+        let id = CampaignId::at(place);
+        for victim in 0..campaign.victims.len() {
+            let Some((victim, after)) = ground::launch_delay(&script, id, victim) else { continue };
+            let key = script.setting().intrusion_key(id, victim);
+            let after = Some(scenario.exercise.burn_in + after);
+            let due = Launch { campaign: id, victim };
+            script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
+        }
+    }
+    for place in 0..scenario.noises.len() {
+        ground::plan_noise(&mut script, NoiseId::at(place), 0);
+    }
+}
+
+impl Process for Stage {
+    type Action = Planned;
+
+    fn agenda(&mut self) -> &mut Agenda<Planned> {
+        self.world.resource_mut::<Agenda<Planned>>().into_inner()
+    }
+
+    fn execute(&mut self, _now: SimTime, planned: Planned) {
+        if self.failure.is_some() {
+            return;
+        }
+        self.world.resource_mut::<Cause>().0 = planned.cause;
+        if let Err(failure) = self.dispatch.handle(&mut self.world, planned.action) {
+            self.failure = Some(failure);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What every handler holds in its hand: the clock, the agenda, the luck, and the book of facts.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::action::Action;
+use super::fact::{FactId, Facts, What};
+use super::setting::Setting;
+use crate::engine::{Agenda, Draw, Luck, Purpose, Rank, StableKey, Ticket};
+use crate::units::{Distribution, Probability, SimTime, Span};
+
+/// Something that will happen, and the fact that brought it about.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) cause: Option<FactId>,
+    pub(crate) action: Action,
+}
+
+/// The fact that the event being handled goes back to.
+#[derive(Clone, Copy, Debug, Default, Resource)]
+pub(crate) struct Cause(pub(crate) Option<FactId>);
+
+/// Running numbers of what arises in a run.
+#[derive(Clone, Copy, Debug, Default, Resource)]
+pub(crate) struct Numbers {
+    alerts: u32,
+    incidents: u32,
+    works: u32,
+    reports: u32,
+    items: u32,
+}
+
+macro_rules! counters {
+    ($($method:ident -> $id:ident from $field:ident;)*) => {
+        impl Numbers {
+            $(pub(crate) fn $method(&mut self) -> super::fact::$id {
+                let id = super::fact::$id(self.$field);
+                self.$field += 1;
+                id
+            })*
+        }
+    };
+}
+
+counters! {
+    alert -> AlertId from alerts;
+    incident -> IncidentId from incidents;
+    work -> WorkId from works;
+    report -> ReportId from reports;
+    item -> ItemId from items;
+}
+
+/// In what order things happen that happen at the same instant: first the world settles (defences come into
+/// force, the adversary acts), then sensors and people.
+pub(crate) mod rank {
+    use crate::engine::Rank;
+
+    /// Controls come into force or go.
+    pub(crate) const CONTROL: Rank = Rank(0);
+    /// The adversary acts.
+    pub(crate) const ATTACK: Rank = Rank(1);
+    /// Alerts and reports arrive.
+    pub(crate) const ARRIVAL: Rank = Rank(2);
+    /// Work is finished.
+    pub(crate) const WORK: Rank = Rank(3);
+    /// Patience runs out.
+    pub(crate) const EXPIRY: Rank = Rank(4);
+}
+
+/// Clock, agenda, luck and facts.
+#[derive(SystemParam)]
+pub(crate) struct Script<'w> {
+    agenda: ResMut<'w, Agenda<Planned>>,
+    facts: ResMut<'w, Facts>,
+    luck: Res<'w, Luck>,
+    cause: Res<'w, Cause>,
+    numbers: ResMut<'w, Numbers>,
+    setting: Res<'w, Setting>,
+}
+
+impl Script<'_> {
+    pub(crate) fn now(&self) -> SimTime {
+        self.agenda.now()
+    }
+
+    pub(crate) fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    pub(crate) fn numbers(&mut self) -> &mut Numbers {
+        &mut self.numbers
+    }
+
+    pub(crate) fn draw(&self, key: StableKey, purpose: Purpose, ordinal: u64) -> Draw {
+        self.luck.draw(key, purpose, ordinal)
+    }
+
+    pub(crate) fn chance(&self, p: Probability, key: StableKey, purpose: Purpose, ordinal: u64) -> bool {
+        self.draw(key, purpose, ordinal).chance(p)
+    }
+
+    pub(crate) fn span(
+        &self,
+        distribution: &Distribution,
+        key: StableKey,
+        purpose: Purpose,
+        ordinal: u64,
+    ) -> Option<Span> {
+        match distribution {
+            Distribution::Constant(span) => Some(*span),
+            other => self.draw(key, purpose, ordinal).span(other),
+        }
+    }
+
+    /// Records a fact caused by what is being handled.
+    pub(crate) fn record(&mut self, what: What) -> FactId {
+        let cause = self.cause.0;
+        self.record_because(cause, what)
+    }
+
+    /// Records a fact with a cause of its own.
+    pub(crate) fn record_because(&mut self, cause: Option<FactId>, what: What) -> FactId {
+        let now = self.now();
+        self.facts.record(now, cause, what)
+    }
+
+    /// The fact that the event being handled goes back to.
+    pub(crate) fn cause(&self) -> Option<FactId> {
+        self.cause.0
+    }
+
+    /// Plans an action `after` this long; `None` is never.
+    pub(crate) fn plan(
+        &mut self,
+        after: Option<Span>,
+        rank: Rank,
+        key: StableKey,
+        cause: Option<FactId>,
+        action: Action,
+    ) -> Option<Ticket> {
+        let at = self.now() + after?;
+        Some(self.agenda.schedule(at, rank, key, Planned { cause, action }))
+    }
+
+    /// Takes back a planned action.
+    pub(crate) fn cancel(&mut self, ticket: Ticket) {
+        self.agenda.cancel(ticket);
+    }
+}

@@ -1,0 +1,121 @@
+//! What stays the same during a run: the scenario, the policies of the arm, and the stable keys of everything.
+
+use std::sync::Arc;
+
+use bevy_ecs::resource::Resource;
+
+use crate::engine::StableKey;
+use crate::scenario::model::{
+    CampaignId, GroupId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
+};
+
+/// The scenario and the arm that is played.
+#[derive(Clone, Debug, Resource)]
+pub(crate) struct Setting {
+    pub(crate) scenario: Arc<Scenario>,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) policies: Arc<[Policy]>,
+}
+
+/// Stable keys, made once for each scenario from ids alone.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    organisations: Vec<StableKey>,
+    groups: Vec<StableKey>,
+    sensors: Vec<StableKey>,
+    noises: Vec<StableKey>,
+    teams: Vec<StableKey>,
+    campaigns: Vec<StableKey>,
+    vulnerabilities: Vec<StableKey>,
+}
+
+impl Keys {
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        let organisations: Vec<StableKey> = scenario
+            .organisations
+            .iter()
+            .map(|organisation| StableKey::named("organisation").child(&organisation.name.id))
+            .collect();
+        let within = |organisation: OrgId, sort: &str, id: &str| {
+            organisations[organisation.index()].child(sort).child(id)
+        };
+        Self {
+            groups: scenario.groups.iter().map(|g| within(g.organisation, "hosts", &g.name.id)).collect(),
+            sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
+            noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
+            teams: scenario.teams.iter().map(|t| StableKey::named("team").child(&t.name.id)).collect(),
+            campaigns: scenario
+                .campaigns
+                .iter()
+                .map(|c| StableKey::named("campaign").child(&c.name.id))
+                .collect(),
+            vulnerabilities: scenario
+                .vulnerabilities
+                .iter()
+                .map(|v| StableKey::named("vulnerability").child(&v.name.id))
+                .collect(),
+            organisations,
+        }
+    }
+
+    pub(crate) fn organisation(&self, id: OrgId) -> StableKey {
+        self.organisations[id.index()]
+    }
+
+    pub(crate) fn group(&self, id: GroupId) -> StableKey {
+        self.groups[id.index()]
+    }
+
+    pub(crate) fn host(&self, host: HostRef) -> StableKey {
+        self.group(host.group).index(u64::from(host.number))
+    }
+
+    pub(crate) fn sensor(&self, id: SensorId) -> StableKey {
+        self.sensors[id.index()]
+    }
+
+    pub(crate) fn noise(&self, id: NoiseId) -> StableKey {
+        self.noises[id.index()]
+    }
+
+    pub(crate) fn team(&self, id: TeamId) -> StableKey {
+        self.teams[id.index()]
+    }
+
+    pub(crate) fn campaign(&self, id: CampaignId) -> StableKey {
+        self.campaigns[id.index()]
+    }
+
+    pub(crate) fn vulnerability(&self, id: VulnerabilityId) -> StableKey {
+        self.vulnerabilities[id.index()]
+    }
+}
+
+impl Setting {
+    /// The key of one campaign against one organisation.
+    pub(crate) fn intrusion_key(&self, campaign: CampaignId, victim: OrgId) -> StableKey {
+        self.keys.campaign(campaign).with(self.keys.organisation(victim))
+    }
+
+    /// The key of a step of a campaign.
+    pub(crate) fn step_key(&self, campaign: CampaignId, step: StepId) -> StableKey {
+        let name = &self.scenario.campaign(campaign).steps[step.index()].name;
+        self.keys.campaign(campaign).child("step").child(&name.id)
+    }
+
+    /// The key of an indicator of a campaign.
+    pub(crate) fn indicator_key(&self, campaign: CampaignId, indicator: usize) -> StableKey {
+        let name = &self.scenario.campaign(campaign).indicators[indicator].name;
+        self.keys.campaign(campaign).child("indicator").child(&name.id)
+    }
+
+    /// The key of a policy: of its rule and its two ends, so that strategies with a rule in common share its
+    /// luck.
+    pub(crate) fn policy_key(&self, policy: usize) -> StableKey {
+        let policy = &self.policies[policy];
+        StableKey::named("policy")
+            .child(&policy.rule.id)
+            .with(self.keys.team(policy.from))
+            .with(self.keys.team(policy.to))
+    }
+}
