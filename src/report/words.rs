@@ -22,7 +22,8 @@ pub(super) fn number(value: f64) -> String {
 /// A number that always shows its sign.
 pub(super) fn signed(value: f64) -> String {
     let text = number(value);
-    if text.starts_with('-') || value == 0.0 { text } else { format!("+{text}") }
+    let nought = text.chars().all(|digit| matches!(digit, '0' | '.'));
+    if text.starts_with('-') || nought { text } else { format!("+{text}") }
 }
 
 /// A share in per cent.

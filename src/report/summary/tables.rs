@@ -14,7 +14,7 @@ const OUTCOMES: [&str; 6] =
 fn table(width: u16, headers: &[&str]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::UTF8_FULL_CONDENSED)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width.max(60))
         .set_header(headers.iter().map(Cell::new));

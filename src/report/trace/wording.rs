@@ -17,7 +17,7 @@ pub(super) struct Names<'a> {
     scenario: &'a Scenario,
     policies: Arc<[Policy]>,
     origins: Origins,
-    alerts: BTreeMap<AlertId, TeamId>,
+    alerts: BTreeMap<AlertId, (TeamId, bool)>,
     incidents: BTreeMap<IncidentId, TeamId>,
     works: BTreeMap<WorkId, (TeamId, String)>,
     reports: BTreeMap<ReportId, usize>,
@@ -46,8 +46,8 @@ impl<'a> Names<'a> {
             What::PatternMade { pattern, origin } => {
                 self.origins.insert(pattern, origin);
             }
-            What::AlertRaised { alert, team, .. } => {
-                self.alerts.insert(alert, team);
+            What::AlertRaised { alert, team, intrusion, .. } => {
+                self.alerts.insert(alert, (team, intrusion.is_some()));
             }
             What::IncidentOpened { incident, team, .. } => {
                 self.incidents.insert(incident, team);
@@ -234,7 +234,7 @@ impl<'a> Names<'a> {
     }
 
     fn alert_owner(&self, alert: AlertId) -> String {
-        self.alerts.get(&alert).map_or_else(String::new, |team| self.team(*team))
+        self.alerts.get(&alert).map_or_else(String::new, |(team, _)| self.team(*team))
     }
 
     fn of_alerts(&self, what: &What) -> Option<Words> {
@@ -258,9 +258,12 @@ impl<'a> Names<'a> {
                 (self.team(*team), "alert_expired", format!("alert {} is given up unseen", alert.0))
             }
             What::AlertTriaged { alert, team, verdict } => {
-                let how = match verdict {
-                    Verdict::Suspicious => "taken for an attack",
-                    Verdict::Closed => "closed",
+                let attack = self.alerts.get(alert).is_some_and(|(_, attack)| *attack);
+                let how = match (verdict, attack) {
+                    (Verdict::Suspicious, true) => "taken for an attack",
+                    (Verdict::Suspicious, false) => "taken for an attack  [wrongly]",
+                    (Verdict::Closed, true) => "closed  [wrongly]",
+                    (Verdict::Closed, false) => "closed",
                 };
                 (self.team(*team), "alert_triaged", format!("alert {} is {how}", alert.0))
             }
