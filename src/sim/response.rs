@@ -12,7 +12,7 @@ mod triage;
 
 pub(crate) use desk::{AtDesk, Desks, Subject, Task};
 pub(crate) use hunting::seek;
-pub(crate) use knowledge::{Learning, Lessons};
+pub(crate) use knowledge::{Learning, Learnt, Lessons};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -102,10 +102,8 @@ fn bought(row: &ComparisonRow) -> String {
     if let (Some(better), Some(worse)) = (row.better_share, row.worse_share) {
         text.push_str(&format!("; better in {} of plays, worse in {}", percent(better), percent(worse)));
     }
-    if let Some(ceiling) =
-        row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9 && row.direction == Direction::Better)
-    {
-        text.push_str(&format!(", {} of what ideal sharing would bring", percent(difference / ceiling)));
+    if let Some(share) = row.share_of_ceiling().filter(|_| row.direction == Direction::Better) {
+        text.push_str(&format!(", {} of what ideal sharing would bring", percent(share)));
     }
     text.push('.');
     text
