@@ -1,13 +1,13 @@
 //! The cyber world on the engine: a scenario and a seed become a stream of facts. No files, no clap, no csv.
 //!
-//! * [`ground`] is what is true: networks, adversaries, and how the world shows itself.
-//! * [`response`] is what teams do with what they see.
-//! * [`sharing`] is what passes between them.
+//! * `ground` is what is true: networks, adversaries, and how the world shows itself.
+//! * `response` is what teams do with what they see.
+//! * `sharing` is what passes between them.
 //!
 //! Rooms do not call into each other's state: they plan actions on the agenda, and each action is handled by one
 //! system. What happens is written down as [`fact`]s, and nothing outside of this folder reads anything else.
 //!
-//! An event goes this way: the engine takes the next [`action`] from the agenda → [`dispatch`] hands it to its
+//! An event goes this way: the engine takes the next `action` from the agenda → `dispatch` hands it to its
 //! system → the system changes components, plans further actions, records facts.
 
 mod action;

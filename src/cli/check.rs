@@ -20,8 +20,10 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
                 output::print(&format!("{}: {verdict}", path.display()))?;
             }
             CheckFormat::Json => {
-                let text = json::render(&loaded.diagnostics, &loaded.sources).map_err(std::io::Error::other)?;
-                let list: Vec<serde_json::Value> = serde_json::from_str(&text).map_err(std::io::Error::other)?;
+                let text =
+                    json::render(&loaded.diagnostics, &loaded.sources).map_err(std::io::Error::other)?;
+                let list: Vec<serde_json::Value> =
+                    serde_json::from_str(&text).map_err(std::io::Error::other)?;
                 documents.extend(list);
             }
         }

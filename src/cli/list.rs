@@ -27,9 +27,9 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
             }
             writeln!(out)
         }),
-        Listing::Codes => {
-            Code::ALL.iter().try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning()))
-        }
+        Listing::Codes => Code::ALL
+            .iter()
+            .try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning())),
     })?;
     Ok(exit::OK)
 }

@@ -14,8 +14,7 @@ use crate::report::summary::{self, Findings};
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let scenario = load::scenario(&options.file)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
-    let target =
-        options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
+    let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
     let folder = ResultFolder::begin(&target)?;
     let found = play(&design, options.quiet)?;

@@ -90,7 +90,10 @@ fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
         if !judgement.why.is_empty() {
             let _ = write!(text, "\n            expected because: {}", judgement.why);
         }
-        let _ = write!(text, "\n            to reproduce: coalition test {file} --seed {seed} --replications {n}");
+        let _ = write!(
+            text,
+            "\n            to reproduce: coalition test {file} --seed {seed} --replications {n}"
+        );
     }
     text
 }

@@ -14,7 +14,8 @@ pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
     let scenario = load::scenario(&options.file)?;
     let arm = load::arm(&scenario, &options.strategy)?;
     let seed = options.seed.unwrap_or(scenario.experiment.seed);
-    let outcome = experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
+    let outcome =
+        experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
     let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
     output::with(|out| match options.format {
         TraceFormat::Csv => csv::write(&rows, out),
@@ -27,17 +28,24 @@ pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-/// What tells the story: without the machinery of work, and without background alerts that came to nothing.
+/// What tells the story: without the machinery of work, and without background alerts and what becomes of them, unless
+/// something that is shown goes back to it.
 ///
 /// Where the cause of a fact is left out, the cause of that cause is shown in its place.
 fn story(rows: Vec<TraceRow>) -> Vec<TraceRow> {
     let causes: Vec<Option<u32>> = rows.iter().map(|row| row.cause).collect();
-    let hidden: Vec<bool> = rows.iter().map(is_background).collect();
+    let mut shown: Vec<bool> = rows.iter().map(|row| !is_background(row)).collect();
+    for row in rows.iter().rev() {
+        let cause = row.cause.map(|cause| &rows[cause as usize]);
+        if let Some(cause) = cause.filter(|cause| shown[row.fact as usize] && !is_machinery(cause)) {
+            shown[cause.fact as usize] = true;
+        }
+    }
     rows.into_iter()
-        .filter(|row| !hidden[row.fact as usize])
+        .filter(|row| shown[row.fact as usize])
         .map(|row| {
             let mut cause = row.cause;
-            while let Some(id) = cause.filter(|id| hidden[*id as usize]) {
+            while let Some(id) = cause.filter(|id| !shown[*id as usize]) {
                 cause = causes[id as usize];
             }
             TraceRow { cause, ..row }
@@ -45,8 +53,20 @@ fn story(rows: Vec<TraceRow>) -> Vec<TraceRow> {
         .collect()
 }
 
-fn is_background(row: &TraceRow) -> bool {
+fn is_machinery(row: &TraceRow) -> bool {
     MACHINERY.contains(&row.kind)
-        || (row.kind == "alert_raised" && row.what.contains(": background: "))
-        || (matches!(row.kind, "alert_triaged") && row.what.ends_with("is closed"))
+}
+
+fn is_background(row: &TraceRow) -> bool {
+    is_machinery(row)
+        || match row.kind {
+            "alert_raised" => row.what.contains(": background: "),
+            "alert_triaged" => {
+                row.what.ends_with("is closed") || row.what.ends_with("taken for an attack  [wrongly]")
+            }
+            "alert_expired" => true,
+            "incident_opened" => row.what.ends_with("[no attack]"),
+            "incident_dismissed" => true,
+            _ => false,
+        }
 }

@@ -142,14 +142,21 @@ pub fn compare(design: &Design, results: &Results) -> Vec<ComparisonRow> {
     cells.into_par_iter().map(|(arm, team, metric)| row(design, results, arm, team, metric)).collect()
 }
 
-fn row(design: &Design, results: &Results, arm: usize, team: Option<usize>, metric: &Metric) -> ComparisonRow {
+fn row(
+    design: &Design,
+    results: &Results,
+    arm: usize,
+    team: Option<usize>,
+    metric: &Metric,
+) -> ComparisonRow {
     let replicates = &results.replicates;
     let before = values(replicates, |replicate| &replicate.arms[0].teams, team, metric);
     let after = values(replicates, |replicate| &replicate.arms[arm].teams, team, metric);
     let ideal = values(replicates, |replicate| &replicate.ideal.teams, team, metric);
     let (baseline, treatment) = complete(&before, &after);
     let (bare, best) = complete(&before, &ideal);
-    let differences: Vec<f64> = baseline.iter().zip(&treatment).map(|(before, after)| after - before).collect();
+    let differences: Vec<f64> =
+        baseline.iter().zip(&treatment).map(|(before, after)| after - before).collect();
     let estimate = PairedEstimate::new(&baseline, &treatment, Level::P95).ok();
     let ceiling = PairedEstimate::new(&bare, &best, Level::P95).ok().and_then(|ceiling| ceiling.difference);
     let robust = bootstrap_t(&differences, Level::P95, RESAMPLES, design.seed);
@@ -176,7 +183,9 @@ fn row(design: &Design, results: &Results, arm: usize, team: Option<usize>, metr
         ci_high: get(|estimate| estimate.interval.map(|interval| interval.high)),
         robust_low: robust.map(|interval| interval.low),
         robust_high: robust.map(|interval| interval.high),
-        direction: estimate.as_ref().map_or(Direction::Undecided, |estimate| direction(estimate, metric.better)),
+        direction: estimate
+            .as_ref()
+            .map_or(Direction::Undecided, |estimate| direction(estimate, metric.better)),
         p: get(|estimate| estimate.p),
         d_z: get(|estimate| estimate.d_z),
         d_av: get(|estimate| estimate.d_av),

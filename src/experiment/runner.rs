@@ -102,8 +102,7 @@ fn record(
     arm: &Arm,
 ) -> Result<RunRecord, SimulationError> {
     let outcome = simulator.run(seed, u64::from(replication), arm.policies.clone())?;
-    let label =
-        RunLabel { scenario: scenario.name.id.clone(), seed, replication, strategy: arm.id.clone() };
+    let label = RunLabel { scenario: scenario.name.id.clone(), seed, replication, strategy: arm.id.clone() };
     Ok(record_run(scenario, &arm.policies, &label, &outcome))
 }
 

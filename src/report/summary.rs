@@ -22,7 +22,9 @@ pub struct Findings<'a> {
 impl<'a> Findings<'a> {
     /// The comparison of one metric for one strategy and team (or `all`).
     fn row(&self, strategy: &str, team: &str, metric: &str) -> Option<&'a ComparisonRow> {
-        self.comparison.iter().find(|row| *row.strategy == *strategy && *row.team == *team && row.metric == metric)
+        self.comparison
+            .iter()
+            .find(|row| *row.strategy == *strategy && *row.team == *team && row.metric == metric)
     }
 
     /// The rows of an arm in `runs.csv`.

@@ -22,7 +22,8 @@ pub(super) fn number(value: f64) -> String {
 /// A number that always shows its sign.
 pub(super) fn signed(value: f64) -> String {
     let text = number(value);
-    if text.starts_with('-') || value == 0.0 { text } else { format!("+{text}") }
+    let nought = text.chars().all(|digit| matches!(digit, '0' | '.'));
+    if text.starts_with('-') || nought { text } else { format!("+{text}") }
 }
 
 /// A share in per cent.
@@ -56,7 +57,9 @@ mod tests {
 
     #[test]
     fn numbers_show_what_matters() {
-        for (value, text) in [(1234.5, "1234"), (12.34, "12.3"), (0.123, "0.12"), (-0.001, "0.00"), (0.0, "0.00")] {
+        for (value, text) in
+            [(1234.5, "1234"), (12.34, "12.3"), (0.123, "0.12"), (-0.001, "0.00"), (0.0, "0.00")]
+        {
             assert_eq!(number(value), text);
         }
         assert_eq!(signed(2.5), "+2.50");

@@ -73,7 +73,7 @@ pub(crate) struct Script<'w> {
     agenda: ResMut<'w, Agenda<Planned>>,
     facts: ResMut<'w, Facts>,
     luck: Res<'w, Luck>,
-    cause: Res<'w, Cause>,
+    cause: ResMut<'w, Cause>,
     numbers: ResMut<'w, Numbers>,
     setting: Res<'w, Setting>,
 }
@@ -127,6 +127,11 @@ impl Script<'_> {
     /// The fact that the event being handled goes back to.
     pub(crate) fn cause(&self) -> Option<FactId> {
         self.cause.0
+    }
+
+    /// What is recorded and planned from here on in this handler goes back to this fact.
+    pub(crate) fn go_on_from(&mut self, fact: FactId) {
+        self.cause.0 = Some(fact);
     }
 
     /// Plans an action `after` this long; `None` is never.

@@ -102,7 +102,9 @@ fn bought(row: &ComparisonRow) -> String {
     if let (Some(better), Some(worse)) = (row.better_share, row.worse_share) {
         text.push_str(&format!("; better in {} of plays, worse in {}", percent(better), percent(worse)));
     }
-    if let Some(ceiling) = row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9 && row.direction == Direction::Better) {
+    if let Some(ceiling) =
+        row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9 && row.direction == Direction::Better)
+    {
         text.push_str(&format!(", {} of what ideal sharing would bring", percent(difference / ceiling)));
     }
     text.push('.');
@@ -112,7 +114,8 @@ fn bought(row: &ComparisonRow) -> String {
 fn price(findings: &Findings, id: &str) -> Option<String> {
     let labour = findings.row(id, ALL_TEAMS, "sharing_labour_h")?;
     let hours = labour.difference?;
-    let misfired = findings.row(id, ALL_TEAMS, "alerts_misfired_n").and_then(|row| row.difference).unwrap_or(0.0);
+    let misfired =
+        findings.row(id, ALL_TEAMS, "alerts_misfired_n").and_then(|row| row.difference).unwrap_or(0.0);
     Some(format!(
         "It costs {} analyst-hours of preparing, taking in and hunting, and {} alerts from false indicators per play.",
         number(hours),

@@ -1,6 +1,6 @@
 //! The figures, in tables.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::Findings;
 use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction};
@@ -14,10 +14,10 @@ const OUTCOMES: [&str; 6] =
 fn table(width: u16, headers: &[&str]) -> Table {
     let mut table = Table::new();
     table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::UTF8_FULL_CONDENSED)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width.max(60))
-        .set_header(headers.iter().map(|header| Cell::new(header).add_attribute(Attribute::Bold)));
+        .set_header(headers.iter().map(Cell::new));
     table
 }
 
@@ -52,8 +52,14 @@ fn verdict(row: &ComparisonRow) -> &'static str {
 
 /// All strategies at a glance, all teams together.
 pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
-    let headers =
-        ["strategy", "adversary presence [h]", "verdict", "better / worse plays", "of the ceiling", "labour [h]"];
+    let headers = [
+        "strategy",
+        "adversary presence [h]",
+        "verdict",
+        "better / worse plays",
+        "of the ceiling",
+        "labour [h]",
+    ];
     let mut table = table(width, &headers);
     for (id, label) in findings.strategies() {
         let Some(row) = findings.row(id, ALL_TEAMS, "exposure_h") else { continue };
@@ -65,7 +71,8 @@ pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
             .difference
             .zip(row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9))
             .map_or_else(missing, |(difference, ceiling)| right(percent(difference / ceiling)));
-        let labour = findings.row(id, ALL_TEAMS, "labour_h").map_or_else(missing, |row| right(with_interval(row)));
+        let labour =
+            findings.row(id, ALL_TEAMS, "labour_h").map_or_else(missing, |row| right(with_interval(row)));
         table.add_row(vec![
             Cell::new(label),
             right(with_interval(row)),
@@ -80,7 +87,8 @@ pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
 
 /// What each strategy does to each team.
 pub(super) fn teams(findings: &Findings, width: u16) -> Table {
-    let mut table = table(width, &["team", "metric", "strategy", "without", "with", "change [95 % interval]", ""]);
+    let mut table =
+        table(width, &["team", "metric", "strategy", "without", "with", "change [95 % interval]", ""]);
     for (team, name) in findings.teams() {
         for outcome in OUTCOMES {
             for (strategy, label) in findings.strategies() {
@@ -94,7 +102,11 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
                     Cell::new(if opens { name } else { "" }),
                     Cell::new(if first { what } else { String::new() }),
                     Cell::new(label),
-                    if first { row.mean_none.map_or_else(missing, |mean| right(number(mean))) } else { right("") },
+                    if first {
+                        row.mean_none.map_or_else(missing, |mean| right(number(mean)))
+                    } else {
+                        right("")
+                    },
                     row.mean_strategy.map_or_else(missing, |mean| right(number(mean))),
                     right(with_interval(row)),
                     Cell::new(verdict(row)),
@@ -108,8 +120,18 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
 /// Every metric of one strategy, as a Markdown table.
 pub(super) fn markdown(findings: &Findings, strategy: &str) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::ASCII_MARKDOWN).set_header(vec![
-        "team", "metric", "unit", "without", "with", "change", "95 % interval", "verdict", "better", "worse", "ceiling",
+    table.load_style(presets::ASCII_MARKDOWN).set_header(vec![
+        "team",
+        "metric",
+        "unit",
+        "without",
+        "with",
+        "change",
+        "95 % interval",
+        "verdict",
+        "better",
+        "worse",
+        "ceiling",
     ]);
     let rows = findings.comparison.iter().filter(|row| *row.strategy == *strategy);
     for row in rows.filter(|row| METRICS.iter().any(|metric| metric.name == row.metric)) {

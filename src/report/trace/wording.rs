@@ -17,7 +17,7 @@ pub(super) struct Names<'a> {
     scenario: &'a Scenario,
     policies: Arc<[Policy]>,
     origins: Origins,
-    alerts: BTreeMap<AlertId, TeamId>,
+    alerts: BTreeMap<AlertId, (TeamId, bool)>,
     incidents: BTreeMap<IncidentId, TeamId>,
     works: BTreeMap<WorkId, (TeamId, String)>,
     reports: BTreeMap<ReportId, usize>,
@@ -46,8 +46,8 @@ impl<'a> Names<'a> {
             What::PatternMade { pattern, origin } => {
                 self.origins.insert(pattern, origin);
             }
-            What::AlertRaised { alert, team, .. } => {
-                self.alerts.insert(alert, team);
+            What::AlertRaised { alert, team, intrusion, .. } => {
+                self.alerts.insert(alert, (team, intrusion.is_some()));
             }
             What::IncidentOpened { incident, team, .. } => {
                 self.incidents.insert(incident, team);
@@ -89,7 +89,11 @@ impl<'a> Names<'a> {
 
     fn host(&self, host: HostRef) -> String {
         let group = self.scenario.group(host.group);
-        if group.count == 1 { group.name.id.to_string() } else { format!("{}-{}", group.name.id, host.number + 1) }
+        if group.count == 1 {
+            group.name.id.to_string()
+        } else {
+            format!("{}-{}", group.name.id, host.number + 1)
+        }
     }
 
     fn attack(&self, intrusion: IntrusionId) -> String {
@@ -106,7 +110,8 @@ impl<'a> Names<'a> {
             Some(Origin::Campaign { campaign, indicator, own, generation }) => {
                 let spec = self.scenario.campaign(*campaign);
                 let own = own.map_or("", |_| ", made for this victim");
-                let renewed = if *generation > 0 { format!(", renewed {generation} times") } else { String::new() };
+                let renewed =
+                    if *generation > 0 { format!(", renewed {generation} times") } else { String::new() };
                 format!("{} of {}{own}{renewed}", spec.indicators[*indicator].name.label, spec.name.label)
             }
             Some(Origin::Harmless) | None => format!("something harmless ({})", &pattern.to_string()[..6]),
@@ -157,8 +162,11 @@ impl<'a> Names<'a> {
             }
             What::StepSucceeded { intrusion, step, host } => {
                 let on = host.map_or_else(String::new, |host| format!(", {}", self.host(host)));
-                let text =
-                    format!("{} succeeds in {}{on}", self.step(*intrusion, *step), self.organisation(intrusion.victim));
+                let text = format!(
+                    "{} succeeds in {}{on}",
+                    self.step(*intrusion, *step),
+                    self.organisation(intrusion.victim)
+                );
                 (self.campaign(intrusion.campaign), "step_succeeded", text)
             }
             What::StepFailed { intrusion, step, obstacle, retried } => {
@@ -181,7 +189,11 @@ impl<'a> Names<'a> {
                 (self.campaign(intrusion.campaign), "foothold_lost", text)
             }
             What::ObjectiveReached { intrusion, impact } => {
-                let text = format!("reaches its objective in {}: {}", self.organisation(intrusion.victim), impact.text());
+                let text = format!(
+                    "reaches its objective in {}: {}",
+                    self.organisation(intrusion.victim),
+                    impact.text()
+                );
                 (self.campaign(intrusion.campaign), "objective_reached", text)
             }
             What::IntrusionEnded { intrusion, ending } => {
@@ -222,7 +234,7 @@ impl<'a> Names<'a> {
     }
 
     fn alert_owner(&self, alert: AlertId) -> String {
-        self.alerts.get(&alert).map_or_else(String::new, |team| self.team(*team))
+        self.alerts.get(&alert).map_or_else(String::new, |(team, _)| self.team(*team))
     }
 
     fn of_alerts(&self, what: &What) -> Option<Words> {
@@ -246,9 +258,12 @@ impl<'a> Names<'a> {
                 (self.team(*team), "alert_expired", format!("alert {} is given up unseen", alert.0))
             }
             What::AlertTriaged { alert, team, verdict } => {
-                let how = match verdict {
-                    Verdict::Suspicious => "taken for an attack",
-                    Verdict::Closed => "closed",
+                let attack = self.alerts.get(alert).is_some_and(|(_, attack)| *attack);
+                let how = match (verdict, attack) {
+                    (Verdict::Suspicious, true) => "taken for an attack",
+                    (Verdict::Suspicious, false) => "taken for an attack  [wrongly]",
+                    (Verdict::Closed, true) => "closed  [wrongly]",
+                    (Verdict::Closed, false) => "closed",
                 };
                 (self.team(*team), "alert_triaged", format!("alert {} is {how}", alert.0))
             }
@@ -299,7 +314,9 @@ impl<'a> Names<'a> {
             What::IncidentContained { incident, hosts } => {
                 about(*incident, "incident_contained", format!("contained: {hosts} hosts isolated"))
             }
-            What::IncidentEradicated { incident } => about(*incident, "incident_eradicated", "eradicated".to_owned()),
+            What::IncidentEradicated { incident } => {
+                about(*incident, "incident_eradicated", "eradicated".to_owned())
+            }
             What::IncidentRecovered { incident } => {
                 about(*incident, "incident_recovered", "closed: its hosts are back".to_owned())
             }
@@ -310,8 +327,12 @@ impl<'a> Names<'a> {
     fn of_indicators(&self, what: &What) -> Option<Words> {
         Some(match what {
             What::IndicatorLearnt { team, pattern, kind, provenance } => {
-                let text =
-                    format!("learns {} {} ({})", article(*kind), self.pattern(*pattern), self.provenance(*provenance));
+                let text = format!(
+                    "learns {} {} ({})",
+                    article(*kind),
+                    self.pattern(*pattern),
+                    self.provenance(*provenance)
+                );
                 (self.team(*team), "indicator_learnt", text)
             }
             What::IndicatorDeployed { team, pattern, allowed, provenance } => {
@@ -329,8 +350,11 @@ impl<'a> Names<'a> {
             }
             What::IndicatorMatched { team, pattern, provenance, genuine } => {
                 let by = if *genuine { "an attack" } else { "something harmless" };
-                let text =
-                    format!("{} ({}) is tripped by {by}", self.pattern(*pattern), self.provenance(*provenance));
+                let text = format!(
+                    "{} ({}) is tripped by {by}",
+                    self.pattern(*pattern),
+                    self.provenance(*provenance)
+                );
                 (self.team(*team), "indicator_matched", text)
             }
             What::HuntFinished { team, found } => {
@@ -345,8 +369,15 @@ impl<'a> Names<'a> {
         (self.team(policy.from), self.team(policy.to))
     }
 
-    fn report(&self, report: ReportId, kind: &'static str, by_sender: bool, text: impl Fn(&str) -> String) -> Words {
-        let (from, to) = self.reports.get(&report).map_or_else(Default::default, |policy| self.parties(*policy));
+    fn report(
+        &self,
+        report: ReportId,
+        kind: &'static str,
+        by_sender: bool,
+        text: impl Fn(&str) -> String,
+    ) -> Words {
+        let (from, to) =
+            self.reports.get(&report).map_or_else(Default::default, |policy| self.parties(*policy));
         let (who, other) = if by_sender { (from, to) } else { (to, from) };
         (who, kind, format!("report {}: {}", report.0, text(&other)))
     }
@@ -355,7 +386,8 @@ impl<'a> Names<'a> {
         Some(match what {
             What::ItemCreated { item, report, policy, pattern, .. } => {
                 let (from, to) = self.parties(*policy);
-                let text = format!("report {}: item {} for {to}: {}", report.0, item.0, self.pattern(*pattern));
+                let text =
+                    format!("report {}: item {} for {to}: {}", report.0, item.0, self.pattern(*pattern));
                 (from, "item_created", text)
             }
             What::ItemWithheld { item, rule } => {
@@ -363,7 +395,8 @@ impl<'a> Names<'a> {
                     Withheld::Channel => "the channel never delivers",
                     Withheld::Sanitised => "sanitising takes it out",
                 };
-                let who = self.items.get(item).map_or_else(String::new, |(policy, _)| self.parties(*policy).0);
+                let who =
+                    self.items.get(item).map_or_else(String::new, |(policy, _)| self.parties(*policy).0);
                 (who, "item_withheld", format!("item {} is withheld: {rule}", item.0))
             }
             What::ItemDuplicate { item } => {

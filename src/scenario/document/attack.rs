@@ -87,7 +87,7 @@ written! {
         pub duration: Distribution = INSTANT,
         /// Chance of success where the target's state allows it.
         pub success: Probability = Probability::ALWAYS,
-        /// How often it is tried again [times].
+        /// How often it is tried again (times).
         pub retries: Spanned<u32> = Spanned::unplaced(0),
         /// From a failed try to the next.
         pub pause: Distribution = Distribution::Constant(Span::HOUR), "[J]",
@@ -157,7 +157,7 @@ written! {
         Enter {
             /// Host groups, as "group"; each victim must have at least one of them.
             targets: List<Reference>,
-            /// How many hosts [hosts].
+            /// How many hosts (hosts).
             hosts: Count = Count::of(1),
             /// What lets it in.
             through: Through,
@@ -166,7 +166,7 @@ written! {
         Move {
             /// Host groups.
             targets: List<Reference>,
-            /// How many hosts [hosts].
+            /// How many hosts (hosts).
             hosts: Count = Count::of(1),
             /// What lets it in.
             through: Through,
@@ -205,7 +205,7 @@ written! {
     pub enum Through {
         /// People open what they are sent; links do not matter.
         Phishing {
-            /// Messages sent [messages].
+            /// Messages sent (messages).
             messages: Count = Count::of(20), "[J]",
             /// Chance that one message is clicked.
             click: Probability = Probability::literal(0.12), "[S] DBIR 2016; 0.04 fits 2025",

@@ -69,7 +69,7 @@ written! {
         pub label: Option<Text>,
         /// Where they stand.
         pub zone: Reference,
-        /// How many [hosts].
+        /// How many (hosts).
         pub count: Count = Count::of(1),
         /// What they are for.
         pub role: Role = Role::Workstation,
@@ -153,7 +153,7 @@ written! {
         pub hits: Rate = Rate::per_hour_literal(0.25), "[J]",
         /// Chance that blocking one such indicator takes hosts out of service.
         pub outage: Probability = Probability::literal(0.1), "[J]",
-        /// How many hosts it takes out [hosts].
+        /// How many hosts it takes out (hosts).
         pub hosts: Count = Count::of(5), "[J]",
         /// How long until the block is found out and lifted.
         pub lasts: Distribution = Distribution::LogNormal { median: Span::from_micros(4 * Span::HOUR.as_micros()), sigma: 1.0 }, "[J]",

@@ -43,7 +43,7 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-        /// Seats that are staffed at any time [analysts].
+        /// Seats that are staffed at any time (analysts).
         pub analysts: Count,
     }
 }
@@ -127,7 +127,7 @@ written! {
         pub match_delay: Distribution = Distribution::Constant(Span::from_micros(300_000_000)), "[J] 5 min",
         /// How long an indicator stays deployed.
         pub life: Distribution = Distribution::Constant(Span::from_micros(46 * Span::DAY.as_micros() + 21 * Span::HOUR.as_micros())), "[S] 46.875 d, MISP NIDS decay model: 120 d (1 - 30/80)^2",
-        /// An indicator is withdrawn after so many alerts from it closed as false [alerts]; 0 for never.
+        /// An indicator is withdrawn after so many alerts from it closed as false (alerts); 0 for never.
         pub withdraw_after: u32 = 5, "[J]",
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn hunt_done(
     let patterns: Vec<Pattern> = seeks.patterns.iter().map(|(pattern, _)| *pattern).collect();
     let hits = examiner.hunt(&script, &team.defends, &patterns, team.hunting.success);
     let found = u32::try_from(hits.len()).unwrap_or(u32::MAX);
-    script.record(What::HuntFinished { team: seeks.team, found });
+    let finished = script.record(What::HuntFinished { team: seeks.team, found });
+    script.go_on_from(finished);
     for hit in hits {
         if let Some(open) = cases.matching(seeks.team, |case| examiner.is_same(case, &hit.case)) {
             cases.note_host(&mut script, &mut desks, open, hit.host);

@@ -153,7 +153,8 @@ pub(super) fn deploy(
     let Knowledge { team, pattern, kind, provenance } = *knowledge;
     let scenario = script.setting().scenario.clone();
     let order = Order { pattern, kind, allowed: permitted.0, provenance, knowledge: entity };
-    script.record(What::IndicatorDeployed { team, pattern, allowed: permitted.0, provenance });
+    let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed: permitted.0, provenance });
+    script.go_on_from(deployed);
     for organisation in &scenario.team(team).defends {
         levers.deploy(&mut script, *organisation, order);
     }

@@ -92,6 +92,7 @@ pub(super) fn analysis_done(
             let hosts = u32::try_from(known.0.len()).unwrap_or(u32::MAX);
             let confirmed = What::IncidentConfirmed { incident: incident.id, hosts, informed: informed.0 };
             let confirmed = script.record(confirmed);
+            script.go_on_from(confirmed);
             let all = merge(&evidence.0, &indicators);
             evidence.0.clone_from(&all);
             learn_own(&mut script, &mut lessons, team, &incident, &all);
@@ -170,7 +171,8 @@ pub(super) fn containment_done(
     }
     let isolated = levers.isolate(&mut script, incident.organisation, &hosts);
     if isolated > 0 || first {
-        script.record(What::IncidentContained { incident: incident.id, hosts: isolated });
+        let contained = script.record(What::IncidentContained { incident: incident.id, hosts: isolated });
+        script.go_on_from(contained);
     }
     if first {
         let scenario = script.setting().scenario.clone();
@@ -209,7 +211,8 @@ pub(super) fn eradication_done(
     let Ok((incident, _, mut stage, ..)) = files.incidents.get_mut(entity) else { return };
     *stage = Stage::Recovery;
     let incident = *incident;
-    script.record(What::IncidentEradicated { incident: incident.id });
+    let eradicated = script.record(What::IncidentEradicated { incident: incident.id });
+    script.go_on_from(eradicated);
     let mut hosts = known_hosts(&files, entity);
     hosts.extend(examiner.stopped_hosts(&script, incident.organisation));
     recover(&mut script, &mut desks, &mut files, entity, hosts);

@@ -44,6 +44,7 @@ pub(super) fn receive(
 }
 
 /// An analyst has looked at an alert.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn triage_done(
     In(work): In<Entity>,
     mut script: Script,
@@ -60,7 +61,8 @@ pub(super) fn triage_done(
     desks.commands.entity(entity).despawn();
     let scenario = script.setting().scenario.clone();
     let verdict = examiner.triage(&script, entity, alert, &scenario.team(alert.team).triage);
-    script.record(What::AlertTriaged { alert: alert.id, team: alert.team, verdict });
+    let triaged = script.record(What::AlertTriaged { alert: alert.id, team: alert.team, verdict });
+    script.go_on_from(triaged);
     if verdict == Verdict::Closed {
         if let AlertSource::Indicator { pattern, .. } = alert.source {
             lessons.count_false(&mut script, alert.team, pattern);

@@ -40,7 +40,8 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
     let Ok(report) = reports.get(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
-    script.record(What::ReportReceived { report: report.id });
+    let received = script.record(What::ReportReceived { report: report.id });
+    script.go_on_from(received);
     if !script.chance(policy.acts, report.key, ACT, 0) {
         script.record(What::ReportIgnored { report: report.id });
         return;
@@ -69,7 +70,8 @@ pub(super) fn ingestion_done(
     let Ok((report, contents)) = works.get(work).and_then(|subject| reports.get(subject.0)) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
-    script.record(What::ReportIngested { report: report.id });
+    let ingested = script.record(What::ReportIngested { report: report.id });
+    script.go_on_from(ingested);
     let mut fresh = Vec::new();
     for item in &contents.0 {
         let provenance = Provenance::Partner { from: policy.from, item: item.id };

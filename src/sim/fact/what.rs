@@ -1,0 +1,317 @@
+//! The kinds of facts: everything that can have happened.
+
+use super::{
+    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern,
+    Provenance, ReportId, Verdict, Withheld, WorkId,
+};
+use crate::scenario::model::{
+    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+};
+use crate::units::Span;
+
+/// The kinds of facts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A pattern came into being; says what it really is.
+    PatternMade {
+        /// The pattern.
+        pattern: Pattern,
+        /// What it is.
+        origin: Origin,
+    },
+    /// A campaign turned on an organisation.
+    IntrusionLaunched {
+        /// Which.
+        intrusion: IntrusionId,
+    },
+    /// A step took effect.
+    StepSucceeded {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Which.
+        step: StepId,
+        /// Where; none where it touches no single host.
+        host: Option<HostRef>,
+    },
+    /// A try of a step came to nothing.
+    StepFailed {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Which.
+        step: StepId,
+        /// Why.
+        obstacle: Obstacle,
+        /// Whether it is tried again.
+        retried: bool,
+    },
+    /// The adversary has a host.
+    FootholdGained {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Which host.
+        host: HostRef,
+    },
+    /// The adversary has lost a host.
+    FootholdLost {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Which host.
+        host: HostRef,
+        /// How many hosts it has left there.
+        left: u32,
+    },
+    /// The adversary has reached its objective.
+    ObjectiveReached {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// What.
+        impact: Impact,
+    },
+    /// An intrusion can do no more.
+    IntrusionEnded {
+        /// Which.
+        intrusion: IntrusionId,
+        /// How.
+        ending: Ending,
+    },
+    /// The adversary replaced something that was known.
+    InfrastructureRotated {
+        /// Of which campaign.
+        campaign: CampaignId,
+        /// Place in the campaign's indicators.
+        indicator: usize,
+    },
+    /// Hosts went out of service.
+    HostsDown {
+        /// Whose.
+        organisation: OrgId,
+        /// How many.
+        hosts: u32,
+        /// Why.
+        by: DownBy,
+    },
+    /// Hosts are back in service.
+    HostsRestored {
+        /// Whose.
+        organisation: OrgId,
+        /// How many.
+        hosts: u32,
+        /// Why they had been out.
+        by: DownBy,
+    },
+    /// An alert came in.
+    AlertRaised {
+        /// Which.
+        alert: AlertId,
+        /// Whose queue.
+        team: TeamId,
+        /// Where it arose.
+        organisation: OrgId,
+        /// What raised it.
+        source: AlertSource,
+        /// The host that it names.
+        host: Option<HostRef>,
+        /// The intrusion behind it. Ground truth.
+        intrusion: Option<IntrusionId>,
+    },
+    /// An alert was added to an incident that is being worked on.
+    AlertCorrelated {
+        /// Which.
+        alert: AlertId,
+        /// To which incident.
+        incident: IncidentId,
+    },
+    /// An alert was given up, unseen.
+    AlertExpired {
+        /// Which.
+        alert: AlertId,
+        /// Whose.
+        team: TeamId,
+    },
+    /// An analyst has judged an alert.
+    AlertTriaged {
+        /// Which.
+        alert: AlertId,
+        /// Whose.
+        team: TeamId,
+        /// How.
+        verdict: Verdict,
+    },
+    /// Work waits in a queue.
+    WorkQueued {
+        /// Which.
+        work: WorkId,
+        /// Whose.
+        team: TeamId,
+        /// At which desk.
+        desk: DeskId,
+        /// What for.
+        kind: WorkKind,
+    },
+    /// An analyst has begun.
+    WorkStarted {
+        /// Which.
+        work: WorkId,
+        /// How long it will take.
+        service: Span,
+    },
+    /// Work is done.
+    WorkDone {
+        /// Which.
+        work: WorkId,
+    },
+    /// Work has left its queue undone.
+    WorkDropped {
+        /// Which.
+        work: WorkId,
+    },
+    /// A suspicion has become a case.
+    IncidentOpened {
+        /// Which.
+        incident: IncidentId,
+        /// Whose.
+        team: TeamId,
+        /// Where.
+        organisation: OrgId,
+        /// What led to it.
+        source: AlertSource,
+        /// The alert that led to it; none where a hunt did.
+        alert: Option<AlertId>,
+        /// The intrusion behind it. Ground truth.
+        intrusion: Option<IntrusionId>,
+    },
+    /// Analysis found an attack.
+    IncidentConfirmed {
+        /// Which.
+        incident: IncidentId,
+        /// How many compromised hosts are known.
+        hosts: u32,
+        /// Whether an indicator of the attack had been known before.
+        informed: bool,
+    },
+    /// Analysis found nothing.
+    IncidentDismissed {
+        /// Which.
+        incident: IncidentId,
+    },
+    /// All known compromised hosts are isolated.
+    IncidentContained {
+        /// Which.
+        incident: IncidentId,
+        /// How many hosts were isolated for it.
+        hosts: u32,
+    },
+    /// What was left on known hosts is removed.
+    IncidentEradicated {
+        /// Which.
+        incident: IncidentId,
+    },
+    /// All known hosts are back; the case is closed.
+    IncidentRecovered {
+        /// Which.
+        incident: IncidentId,
+    },
+    /// A team learnt an indicator.
+    IndicatorLearnt {
+        /// Who.
+        team: TeamId,
+        /// What.
+        pattern: Pattern,
+        /// What kind it takes it for.
+        kind: IndicatorKind,
+        /// How.
+        provenance: Provenance,
+    },
+    /// An indicator is in force.
+    IndicatorDeployed {
+        /// Whose.
+        team: TeamId,
+        /// What.
+        pattern: Pattern,
+        /// How it is used.
+        allowed: Use,
+        /// How the team knew it.
+        provenance: Provenance,
+    },
+    /// An indicator is no longer in force.
+    IndicatorRetired {
+        /// Whose.
+        team: TeamId,
+        /// What.
+        pattern: Pattern,
+        /// Withdrawn for false alerts, not expired.
+        withdrawn: bool,
+        /// How the team knew it.
+        provenance: Provenance,
+    },
+    /// Someone tripped a deployed indicator.
+    IndicatorMatched {
+        /// Whose.
+        team: TeamId,
+        /// What.
+        pattern: Pattern,
+        /// How the team knew it.
+        provenance: Provenance,
+        /// Whether an attack did. Ground truth.
+        genuine: bool,
+    },
+    /// A hunt is over.
+    HuntFinished {
+        /// Whose.
+        team: TeamId,
+        /// How many intrusions it found.
+        found: u32,
+    },
+    /// A team decided to share with another.
+    ItemCreated {
+        /// Which.
+        item: ItemId,
+        /// In which report.
+        report: ReportId,
+        /// Place of the policy in the strategy.
+        policy: usize,
+        /// What.
+        pattern: Pattern,
+        /// What kind the sender takes it for.
+        kind: IndicatorKind,
+        /// The sender's incident.
+        incident: IncidentId,
+    },
+    /// An item was not sent.
+    ItemWithheld {
+        /// Which.
+        item: ItemId,
+        /// By which rule.
+        rule: Withheld,
+    },
+    /// The report with its items was released.
+    ReportReleased {
+        /// Which.
+        report: ReportId,
+    },
+    /// The receiver has the report.
+    ReportReceived {
+        /// Which.
+        report: ReportId,
+    },
+    /// The receiver decided not to act on it.
+    ReportIgnored {
+        /// Which.
+        report: ReportId,
+    },
+    /// The receiver has taken it in.
+    ReportIngested {
+        /// Which.
+        report: ReportId,
+    },
+    /// The receiver knew it already.
+    ItemDuplicate {
+        /// Which.
+        item: ItemId,
+    },
+    /// The adversary has learnt of a report.
+    ReportLeaked {
+        /// Which.
+        report: ReportId,
+    },
+}

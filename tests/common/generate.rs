@@ -1,0 +1,345 @@
+//! Scenarios made at random, for laws that must hold for every scenario. A spec is a handful of small numbers, so
+//! that a failing one shrinks to something that can be read.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+/// What is generated.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// One organisation and team each.
+    pub sides: Vec<Side>,
+    /// Campaigns; each hits every side.
+    pub campaigns: Vec<Plot>,
+    /// Rules of the one strategy.
+    pub rules: Vec<Rule>,
+    /// Exercise hours.
+    pub hours: u32,
+}
+
+/// An organisation with its team.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Hosts in the office.
+    pub hosts: u32,
+    /// Servers.
+    pub servers: u32,
+    /// Alerts an hour.
+    pub noise: u32,
+    /// Per cent.
+    pub detects: u32,
+    /// Per cent.
+    pub prevents: u32,
+    /// Analysts.
+    pub analysts: u32,
+    /// Minutes of triage.
+    pub triage: u32,
+    /// Per cent: sensitivity, specificity, scope, extraction.
+    pub skill: u32,
+    /// Per cent of extracted indicators that bring a false one.
+    pub false_indicators: u32,
+    /// Hours of patience; 0 for ever.
+    pub patience: u32,
+    /// Whether own indicators block.
+    pub blocks: bool,
+}
+
+/// A campaign.
+#[derive(Clone, Debug)]
+pub struct Plot {
+    /// Hours between victims.
+    pub offset: u32,
+    /// Per cent: reuse of indicators.
+    pub reuse: u32,
+    /// Per cent: chance of success of steps.
+    pub success: u32,
+    /// Way in: 0 phishing, 1 exploit, 2 trusted.
+    pub entry: u32,
+    /// What comes then: 0 nothing, 1 move and encrypt, 2 spread, 3 steal and move.
+    pub plan: u32,
+    /// Retries.
+    pub retries: u32,
+}
+
+/// A sharing rule, from every team to every other.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// 0 suspicion, 1 confirmation, 2 containment.
+    pub trigger: u32,
+    /// Minutes of preparation.
+    pub preparation: u32,
+    /// Minutes of release and transit.
+    pub transit: u32,
+    /// Per cent: loss and not acting.
+    pub loss: u32,
+    /// 0 red, 1 amber, 2 green.
+    pub pap: u32,
+    /// Minutes of ingestion.
+    pub ingestion: u32,
+    /// Per cent.
+    pub leak: u32,
+    /// Whether the receiver hunts.
+    pub hunts: bool,
+}
+
+prop_compose! {
+    fn side()(
+        hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
+        analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
+        patience in 0..4_u32, blocks in any::<bool>(),
+    ) -> Side {
+        Side { hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks }
+    }
+}
+
+prop_compose! {
+    fn plot()(
+        offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..4_u32,
+        retries in 0..3_u32,
+    ) -> Plot {
+        Plot { offset, reuse, success, entry, plan, retries }
+    }
+}
+
+prop_compose! {
+    fn rule()(
+        trigger in 0..3_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
+        ingestion in 0..30_u32, leak in 0..=100_u32, hunts in any::<bool>(),
+    ) -> Rule {
+        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts }
+    }
+}
+
+/// Any scenario of up to three sides, three campaigns and three rules.
+pub fn any_spec() -> impl Strategy<Value = Spec> {
+    (
+        prop::collection::vec(side(), 1..4),
+        prop::collection::vec(plot(), 0..4),
+        prop::collection::vec(rule(), 1..4),
+        12..120_u32,
+    )
+        .prop_map(|(sides, campaigns, rules, hours)| Spec { sides, campaigns, rules, hours })
+}
+
+fn share(per_cent: u32) -> String {
+    format!("{:?}", f64::from(per_cent) / 100.0)
+}
+
+impl Spec {
+    /// The strategy's rules need two sides.
+    pub fn shares(&self) -> bool {
+        self.sides.len() > 1
+    }
+
+    /// The scenario in RON. `reversed` writes every list the other way round; `extra` adds what touches nothing.
+    pub fn ron(&self, reversed: bool, extra: bool) -> String {
+        let order = |mut items: Vec<String>| {
+            if reversed {
+                items.reverse();
+            }
+            items.join(",\n")
+        };
+        let sides = || self.sides.iter().enumerate();
+        let organisations = order(sides().map(|(n, side)| organisation(n, side, reversed, extra)).collect());
+        let teams = order(sides().map(|(n, side)| team(n, side, reversed)).collect());
+        let campaigns = order(
+            self.campaigns.iter().enumerate().map(|(n, plot)| self.campaign(n, plot, reversed)).collect(),
+        );
+        let mut strategies = Vec::new();
+        if self.shares() {
+            let rules = order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule)).collect());
+            strategies.push(format!("(id: \"share\", rules: [{rules}])"));
+            if extra {
+                strategies.push("(id: \"unused\", rules: [(id: \"x\", preparation: \"3h\")])".to_owned());
+            }
+        }
+        let strategies = order(strategies);
+        format!(
+            "(id: \"generated\", title: \"Generated\", exercise: (duration: \"{}h\", burn_in: \"6h\"),\n\
+             vulnerabilities: [(id: \"cve\", exploitability: 0.8)],\n\
+             organisations: [{organisations}],\nteams: [{teams}],\ncampaigns: [{campaigns}],\n\
+             arrangement: (strategies: [{strategies}]))",
+            self.hours
+        )
+    }
+
+    fn campaign(&self, number: usize, plot: &Plot, reversed: bool) -> String {
+        let mut victims: Vec<String> = (0..self.sides.len())
+            .map(|n| {
+                // who is first changes from campaign to campaign
+                let rank = (n + number) % self.sides.len();
+                format!(
+                    "(organisation: \"org-{n}\", offset: Exp(mean: \"{}h\"))",
+                    1 + plot.offset as usize * rank
+                )
+            })
+            .collect();
+        let mut steps = plot_steps(plot);
+        if reversed {
+            victims.reverse();
+            steps.reverse();
+        }
+        format!(
+            "(id: \"campaign-{number}\", start: Exp(mean: \"5h\"), victims: [{}], indicators: [\
+             (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
+             reaction: (on_block: 0.5, on_leak: Exp(mean: \"2h\")))",
+            victims.join(", "),
+            share(plot.reuse),
+            share(plot.reuse / 2),
+            steps.join(", ")
+        )
+    }
+}
+
+fn plot_steps(plot: &Plot) -> Vec<String> {
+    let through = match plot.entry {
+        0 => "Phishing(messages: 10, click: 0.2)",
+        1 => "Exploit(vulnerability: \"cve\")",
+        _ => "Trusted",
+    };
+    let common =
+        format!("success: {}, retries: {}, pause: Exp(mean: \"1h\")", share(plot.success), plot.retries);
+    let mut steps = vec![format!(
+        "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {common}, \
+         does: Enter(targets: [\"office\"], hosts: 2, through: {through}))"
+    )];
+    let mut then = |id: &str, after: &str, technique: &str, tactic: &str, does: &str| {
+        steps.push(format!(
+            "(id: \"{id}\", technique: \"{technique}\", tactic: {tactic}, after: All(steps: [\"{after}\"]), \
+             duration: LogNormal(median: \"2h\", sigma: 1.0), indicators: [\"hash\"], {common}, does: {does})"
+        ));
+    };
+    match plot.plan {
+        0 => {}
+        1 => {
+            then(
+                "move",
+                "enter",
+                "T1021",
+                "LateralMovement",
+                "Move(targets: [\"servers\", \"office\"], hosts: 3, through: Tools)",
+            );
+            then(
+                "encrypt",
+                "move",
+                "T1486",
+                "Impact",
+                "Achieve(impact: Encryption, targets: [\"servers\"], share: 0.7)",
+            );
+        }
+        2 => then(
+            "spread",
+            "enter",
+            "T1210",
+            "LateralMovement",
+            "Spread(targets: [\"servers\", \"office\"], through: Exploit(vulnerability: \"cve\"), every: Exp(mean: \"2h\"), \
+             impact: Destruction, impact_after: \"3h\")",
+        ),
+        _ => {
+            then("steal", "enter", "T1003", "CredentialAccess", "StealCredentials");
+            then(
+                "move",
+                "steal",
+                "T1078",
+                "LateralMovement",
+                "Move(targets: [\"servers\"], through: Credentials)",
+            );
+            then("leave", "move", "T1041", "Exfiltration", "Achieve(impact: Exfiltration)");
+        }
+    }
+    steps
+}
+
+fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> String {
+    let mut zones = vec!["(id: \"inside\")".to_owned(), "(id: \"deep\")".to_owned()];
+    let mut hosts = vec![
+        format!(
+            "(id: \"office\", zone: \"inside\", count: {}, vulnerabilities: [(id: \"cve\", share: 0.7)])",
+            side.hosts
+        ),
+        format!(
+            "(id: \"servers\", zone: \"deep\", count: {}, role: Server, vulnerabilities: [(id: \"cve\")])",
+            side.servers
+        ),
+    ];
+    if extra {
+        zones.push("(id: \"aside\")".to_owned());
+        hosts.push("(id: \"museum\", zone: \"aside\", count: 1000)".to_owned());
+    }
+    let mut links = vec!["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
+    let mut sensors = vec![
+        format!(
+            "(id: \"edr\", zones: [\"inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {})",
+            share(side.detects),
+            share(side.prevents)
+        ),
+        format!(
+            "(id: \"ids\", zones: [\"inside\", \"deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], detects: {})",
+            share(side.detects / 2)
+        ),
+    ];
+    let mut noise = vec![
+        format!("(id: \"siem\", rate: \"{}/h\")", side.noise),
+        "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+    ];
+    if reversed {
+        zones.reverse();
+        hosts.reverse();
+        links.reverse();
+        sensors.reverse();
+        noise.reverse();
+    }
+    format!(
+        "(id: \"org-{number}\", zones: [{}], links: [{}], hosts: [{}], sensors: [{}], noise: [{}], \
+         logging: (coverage: {}, retention: \"3d\"), collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2))",
+        zones.join(", "),
+        links.join(", "),
+        hosts.join(", "),
+        sensors.join(", "),
+        noise.join(", "),
+        share(side.skill)
+    )
+}
+
+fn team(number: usize, side: &Side, reversed: bool) -> String {
+    let mut desks =
+        vec![format!("(id: \"l1\", analysts: {})", side.analysts), "(id: \"l2\", analysts: 1)".to_owned()];
+    if reversed {
+        desks.reverse();
+    }
+    let mut patience = String::new();
+    if side.patience > 0 {
+        let _ = write!(patience, ", patience: Exp(mean: \"{}h\")", side.patience);
+    }
+    let skill = share(side.skill);
+    format!(
+        "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
+         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{patience}),\n\
+         analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
+         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
+         eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
+         deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"))",
+        desks.join(", "),
+        side.triage,
+        share(side.false_indicators),
+        side.blocks
+    )
+}
+
+fn policy(number: usize, rule: &Rule) -> String {
+    let trigger = ["Suspicion", "Confirmation", "Containment"][rule.trigger as usize];
+    let pap = ["Red", "Amber", "Green"][rule.pap as usize];
+    format!(
+        "(id: \"rule-{number}\", trigger: {trigger}, preparation: \"{}min\", release: Exp(mean: \"{}min\"), \
+         transit: \"{}min\", loss: {}, acts: {}, ingestion: \"{}min\", pap: {pap}, hunts: {}, leak: {})",
+        rule.preparation,
+        rule.transit + 1,
+        rule.transit,
+        share(rule.loss),
+        share(100 - rule.loss),
+        rule.ingestion,
+        rule.hunts,
+        share(rule.leak)
+    )
+}

@@ -1,0 +1,170 @@
+//! Cases whose exact result is known: a scenario file alone states each, and the whole program runs it.
+//!
+//! A measured mean must lie within 4.5 standard errors of theory. Seeds are fixed, so a case that passes passes
+//! for ever; a mutated case shows that it can fail.
+
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    reason = "a test counts far below 2^53, and fails by panicking"
+)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::{Row, number, rows, run};
+
+/// How many standard errors a measured mean may lie from theory.
+const REACH: f64 = 4.5;
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exact").join(format!("{name}.ron"))
+}
+
+/// How far a sample's mean lies from theory, in standard errors.
+fn z(values: &[f64], theory: f64) -> f64 {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0);
+    (mean - theory) / (variance / n).sqrt()
+}
+
+#[track_caller]
+fn assert_mean(what: &str, values: &[f64], theory: f64) {
+    let z = z(values, theory);
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    assert!(z.abs() < REACH, "{what}: measured {mean}, theory {theory}, {z:.2} standard errors apart");
+}
+
+fn column(rows: &[Row], name: &str) -> Vec<f64> {
+    rows.iter().filter_map(|row| number(row, name)).collect()
+}
+
+fn of<'a>(rows: &'a [Row], strategy: &str, team: &str) -> Vec<&'a Row> {
+    rows.iter().filter(|row| row["strategy"] == strategy && row["team"] == team).collect()
+}
+
+/// Hours to detection by replicate; missing where it did not happen.
+fn detection(rows: &[Row], strategy: &str, team: &str) -> Vec<Option<f64>> {
+    of(rows, strategy, team)
+        .into_iter()
+        .map(|row| number(row, "ttd_s").map(|seconds| seconds / 3_600.0))
+        .collect()
+}
+
+#[test]
+fn one_analyst_is_an_m_m_1_queue() {
+    let (_keep, out) = run(&case("mm1"), &[]);
+    let teams = rows(&out, "teams");
+    let waits: Vec<f64> = column(&teams, "alert_wait_mean_s").iter().map(|s| s / 3_600.0).collect();
+    assert_mean("wait", &waits, 4.0);
+    assert_mean("queue", &column(&teams, "alert_queue_mean"), 3.2);
+    assert_mean("utilisation", &column(&teams, "utilisation_peak_desk"), 0.8);
+}
+
+#[test]
+fn three_analysts_are_an_m_m_3_queue() {
+    let (_keep, out) = run(&case("mm3"), &[]);
+    let teams = rows(&out, "teams");
+    let waits: Vec<f64> = column(&teams, "alert_wait_mean_s").iter().map(|s| s / 3_600.0).collect();
+    assert_mean("wait", &waits, 0.702_247_191_011_236);
+    assert_mean("queue", &column(&teams, "alert_queue_mean"), 3.511_235_955_056_18);
+}
+
+#[test]
+fn a_queue_with_another_rate_is_told_apart() {
+    let text = std::fs::read_to_string(case("mm3")).expect("the case reads");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mutated = folder.path().join("mutated.ron");
+    assert!(text.contains("5/h"));
+    std::fs::write(&mutated, text.replace("5/h", "5.1/h")).expect("the mutated case is written");
+    let (_keep, out) = run(&mutated, &[]);
+    let waits: Vec<f64> =
+        column(&rows(&out, "teams"), "alert_wait_mean_s").iter().map(|s| s / 3_600.0).collect();
+    assert!(
+        z(&waits, 0.702_247_191_011_236).abs() > REACH,
+        "2 % more alerts go unnoticed: the case cannot fail"
+    );
+}
+
+#[test]
+fn sharing_turns_two_detectors_into_a_race() {
+    let (_keep, out) = run(&case("race"), &[]);
+    let incidents = rows(&out, "incidents");
+    let alone: Vec<f64> = detection(&incidents, "none", "b").into_iter().flatten().collect();
+    let told: Vec<f64> = detection(&incidents, "tell", "b").into_iter().flatten().collect();
+    assert_eq!((alone.len(), told.len()), (4000, 4000));
+    assert_mean("b alone", &alone, 12.0);
+    assert_mean("b with sharing", &told, 3.0);
+    let benefit: Vec<f64> = alone.iter().zip(&told).map(|(alone, told)| alone - told).collect();
+    assert_mean("benefit", &benefit, 9.0);
+    let squares: Vec<f64> = benefit.iter().map(|b| (b - 9.0) * (b - 9.0)).collect();
+    assert_mean("variance of the benefit", &squares, 135.0);
+    let a = detection(&incidents, "none", "a");
+    assert_eq!(a, detection(&incidents, "tell", "a"), "who only tells gains nothing");
+    assert!(benefit.iter().all(|benefit| *benefit >= 0.0));
+}
+
+#[test]
+fn a_delay_takes_its_exact_part_of_the_benefit() {
+    let (_keep, out) = run(&case("race-delayed"), &[]);
+    let incidents = rows(&out, "incidents");
+    let told: Vec<f64> = detection(&incidents, "tell", "b").into_iter().flatten().collect();
+    let (a, b, d) = (1.0 / 4.0, 1.0 / 12.0, 8.0_f64);
+    assert_mean("b with sharing", &told, (1.0 - libm::exp(-b * d)) / b + libm::exp(-b * d) / (a + b));
+}
+
+#[test]
+fn a_warning_in_time_spares_the_second_victim() {
+    let (_keep, out) = run(&case("pre-warning"), &[]);
+    let incidents = rows(&out, "incidents");
+    let spared: Vec<f64> = of(&incidents, "tell", "b")
+        .iter()
+        .map(|row| if row["prevented_by"] == "shared_indicator" { 1.0 } else { 0.0 })
+        .collect();
+    assert_mean("share spared", &spared, 0.864_664_716_763_387);
+    assert!(of(&incidents, "none", "b").iter().all(|row| row["prevented_by"].is_empty()));
+}
+
+#[test]
+fn the_deterministic_table_comes_out_to_the_microsecond() {
+    let table = [
+        ("table-1", [Some(3.0), Some(10.0)], [Some(3.0), Some(5.0)]),
+        ("table-2", [Some(10.0), Some(3.0)], [Some(5.0), Some(3.0)]),
+        ("table-3", [Some(3.0), Some(10.0)], [Some(3.0), Some(10.0)]),
+        ("table-4", [None, None], [None, None]),
+    ];
+    for (name, without, with) in table {
+        let (_keep, out) = run(&case(name), &[]);
+        let incidents = rows(&out, "incidents");
+        for (strategy, expected) in [("none", without), ("tell", with)] {
+            for (team, hours) in ["a", "b"].into_iter().zip(expected) {
+                assert_eq!(detection(&incidents, strategy, team), vec![hours; 2], "{name} {strategy} {team}");
+            }
+        }
+        let censored = of(&incidents, "none", "a").iter().all(|row| row["det_censored"] == "1");
+        assert_eq!(censored, without[0].is_none(), "{name}");
+    }
+}
+
+#[test]
+fn the_horizon_censors_and_says_so() {
+    let (_keep, out) = run(&case("censoring"), &[]);
+    let incidents = rows(&out, "incidents");
+    let seen = detection(&incidents, "none", "a");
+    let flags: Vec<f64> = of(&incidents, "none", "a")
+        .iter()
+        .map(|row| 1.0 - number(row, "det_censored").unwrap_or(0.0))
+        .collect();
+    assert_mean("share detected", &flags, 0.811_124_396_902_776);
+    let detected: Vec<f64> = seen.iter().flatten().copied().collect();
+    assert_mean("mean of the detected alone, biased", &detected, 14.6857);
+    let teams = rows(&out, "teams");
+    let dwell: Vec<f64> = of(&teams, "none", "a").iter().filter_map(|row| number(row, "dwell_h")).collect();
+    assert_mean("restricted mean", &dwell, 19.467_0);
+    assert_eq!(
+        seen.iter().filter(|ttd| ttd.is_none()).count(),
+        flags.iter().filter(|flag| **flag == 0.0).count()
+    );
+}

@@ -1,0 +1,265 @@
+//! The laws of the house, over every bundled scenario and over scenarios made at random.
+
+mod common;
+#[path = "common/generate.rs"]
+mod generate;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use coalition::experiment::{Design, Direction, Results, compare, run};
+use coalition::metrics::RunRecord;
+use coalition::metrics::definition;
+use coalition::metrics::records::{AttackOutcome, Fate, TeamRow};
+use coalition::scenario::model::{Scenario, Strategy, StrategyId};
+use coalition::scenario::{load, load_text};
+use coalition::units::{Distribution, Probability};
+use proptest::prelude::*;
+
+fn read(path: &Path) -> Arc<Scenario> {
+    let loaded = load(path, &definition::names()).expect("the file reads");
+    Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{} is valid", path.display())))
+}
+
+fn parse(text: &str) -> Arc<Scenario> {
+    let loaded = load_text("generated.ron", text, &definition::names());
+    let faults: Vec<String> = loaded.diagnostics.sorted().iter().map(|d| d.message.clone()).collect();
+    Arc::new(loaded.scenario.unwrap_or_else(|| panic!("a generated scenario is valid: {faults:?}\n{text}")))
+}
+
+fn play(scenario: &Arc<Scenario>, replications: u32, jobs: usize) -> Results {
+    let strategies = (0..scenario.strategies.len()).map(StrategyId::at).collect();
+    play_arms(scenario, replications, jobs, strategies)
+}
+
+fn play_arms(
+    scenario: &Arc<Scenario>,
+    replications: u32,
+    jobs: usize,
+    strategies: Vec<StrategyId>,
+) -> Results {
+    let design = design(scenario, replications, jobs, strategies);
+    run(&design, &AtomicBool::new(false), || ()).expect("the run ends well")
+}
+
+fn design(scenario: &Arc<Scenario>, replications: u32, jobs: usize, strategies: Vec<StrategyId>) -> Design {
+    Design { scenario: scenario.clone(), seed: 7, replications, strategies, jobs: Some(jobs) }
+}
+
+/// A scenario whose strategies are changed.
+fn with_strategies(scenario: &Arc<Scenario>, change: impl Fn(&mut Strategy)) -> Arc<Scenario> {
+    let mut changed = Scenario::clone(scenario);
+    changed.strategies.iter_mut().for_each(change);
+    Arc::new(changed)
+}
+
+/// What a run came to, without the name of its arm and the counts of items, which is all that sharing may change
+/// where nothing arrives.
+fn outcome(record: &RunRecord) -> RunRecord {
+    let mut record = record.clone();
+    record.run.strategy = "any".into();
+    record.shares.clear();
+    for row in &mut record.teams {
+        row.strategy = "any".into();
+        row.items_created_n = 0;
+    }
+    for row in &mut record.incidents {
+        row.strategy = "any".into();
+    }
+    record.run.events_n = 0; // deciding to withhold is an event
+    record
+}
+
+fn assert_sharing_nothing_is_not_sharing(scenario: &Arc<Scenario>, replications: u32) {
+    let never = with_strategies(scenario, |strategy| {
+        for policy in &mut strategy.policies {
+            policy.transit = Distribution::Never;
+        }
+    });
+    let withheld = with_strategies(scenario, |strategy| {
+        for policy in &mut strategy.policies {
+            policy.loss = Probability::ALWAYS;
+        }
+    });
+    for (how, changed) in [("infinite delay", never), ("everything withheld", withheld)] {
+        for replicate in play(&changed, replications, 2).replicates {
+            let none = outcome(&replicate.arms[0]);
+            for arm in &replicate.arms[1..] {
+                assert_eq!(outcome(arm), none, "{how}: {}", arm.run.strategy);
+                assert!(
+                    arm.shares
+                        .iter()
+                        .all(|s| matches!(s.fate, Fate::WithheldChannel | Fate::WithheldSanitised)),
+                    "{how}: nothing is sent"
+                );
+            }
+        }
+    }
+}
+
+fn assert_threads_and_batches_do_not_matter(scenario: &Arc<Scenario>, replications: u32) {
+    let one = play(scenario, replications, 1);
+    let two = play(scenario, replications, 2);
+    assert_eq!(one.replicates, two.replicates, "1 thread is 2 threads");
+    let fewer = play(scenario, replications.div_ceil(2), 2);
+    assert_eq!(
+        one.replicates[..fewer.replicates.len()],
+        fewer.replicates,
+        "a replicate does not know its batch"
+    );
+}
+
+fn assert_identical_arms_do_not_differ(scenario: &Arc<Scenario>, replications: u32) {
+    let Some(first) = scenario.strategies.first().cloned() else { return };
+    let mut twice = Scenario::clone(scenario);
+    let mut copy = first;
+    copy.name.id = "zz-copy".into();
+    twice.strategies.push(copy);
+    let twice = Arc::new(twice);
+    let last = StrategyId::at(twice.strategies.len() - 1);
+    let results = play_arms(&twice, replications, 2, vec![StrategyId::at(0), last]);
+    for replicate in &results.replicates {
+        let mut copy = replicate.arms[2].clone();
+        rename(&mut copy, &replicate.arms[1].run.strategy);
+        assert_eq!(copy, replicate.arms[1], "identical arms are identical");
+    }
+    // An arm with no policies at all is not sharing: every difference is exactly zero.
+    let empty = with_strategies(scenario, |strategy| strategy.policies.clear());
+    let design = design(&empty, replications, 2, vec![StrategyId::at(0)]);
+    let results = run(&design, &AtomicBool::new(false), || ()).expect("the run ends well");
+    for row in compare(&design, &results) {
+        if row.pairs_n > 0 {
+            assert_eq!((row.difference, row.direction), (Some(0.0), Direction::Same), "{}", row.metric);
+        }
+    }
+}
+
+fn rename(record: &mut RunRecord, strategy: &Arc<str>) {
+    record.run.strategy = strategy.clone();
+    record.teams.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.incidents.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.shares.iter_mut().for_each(|row| row.strategy = strategy.clone());
+}
+
+fn assert_accounts_balance(record: &RunRecord) {
+    for row in &record.teams {
+        assert_team_balances(row, record);
+    }
+    for row in &record.incidents {
+        let occurred = row.t_occ_s.is_some();
+        assert_eq!(
+            row.det_censored,
+            occurred && row.t_det_s.is_none(),
+            "what has not happened is censored: {row:?}"
+        );
+        assert_eq!(row.ttd_s.is_some(), occurred && row.t_det_s.is_some(), "{row:?}");
+        assert_eq!(row.t_det_s.is_some(), row.det_source.is_some(), "every detection has a cause: {row:?}");
+        assert_eq!(
+            row.outcome == AttackOutcome::Prevented,
+            row.prevented_by.is_some(),
+            "every prevention has a cause"
+        );
+        assert!(row.prevented_by.is_none() || !occurred, "what got in was not prevented: {row:?}");
+        assert_eq!(row.t_cont_eff_s.is_some(), row.outcome == AttackOutcome::Evicted, "{row:?}");
+        assert!(row.hosts_peak_n <= row.hosts_compromised_n.max(row.hosts_peak_n), "{row:?}");
+        assert!(row.exposure_s <= row.followup_s.unwrap_or(0.0) + 1e-6, "{row:?}");
+    }
+    for row in &record.shares {
+        let sent = !matches!(row.fate, Fate::WithheldChannel | Fate::WithheldSanitised);
+        assert_eq!(row.t_released_s.is_some(), sent && row.fate != Fate::InPreparation, "{row:?}");
+        assert!(row.t_created_s <= row.t_released_s.unwrap_or(row.t_created_s), "{row:?}");
+        assert!(row.t_released_s <= row.t_received_s || row.t_received_s.is_none(), "{row:?}");
+        assert!(!row.useful || row.correct, "only what is true is of use: {row:?}");
+    }
+}
+
+fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
+    let dealt_with =
+        row.alerts_correlated_n + row.alerts_triaged_n + row.alerts_expired_n + row.alerts_open_n;
+    assert_eq!(row.alerts_n, dealt_with, "alerts in = handled + expired + open: {row:?}");
+    assert_eq!(row.alerts_n, row.alerts_true_n + row.alerts_false_n, "{row:?}");
+    assert!(row.utilisation_peak_desk <= 1.0 + 1e-12, "busy time is staffed time at most: {row:?}");
+    let own: Vec<_> = record.incidents.iter().filter(|incident| incident.team == row.team).collect();
+    assert_eq!(row.attacks_n, own.len() as u64);
+    let outcomes = own.iter().filter(|incident| incident.t_occ_s.is_some()).count() as u64;
+    assert_eq!(row.intrusions_n, outcomes);
+    let sent =
+        record.shares.iter().filter(|item| item.from_team == row.team && item.t_released_s.is_some()).count();
+    assert_eq!(row.items_out_n, sent as u64, "{row:?}");
+    let created = record.shares.iter().filter(|item| item.from_team == row.team).count();
+    assert_eq!(row.items_created_n, created as u64, "every item has a row");
+}
+
+/// Everything that a law says of one scenario.
+fn assert_laws(scenario: &Arc<Scenario>, replications: u32) {
+    assert_sharing_nothing_is_not_sharing(scenario, replications);
+    assert_threads_and_batches_do_not_matter(scenario, replications);
+    assert_identical_arms_do_not_differ(scenario, replications);
+    for replicate in &play(scenario, replications, 2).replicates {
+        replicate.arms.iter().for_each(assert_accounts_balance);
+        assert_accounts_balance(&replicate.ideal);
+        let worlds = replicate.arms.iter().map(|arm| {
+            arm.incidents.iter().map(|i| (&i.campaign, &i.organisation, i.t_launch_s)).collect::<Vec<_>>()
+        });
+        let worlds: Vec<_> = worlds.collect();
+        assert!(
+            worlds.windows(2).all(|pair| pair[0] == pair[1]),
+            "the same attacks at the same times in every arm"
+        );
+    }
+}
+
+#[test]
+fn the_laws_hold_in_the_bundled_scenarios() {
+    for path in common::bundled() {
+        assert_laws(&read(&path), 4);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(2016), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_laws_hold_in_any_scenario(spec in generate::any_spec()) {
+        assert_laws(&parse(&spec.ron(false, false)), 3);
+    }
+
+    #[test]
+    fn the_order_of_declarations_does_not_matter(spec in generate::any_spec()) {
+        let (one, other) = (parse(&spec.ron(false, false)), parse(&spec.ron(true, false)));
+        prop_assert_eq!(format!("{one:?}"), format!("{other:?}"), "the model is the same");
+        prop_assert_eq!(play(&one, 3, 2).replicates, play(&other, 3, 2).replicates);
+    }
+
+    #[test]
+    fn what_touches_nothing_changes_nothing(spec in generate::any_spec()) {
+        let (lean, extra) = (parse(&spec.ron(false, false)), parse(&spec.ron(false, true)));
+        let strategies: Vec<StrategyId> = lean.strategies.iter().map(|_| StrategyId::at(0)).collect();
+        let one = play_arms(&lean, 3, 2, strategies.clone());
+        let other = play_arms(&extra, 3, 2, strategies);
+        prop_assert_eq!(one.replicates, other.replicates);
+    }
+}
+
+#[test]
+fn two_runs_write_the_same_bytes_and_so_does_one_thread() {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/tutorial.ron");
+    let (_first, one) = common::run(&scenario, &["-n", "20", "-j", "1"]);
+    let (_second, two) = common::run(&scenario, &["-n", "20", "-j", "2"]);
+    let (one, two) = (common::files(&one), common::files(&two));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (name, bytes) in &one {
+        assert_eq!(Some(bytes), two.get(name), "{name}");
+    }
+}
+
+#[test]
+fn permuting_the_files_words_does_not_change_the_fingerprint() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/tutorial.ron"))
+        .expect("the tutorial reads");
+    let spaced = text.replace('\n', "\n\n");
+    let fingerprint = |text: &str| coalition::scenario::transform::fingerprint(&parse(text));
+    assert_eq!(fingerprint(&text), fingerprint(&spaced));
+    assert_ne!(fingerprint(&text), fingerprint(&text.replacen("seed: 2016", "seed: 2017", 1)));
+}
