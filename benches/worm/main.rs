@@ -17,7 +17,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use model::{Setting, Tally};
 
 const SETTINGS: [Setting; 2] =
-    [Setting { hosts: 1_000, hours: 1_000 }, Setting { hosts: 100_000, hours: 10 }];
+    [Setting { hosts: 1_000, hours: 1_000 }, Setting { hosts: 100_000, hours: 20 }];
 /// Turns of the table; odd, for the median.
 const TURNS: usize = 9;
 /// Calls of a system in one turn.

@@ -1,6 +1,7 @@
 //! What is to happen and when: a calendar of actions with a lawful order and cheap cancelling.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 use bevy_ecs::resource::Resource;
 use dary_heap::QuaternaryHeap;
@@ -16,33 +17,47 @@ pub struct Rank(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket {
     slot: u32,
-    generation: u32,
+    generation: NonZeroU32,
 }
 
 /// A line in the heap: 32 bytes, so that the four children of a node are two cache lines.
+///
+/// Time, rank, key and sequence lie in three words, in the order in which they count.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     at: SimTime,
-    key: StableKey,
-    /// The rank in the upper 8 bits, the sequence number in the lower 56.
-    rank_and_sequence: u64,
+    /// The rank (8 bits), the upper bits of the key (56).
+    then: u64,
+    /// The lower bits of the key (8), the sequence number (56).
+    last: u64,
     ticket: Ticket,
 }
 
-const SEQUENCE_BITS: u32 = 56;
-const _: () = assert!(size_of::<Entry>() == 32);
+const _: () = assert!(size_of::<Entry>() == 32 && size_of::<Option<Ticket>>() == 8);
+
+impl Entry {
+    #[inline]
+    fn new(at: SimTime, rank: Rank, key: StableKey, sequence: u64, ticket: Ticket) -> Self {
+        let (rank, key) = (u64::from(rank.0), key.as_u64());
+        Self { at, then: rank << 56 | key >> 8, last: key << 56 | sequence, ticket }
+    }
+
+    /// Whether this is handed out before the other; never so for an entry and itself.
+    #[inline]
+    fn is_before(&self, other: &Self) -> bool {
+        if self.at == other.at {
+            (self.then, self.last) < (other.then, other.last)
+        } else {
+            self.at < other.at
+        }
+    }
+}
 
 /// The heap hands out the greatest first, so the earlier is the greater. No two entries of an agenda are equal.
 impl Ord for Entry {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        other.at.cmp(&self.at).then_with(|| {
-            let ranks =
-                (other.rank_and_sequence >> SEQUENCE_BITS).cmp(&(self.rank_and_sequence >> SEQUENCE_BITS));
-            ranks
-                .then_with(|| other.key.cmp(&self.key))
-                .then_with(|| other.rank_and_sequence.cmp(&self.rank_and_sequence))
-        })
+        (other.at, other.then, other.last).cmp(&(self.at, self.then, self.last))
     }
 }
 
@@ -51,22 +66,36 @@ impl PartialOrd for Entry {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+
+    #[inline]
+    fn lt(&self, other: &Self) -> bool {
+        other.is_before(self)
+    }
+
+    #[inline]
+    fn le(&self, other: &Self) -> bool {
+        !self.is_before(other)
+    }
+
+    #[inline]
+    fn gt(&self, other: &Self) -> bool {
+        self.is_before(other)
+    }
+
+    #[inline]
+    fn ge(&self, other: &Self) -> bool {
+        !other.is_before(self)
+    }
 }
 
 impl PartialEq for Entry {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
 impl Eq for Entry {}
-
-/// Where the action of an entry waits. The generation counts the actions that left the slot.
-#[derive(Clone, Debug)]
-struct Slot<A> {
-    generation: u32,
-    action: Option<A>,
-}
 
 /// The actions to come, in a lawful order: by time, then rank, then stable key of whom it concerns. Only
 /// actions of one key at one rank and moment go by the order in which they were scheduled, so the order in
@@ -76,7 +105,11 @@ struct Slot<A> {
 #[derive(Clone, Debug, Resource)]
 pub struct Agenda<A> {
     heap: QuaternaryHeap<Entry>,
-    slots: Vec<Slot<A>>,
+    /// How many actions have left each slot, and one: a ticket of another generation is void. Beside the
+    /// actions, not among them: a cancelled entry is recognised by these few bytes alone.
+    generations: Vec<NonZeroU32>,
+    /// The action that waits in each slot.
+    actions: Vec<Option<A>>,
     free: Vec<u32>,
     sequence: u64,
     now: SimTime,
@@ -93,7 +126,8 @@ impl<A> Agenda<A> {
     pub fn new() -> Self {
         Self {
             heap: QuaternaryHeap::new(),
-            slots: Vec::new(),
+            generations: Vec::new(),
+            actions: Vec::new(),
             free: Vec::new(),
             sequence: 0,
             now: SimTime::STARTEX,
@@ -104,33 +138,33 @@ impl<A> Agenda<A> {
     #[inline]
     pub fn schedule(&mut self, at: SimTime, rank: Rank, key: StableKey, action: A) -> Ticket {
         let ticket = self.store(action);
-        let rank_and_sequence = u64::from(rank.0) << SEQUENCE_BITS | self.sequence;
+        self.heap.push(Entry::new(at.max(self.now), rank, key, self.sequence, ticket));
         self.sequence += 1;
-        self.heap.push(Entry { at: at.max(self.now), key, rank_and_sequence, ticket });
         ticket
     }
 
     #[inline]
     fn store(&mut self, action: A) -> Ticket {
         if let Some(slot) = self.free.pop() {
-            let place = &mut self.slots[slot as usize];
-            place.action = Some(action);
-            Ticket { slot, generation: place.generation }
+            self.actions[slot as usize] = Some(action);
+            Ticket { slot, generation: self.generations[slot as usize] }
         } else {
-            self.slots.push(Slot { generation: 0, action: Some(action) });
-            Ticket { slot: slot_number(self.slots.len() - 1), generation: 0 }
+            let ticket = Ticket { slot: slot_number(self.generations.len()), generation: NonZeroU32::MIN };
+            self.generations.push(ticket.generation);
+            self.actions.push(Some(action));
+            ticket
         }
     }
 
     /// Takes an action off the agenda, where it still waits.
     #[inline]
     fn take(&mut self, ticket: Ticket) -> Option<A> {
-        let slot = self.slots.get_mut(ticket.slot as usize)?;
-        if slot.generation != ticket.generation {
+        let generation = self.generations.get_mut(ticket.slot as usize)?;
+        if *generation != ticket.generation {
             return None;
         }
-        let action = slot.action.take()?;
-        slot.generation = slot.generation.wrapping_add(1);
+        let action = self.actions.get_mut(ticket.slot as usize)?.take()?;
+        *generation = following(*generation);
         self.free.push(ticket.slot);
         Some(action)
     }
@@ -149,22 +183,27 @@ impl<A> Agenda<A> {
     /// are three in four, it costs each cancelling a constant.
     #[cold]
     fn sweep(&mut self) {
-        let slots = &self.slots;
-        self.heap.retain(|entry| slots[entry.ticket.slot as usize].generation == entry.ticket.generation);
+        let generations = &self.generations;
+        self.heap.retain(|entry| generations[entry.ticket.slot as usize] == entry.ticket.generation);
     }
 
     /// Hands out the next action at or before `end` and moves the clock to it; `None`, and the clock stays,
     /// where nothing is planned until then.
     #[inline]
     pub fn next(&mut self, end: SimTime) -> Option<(SimTime, A)> {
-        while self.heap.peek()?.at <= end {
-            let entry = self.heap.pop()?;
-            if let Some(action) = self.take(entry.ticket) {
+        loop {
+            let entry = *self.heap.peek()?;
+            if entry.at > end {
+                return None;
+            }
+            // The action is fetched before the heap is put in order, so that both wait for memory together.
+            let action = self.take(entry.ticket);
+            self.heap.pop();
+            if let Some(action) = action {
                 self.now = entry.at;
                 return Some((entry.at, action));
             }
         }
-        None
     }
 
     /// The time of the last action handed out.
@@ -175,7 +214,7 @@ impl<A> Agenda<A> {
 
     /// How many actions are to come, the cancelled ones apart.
     pub fn len(&self) -> usize {
-        self.slots.len() - self.free.len()
+        self.generations.len() - self.free.len()
     }
 
     /// Whether nothing is to come.
@@ -193,14 +232,20 @@ impl<A> Agenda<A> {
     pub fn start_at(&mut self, at: SimTime) {
         self.heap.clear();
         self.free.clear();
-        self.free.extend((0..slot_number(self.slots.len())).rev());
-        for slot in &mut self.slots {
-            if slot.action.take().is_some() {
-                slot.generation = slot.generation.wrapping_add(1);
+        self.free.extend((0..slot_number(self.generations.len())).rev());
+        for (action, generation) in self.actions.iter_mut().zip(&mut self.generations) {
+            if action.take().is_some() {
+                *generation = following(*generation);
             }
         }
         self.now = at;
     }
+}
+
+/// The generation after this one: the count starts anew after 2^32 actions in one slot.
+#[inline]
+fn following(generation: NonZeroU32) -> NonZeroU32 {
+    generation.checked_add(1).unwrap_or(NonZeroU32::MIN)
 }
 
 #[expect(clippy::expect_used, reason = "2^32 entries of 32 bytes do not fit into memory")]

@@ -48,7 +48,7 @@ impl Luck {
     /// The answer to the `ordinal`th question of `key` for `purpose`: a small generator of its own.
     ///
     /// The same question has the same answer, however often and from whichever thread it is asked. Count the
-    /// ordinal for each key and purpose by itself (the third incident of this host), never across the run.
+    /// ordinal for each key and purpose by itself (the third visit to this place), never across the run.
     #[inline]
     pub const fn draw(&self, key: StableKey, purpose: Purpose, ordinal: u64) -> Draw {
         let who = halves(key.as_u64().wrapping_add(purpose.0));

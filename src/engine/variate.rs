@@ -45,8 +45,8 @@ pub fn span_at(distribution: &Distribution, u: f64) -> Option<Span> {
     })
 }
 
-/// The mean (s) of the distribution, of the hundred years no cut; `None` where it is infinite or where, with
-/// some probability, it does not happen.
+/// The mean of the distribution in seconds, without the cut at a hundred years; `None` where it is infinite or
+/// where, with some probability, it does not happen.
 pub fn mean(distribution: &Distribution) -> Option<f64> {
     let seconds = |span: &Span| span.as_secs_f64();
     Some(match distribution {
@@ -69,7 +69,7 @@ pub fn mean(distribution: &Distribution) -> Option<f64> {
     })
 }
 
-/// What a part of a mixture adds to the mean (s): nothing where it never comes up.
+/// What a part of a mixture adds to the mean in seconds: nothing where it never comes up.
 fn part(probability: Probability, distribution: &Distribution) -> Option<f64> {
     let p = probability.get();
     if p == 0.0 { Some(0.0) } else { mean(distribution).map(|mean| p * mean) }

@@ -26,7 +26,7 @@ pub(crate) enum Action {
     /// A block on something harmless is found out.
     LiftBlock(LiftBlock),
     /// An alert comes in.
-    Alert(AlertDue),
+    Alert(Box<AlertDue>),
     /// An alert has waited too long.
     Expire(Entity),
     /// Work is done.
@@ -43,7 +43,7 @@ pub(crate) enum Action {
     /// An indicator has outlived its use.
     Retire(Entity),
     /// A team may share something.
-    Share(ShareDue),
+    Share(Box<ShareDue>),
     /// A report is released.
     Release(Entity),
     /// A report arrives.

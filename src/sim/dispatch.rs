@@ -37,7 +37,7 @@ impl Dispatch {
             Action::Misfire(due) => self.ground.misfire.run(world, due),
             Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
             Action::Alert(due) => {
-                self.ground.arrive.run(world, due)?;
+                self.ground.arrive.run(world, *due)?;
                 self.response.receive.run(world, ())
             }
             Action::Expire(work) => self.response.expire.run(world, work),
@@ -45,7 +45,7 @@ impl Dispatch {
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
-            Action::Share(due) => self.sharing.share.run(world, due),
+            Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
         }

@@ -5,8 +5,6 @@
 
 mod what;
 
-use bevy_ecs::resource::Resource;
-
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, NoiseId, OrgId, SensorId, TeamId};
 use crate::units::SimTime;
@@ -174,7 +172,7 @@ pub enum Withheld {
 }
 
 /// The facts of one run.
-#[derive(Clone, Debug, Default, Resource)]
+#[derive(Clone, Debug, Default)]
 pub struct Facts {
     log: Vec<Fact>,
 }

@@ -7,7 +7,7 @@ use bevy_ecs::world::World;
 use super::action::{Action, Launch};
 use super::dispatch::Dispatch;
 use super::fact::Facts;
-use super::script::{Cause, Numbers, Planned, Script, rank};
+use super::script::{Chronicle, Planned, Script, rank};
 use super::setting::{Keys, Setting};
 use super::{ground, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
@@ -51,14 +51,15 @@ impl Simulator {
         replicate: u64,
         policies: Arc<[Policy]>,
     ) -> Result<Outcome, SimulationError> {
-        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), policies };
-        let mut stage = Stage::set(setting, Luck::new(seed, replicate))?;
+        let luck = Luck::new(seed, replicate);
+        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), policies, luck };
+        let mut stage = Stage::set(setting)?;
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;
         let events = run_until(&mut stage, endex);
         if let Some(failure) = stage.failure {
             return Err(failure.into());
         }
-        let facts = stage.world.remove_resource::<Facts>().unwrap_or_default();
+        let facts = stage.world.remove_resource::<Chronicle>().unwrap_or_default().facts;
         Ok(Outcome { facts, events })
     }
 }
@@ -71,15 +72,12 @@ struct Stage {
 }
 
 impl Stage {
-    fn set(setting: Setting, luck: Luck) -> Result<Self, HandlerError> {
+    fn set(setting: Setting) -> Result<Self, HandlerError> {
         let mut world = World::new();
         let mut agenda = Agenda::<Planned>::new();
         agenda.start_at(SimTime::STARTEX - setting.scenario.exercise.burn_in);
         world.insert_resource(agenda);
-        world.insert_resource(luck);
-        world.insert_resource(Facts::default());
-        world.insert_resource(Cause::default());
-        world.insert_resource(Numbers::default());
+        world.insert_resource(Chronicle::default());
         ground::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
         sharing::spawn(&mut world);
@@ -119,7 +117,7 @@ impl Process for Stage {
         if self.failure.is_some() {
             return;
         }
-        self.world.resource_mut::<Cause>().0 = planned.cause;
+        self.world.resource_mut::<Chronicle>().cause = planned.cause;
         if let Err(failure) = self.dispatch.handle(&mut self.world, planned.action) {
             self.failure = Some(failure);
         }

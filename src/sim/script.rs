@@ -6,7 +6,7 @@ use bevy_ecs::system::SystemParam;
 use super::action::Action;
 use super::fact::{FactId, Facts, What};
 use super::setting::Setting;
-use crate::engine::{Agenda, Draw, Luck, Purpose, Rank, StableKey, Ticket};
+use crate::engine::{Agenda, Draw, Purpose, Rank, StableKey, Ticket};
 use crate::units::{Distribution, Probability, SimTime, Span};
 
 /// Something that will happen, and the fact that brought it about.
@@ -16,12 +16,17 @@ pub(crate) struct Planned {
     pub(crate) action: Action,
 }
 
-/// The fact that the event being handled goes back to.
-#[derive(Clone, Copy, Debug, Default, Resource)]
-pub(crate) struct Cause(pub(crate) Option<FactId>);
+/// The book of a run: its facts, the running numbers of what arises, and the fact that the event being handled goes
+/// back to. One resource, because every handler writes all three.
+#[derive(Clone, Debug, Default, Resource)]
+pub(crate) struct Chronicle {
+    pub(crate) facts: Facts,
+    pub(crate) cause: Option<FactId>,
+    numbers: Numbers,
+}
 
 /// Running numbers of what arises in a run.
-#[derive(Clone, Copy, Debug, Default, Resource)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Numbers {
     alerts: u32,
     incidents: u32,
@@ -71,10 +76,7 @@ pub(crate) mod rank {
 #[derive(SystemParam)]
 pub(crate) struct Script<'w> {
     agenda: ResMut<'w, Agenda<Planned>>,
-    facts: ResMut<'w, Facts>,
-    luck: Res<'w, Luck>,
-    cause: ResMut<'w, Cause>,
-    numbers: ResMut<'w, Numbers>,
+    chronicle: ResMut<'w, Chronicle>,
     setting: Res<'w, Setting>,
 }
 
@@ -88,11 +90,11 @@ impl Script<'_> {
     }
 
     pub(crate) fn numbers(&mut self) -> &mut Numbers {
-        &mut self.numbers
+        &mut self.chronicle.numbers
     }
 
     pub(crate) fn draw(&self, key: StableKey, purpose: Purpose, ordinal: u64) -> Draw {
-        self.luck.draw(key, purpose, ordinal)
+        self.setting.luck.draw(key, purpose, ordinal)
     }
 
     pub(crate) fn chance(&self, p: Probability, key: StableKey, purpose: Purpose, ordinal: u64) -> bool {
@@ -114,24 +116,24 @@ impl Script<'_> {
 
     /// Records a fact caused by what is being handled.
     pub(crate) fn record(&mut self, what: What) -> FactId {
-        let cause = self.cause.0;
+        let cause = self.chronicle.cause;
         self.record_because(cause, what)
     }
 
     /// Records a fact with a cause of its own.
     pub(crate) fn record_because(&mut self, cause: Option<FactId>, what: What) -> FactId {
         let now = self.now();
-        self.facts.record(now, cause, what)
+        self.chronicle.facts.record(now, cause, what)
     }
 
     /// The fact that the event being handled goes back to.
     pub(crate) fn cause(&self) -> Option<FactId> {
-        self.cause.0
+        self.chronicle.cause
     }
 
     /// What is recorded and planned from here on in this handler goes back to this fact.
     pub(crate) fn go_on_from(&mut self, fact: FactId) {
-        self.cause.0 = Some(fact);
+        self.chronicle.cause = Some(fact);
     }
 
     /// Plans an action `after` this long; `None` is never.

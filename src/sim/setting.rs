@@ -1,20 +1,22 @@
-//! What stays the same during a run: the scenario, the policies of the arm, and the stable keys of everything.
+//! What stays the same during a run: the scenario, the policies of the arm, the luck, and the stable keys of
+//! everything.
 
 use std::sync::Arc;
 
 use bevy_ecs::resource::Resource;
 
-use crate::engine::StableKey;
+use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
     CampaignId, GroupId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
 };
 
-/// The scenario and the arm that is played.
+/// The scenario, the arm that is played, and its luck.
 #[derive(Clone, Debug, Resource)]
 pub(crate) struct Setting {
     pub(crate) scenario: Arc<Scenario>,
     pub(crate) keys: Arc<Keys>,
     pub(crate) policies: Arc<[Policy]>,
+    pub(crate) luck: Luck,
 }
 
 /// Stable keys, made once for each scenario from ids alone.

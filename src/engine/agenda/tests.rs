@@ -88,7 +88,7 @@ fn timeouts_that_never_come_do_not_fill_the_memory() {
         let ticket = agenda.schedule(at(1_000_000 + n), Rank(0), key(0), n);
         assert!(agenda.cancel(ticket));
     }
-    assert!(agenda.heap.len() <= 65 && agenda.slots.len() == 1);
+    assert!(agenda.heap.len() <= 65 && agenda.generations.len() == 1);
 }
 
 /// A plan: when (in few moments, so that ties abound), rank, whose, and whether it is cancelled afterwards.

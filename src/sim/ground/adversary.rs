@@ -219,7 +219,7 @@ fn call(script: &mut Script, entity: Entity, intrusion: &Intrusion, host: HostRe
         shows: Vec::new(),
         truth: Some((entity, intrusion.id())),
     };
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(because), Action::Alert(due));
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(because), Action::Alert(Box::new(due)));
 }
 
 /// A foothold begins to try hosts, and to suffer what befalls every host that is taken this way.

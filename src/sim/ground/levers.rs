@@ -218,7 +218,7 @@ pub(super) fn misfire(
         shows: vec![(pattern, control.kind)],
         truth: None,
     };
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(matched), Action::Alert(alert));
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(matched), Action::Alert(Box::new(alert)));
     plan_misfire(&mut script, Misfire { count: due.count + 1, ..due });
 }
 

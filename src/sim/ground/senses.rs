@@ -177,7 +177,7 @@ fn tripped(
         shows: shows.to_vec(),
         truth: Some((run.intrusion, run.id)),
     };
-    script.plan(delay, rank::ARRIVAL, key, Some(matched), Action::Alert(due));
+    script.plan(delay, rank::ARRIVAL, key, Some(matched), Action::Alert(Box::new(due)));
 }
 
 fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind)], because: FactId) {
@@ -199,7 +199,7 @@ fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind
             shows: shows.to_vec(),
             truth: Some((run.intrusion, run.id)),
         };
-        script.plan(delay, rank::ARRIVAL, key, Some(because), Action::Alert(due));
+        script.plan(delay, rank::ARRIVAL, key, Some(because), Action::Alert(Box::new(due)));
     }
 }
 
@@ -233,7 +233,7 @@ pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
         shows: vec![(own.child("shows"), IndicatorKind::Domain)],
         truth: None,
     };
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, own, None, Action::Alert(due));
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, own, None, Action::Alert(Box::new(due)));
 }
 
 /// Plans the `count`th alert of a source one gap from now.

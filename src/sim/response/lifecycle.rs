@@ -56,7 +56,7 @@ fn share(
     let Incident { team, id, key, .. } = *incident;
     let due = ShareDue { team, incident: id, key, trigger, patterns };
     let cause = script.cause();
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(due));
+    script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
 }
 
 /// Analysis of a suspicion is done.

@@ -94,6 +94,6 @@ pub(super) fn triage_done(
             patterns: shows.0.clone(),
         };
         let cause = script.cause();
-        script.plan(Some(Span::ZERO), rank::ARRIVAL, incident.key, cause, Action::Share(due));
+        script.plan(Some(Span::ZERO), rank::ARRIVAL, incident.key, cause, Action::Share(Box::new(due)));
     }
 }

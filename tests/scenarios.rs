@@ -1,0 +1,97 @@
+//! The bundled scenarios: they are right, their attacks can go all the way, and they leave something to compare.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use coalition::diagnostic::render::human::{Colour, render};
+use coalition::metrics::definition;
+use coalition::scenario::load;
+use coalition::scenario::model::{CampaignId, OrgId, Scenario, StepId};
+use coalition::sim::Simulator;
+use coalition::sim::fact::What;
+
+/// All scenario files, in subfolders too.
+fn files() -> Vec<PathBuf> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "ron") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn scenario(path: &Path) -> Scenario {
+    let loaded = load(path, &definition::names()).unwrap();
+    let faults = render(&loaded.diagnostics, &loaded.sources, Colour::Plain);
+    assert!(faults.is_empty(), "{faults}");
+    loaded.scenario.unwrap()
+}
+
+#[test]
+fn bundled_scenarios_are_without_fault_and_named_as_their_files() {
+    let files = files();
+    assert!(files.len() >= 5, "{files:?}");
+    for path in files {
+        assert_eq!(*scenario(&path).name.id, *path.file_stem().unwrap().to_string_lossy());
+    }
+}
+
+#[test]
+fn bundled_scenarios_compare_something_and_say_what_they_expect() {
+    for path in files() {
+        let scenario = scenario(&path);
+        assert!(!scenario.strategies.is_empty(), "{}", path.display());
+        assert!(scenario.expectations.len() >= 3, "{}", path.display());
+        assert!(scenario.expectations.iter().all(|expectation| !expectation.why.is_empty()));
+    }
+}
+
+/// A step that can never succeed is a fault of the scenario that no checker sees.
+#[test]
+fn without_sharing_every_step_succeeds_at_every_victim_in_some_replicate() {
+    for path in files() {
+        let scenario = Arc::new(scenario(&path));
+        let simulator = Simulator::new(scenario.clone());
+        let mut open = steps(&scenario);
+        for replicate in 0..60 {
+            let outcome = simulator.run(scenario.experiment.seed, replicate, Arc::from([])).unwrap();
+            for fact in outcome.facts.all() {
+                if let What::StepSucceeded { intrusion, step, .. } = fact.what {
+                    open.remove(&(intrusion.campaign, intrusion.victim, step));
+                }
+            }
+            if open.is_empty() {
+                break;
+            }
+        }
+        let names: Vec<_> = open.iter().map(|open| name(&scenario, *open)).collect();
+        assert!(names.is_empty(), "{}: {names:?}", path.display());
+    }
+}
+
+fn steps(scenario: &Scenario) -> BTreeSet<(CampaignId, OrgId, StepId)> {
+    let mut all = BTreeSet::new();
+    for (place, campaign) in scenario.campaigns.iter().enumerate() {
+        for victim in &campaign.victims {
+            let steps = (0..campaign.steps.len()).map(StepId::at);
+            all.extend(steps.map(|step| (CampaignId::at(place), victim.organisation, step)));
+        }
+    }
+    all
+}
+
+fn name(scenario: &Scenario, (campaign, victim, step): (CampaignId, OrgId, StepId)) -> String {
+    let campaign = scenario.campaign(campaign);
+    let victim = &scenario.organisation(victim).name.id;
+    format!("{} of {} at {victim}", campaign.steps[step.index()].name.id, campaign.name.id)
+}
