@@ -1,6 +1,8 @@
 //! Scenarios made at random, for laws that must hold for every scenario. A spec is a handful of small numbers, so
 //! that a failing one shrinks to something that can be read.
 
+#![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
+
 use std::fmt::Write;
 
 use proptest::prelude::*;

@@ -90,7 +90,7 @@ fn bought(row: &ComparisonRow) -> String {
     let (Some(difference), Some(interval)) = (row.difference, interval(row)) else {
         return "too few replicates to say what it changes.".to_owned();
     };
-    let size = format!("{} hours per play ({interval})", number(difference.abs()));
+    let size = format!("{} hours per play{}", number(difference.abs()), magnitudes(row));
     let mut text = match row.direction {
         Direction::Better => format!("adversaries are present for {size} less"),
         Direction::Worse => format!("adversaries are present for {size} MORE"),
@@ -107,6 +107,13 @@ fn bought(row: &ComparisonRow) -> String {
     }
     text.push('.');
     text
+}
+
+/// The interval of a change whose direction the sentence says in words.
+fn magnitudes(row: &ComparisonRow) -> String {
+    let Some((low, high)) = row.ci_low.zip(row.ci_high) else { return String::new() };
+    let (near, far) = if low.abs() < high.abs() { (low, high) } else { (high, low) };
+    format!(" (95 % interval {} to {})", number(near.abs()), number(far.abs()))
 }
 
 fn price(findings: &Findings, id: &str) -> Option<String> {
@@ -131,7 +138,9 @@ fn hurts(findings: &Findings, id: &str) -> String {
             let title = metric(row.metric)?.title;
             let team = findings.teams().find(|(team, _)| **team == *row.team)?.1;
             let unit = unit(row.unit);
-            Some(format!("{title} of {team} {} {unit}", signed(row.difference?)).trim_end().to_owned())
+            let change = Some(signed(row.difference?))
+                .filter(|change| change.contains(|c: char| ('1'..='9').contains(&c)))?;
+            Some(format!("{title} of {team} {change} {unit}").trim_end().to_owned())
         })
         .collect();
     worse.truncate(4);

@@ -12,7 +12,7 @@ use crate::scenario::model::{HostRef, IndicatorKind, OrgId, SensorId, Step, Team
 use crate::sim::action::{Action, NoiseTick};
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
-use crate::units::{Distribution, Span};
+use crate::units::Distribution;
 
 const DETECT: Purpose = Purpose::new("sensor.detect");
 const DETECT_DELAY: Purpose = Purpose::new("sensor.delay");
@@ -218,8 +218,13 @@ fn raise(
     script.plan(delay, rank::ARRIVAL, key, because, Action::Alert(Box::new(due)));
 }
 
-/// An alert comes in: from here on a team can see it.
+/// An alert comes in.
 pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
+    come_in(&mut script, &mut commands, due);
+}
+
+/// From here on a team can see the alert.
+fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
     let team = script.setting().scenario.organisation(due.organisation).team;
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
@@ -233,22 +238,21 @@ pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Co
     ));
 }
 
-/// A background alert arises, and the next is planned: a Poisson process with keyed gaps.
-pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
-    let scenario = script.setting().scenario.clone();
-    let noise = scenario.noise(tick.noise);
-    let key = script.setting().keys.noise(tick.noise);
+/// A background alert comes in, and the next is planned: a Poisson process with keyed gaps.
+pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut commands: Commands) {
+    let setting = script.setting();
+    let organisation = setting.scenario.noise(tick.noise).organisation;
+    let own = setting.keys.noise(tick.noise).index(tick.count);
     plan_noise(&mut script, tick.noise, tick.count + 1);
-    let own = key.index(tick.count);
     let due = AlertDue {
-        organisation: noise.organisation,
+        organisation,
         key: own,
         source: AlertSource::Noise(tick.noise),
         host: None,
         shows: vec![(own.child("shows"), IndicatorKind::Domain)],
         truth: None,
     };
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, own, None, Action::Alert(Box::new(due)));
+    come_in(&mut script, &mut commands, due);
 }
 
 /// Plans the `count`th alert of a source one gap from now.
@@ -258,5 +262,5 @@ pub(crate) fn plan_noise(script: &mut Script, noise: crate::scenario::model::Noi
         let gap = Distribution::exponential(mean).ok()?;
         script.span(&gap, key, NOISE, count)
     });
-    script.plan(gap, rank::ATTACK, key, None, Action::Noise(NoiseTick { noise, count }));
+    script.plan(gap, rank::ARRIVAL, key, None, Action::Noise(NoiseTick { noise, count }));
 }
