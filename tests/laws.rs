@@ -5,6 +5,8 @@
 mod common;
 #[path = "common/generate.rs"]
 mod generate;
+#[path = "common/rewrite.rs"]
+mod rewrite;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 use coalition::experiment::{Arm, Design, Direction, Results, compare, run, run_one};
 use coalition::metrics::RunRecord;
 use coalition::metrics::definition;
+use coalition::metrics::recorder::{RunLabel, record_run};
 use coalition::metrics::records::{AttackOutcome, Fate, TeamRow};
 use coalition::scenario::model::{Scenario, Strategy, StrategyId};
 use coalition::scenario::{load, load_text};
@@ -270,6 +273,49 @@ fn the_laws_hold_in_the_bundled_scenarios() {
     }
 }
 
+#[test]
+fn order_and_untouched_elements_do_not_matter_in_the_bundled_scenarios() {
+    for path in common::bundled() {
+        let text = std::fs::read_to_string(&path).expect("a bundled scenario reads");
+        let plain = read(&path);
+        let strategies: Vec<StrategyId> = (0..plain.strategies.len()).map(StrategyId::at).collect();
+        let expected = play_arms(&plain, 3, 2, strategies.clone()).replicates;
+
+        let reversed = parse(&rewrite::rewritten(&text, rewrite::Change::Reverse));
+        assert_eq!(
+            format!("{plain:?}"),
+            format!("{reversed:?}"),
+            "{}: the model is the same",
+            path.display()
+        );
+
+        let larger = parse(&rewrite::rewritten(&text, rewrite::Change::AddUntouched));
+        assert!(larger.groups.len() > plain.groups.len() && larger.strategies.len() > plain.strategies.len());
+        assert_eq!(play_arms(&larger, 3, 2, strategies).replicates, expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_replicate_alone_is_the_same_as_in_a_batch() {
+    for path in common::bundled() {
+        let scenario = read(&path);
+        let batch = play_arms(&scenario, 4, 2, Vec::new());
+        let alone = run_one(&scenario, 7, 3, &Arm::none()).expect("the run ends well");
+        let label = RunLabel {
+            scenario: scenario.name.id.clone(),
+            seed: 7,
+            replication: 3,
+            strategy: coalition::experiment::NONE.into(),
+        };
+        assert_eq!(
+            record_run(&scenario, &[], &label, &alone),
+            batch.replicates[3].arms[0],
+            "{}",
+            path.display()
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(2016), ..ProptestConfig::default() })]
 
@@ -283,6 +329,29 @@ proptest! {
         let (one, other) = (parse(&spec.ron(false, false)), parse(&spec.ron(true, false)));
         prop_assert_eq!(format!("{one:?}"), format!("{other:?}"), "the model is the same");
         prop_assert_eq!(play(&one, 3, 2).replicates, play(&other, 3, 2).replicates);
+    }
+
+    #[test]
+    fn without_sharing_nobody_shifts_the_luck_of_another(spec in generate::any_spec()) {
+        let mut louder = spec.clone();
+        let Some(last) = louder.sides.last_mut() else { return Ok(()) };
+        last.noise += 3;
+        last.skill = 40;
+        let (quiet, loud) = (parse(&spec.ron(false, false)), parse(&louder.ron(false, false)));
+        let last = spec.sides.len() - 1;
+        let others = |scenario: &Arc<Scenario>| -> Vec<_> {
+            let replicates = play_arms(scenario, 3, 2, Vec::new()).replicates;
+            replicates.into_iter().map(|replicate| {
+                let mut none = replicate.arms[0].clone();
+                none.teams.truncate(last);
+                none.incidents.retain(|incident| *incident.team != *format!("team-{last}"));
+                (none.teams, none.incidents)
+            }).collect()
+        };
+        // Campaigns may react to what one victim does, by replacing what all victims meet: leave these out.
+        if spec.campaigns.is_empty() || !spec.sides.iter().any(|side| side.blocks) {
+            prop_assert_eq!(others(&quiet), others(&loud));
+        }
     }
 
     #[test]

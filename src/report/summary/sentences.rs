@@ -153,14 +153,19 @@ fn hurts(findings: &Findings, id: &str) -> String {
 
 /// How much to trust it, and how to read on.
 pub(super) fn closing(findings: &Findings) -> Vec<String> {
+    let ratios: Vec<String> = findings
+        .strategies()
+        .filter_map(|(id, label)| {
+            let ratio = findings.row(id, ALL_TEAMS, MAIN)?.variance_ratio?;
+            Some(format!("{} ({label})", number(ratio)))
+        })
+        .collect();
     let mut lines = Vec::new();
-    if let Some((id, _)) = findings.strategies().next()
-        && let Some(ratio) = findings.row(id, ALL_TEAMS, MAIN).and_then(|row| row.variance_ratio)
-    {
+    if !ratios.is_empty() {
         lines.push(format!(
-            "Same luck in every arm: independent runs would need {} times the replicates for intervals this narrow \
-             (adversary presence, {id}).",
-            number(ratio)
+            "Same luck in every arm: for intervals of adversary presence this narrow, independent runs would need so \
+             many times the replicates: {}.",
+            ratios.join(", ")
         ));
     }
     lines.extend(advice(findings));
