@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Test;
 use super::error::CliError;
-use super::{exit, load, output, run};
+use super::{exit, interrupt, load, output, run};
 use crate::experiment::{Design, Judgement, Verdict, judge};
 
 pub(super) fn test(options: &Test) -> Result<u8, CliError> {
@@ -58,7 +58,7 @@ fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliE
     if design.scenario.expectations.is_empty() {
         return output::print(&format!("{}: no expectations", file.display()));
     }
-    let results = run::play(&design, false)?;
+    let results = run::play(&design, interrupt::listen(), false)?;
     let mut text = format!("{} ({} replicates)", file.display(), design.replications);
     for expectation in &design.scenario.expectations {
         let judgement = judge(&design, &results, expectation);
