@@ -88,7 +88,8 @@ fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
     if judgement.verdict != Verdict::Met {
         let (file, seed, n) = (file.display(), design.seed, design.replications);
         if !judgement.why.is_empty() {
-            let _ = write!(text, "\n            expected because: {}", judgement.why);
+            let why: Vec<&str> = judgement.why.split_whitespace().collect();
+            let _ = write!(text, "\n            expected because: {}", why.join(" "));
         }
         let _ = write!(
             text,

@@ -28,17 +28,18 @@ fn commands(markdown: &str) -> Vec<Vec<String>> {
 
 /// The words of a shell command, up to a remark, a pipe or another command.
 fn words(command: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    let (mut words, mut word) = (Vec::new(), String::new());
     let mut quote = None;
     for letter in command.chars() {
         match (letter, quote) {
             ('\'' | '"', None) => quote = Some(letter),
             (letter, Some(open)) if letter == open => quote = None,
-            (' ' | '\t', None) => words.push(String::new()),
-            (letter, _) => words.extend(words.pop().map(|word| word + &letter.to_string())),
+            (' ' | '\t', None) => words.push(std::mem::take(&mut word)),
+            (letter, _) => word.push(letter),
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.push(word);
+    words.retain(|word: &String| !word.is_empty());
     let end = words.iter().position(|word| {
         word.starts_with('#') || ["|", ">", ">>", "2>", "&&", "||", ";", "&"].contains(&word.as_str())
     });

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::common::{stderr, stdout};
 use crate::{DUO, FAULTY, SOLO, complains, ends, text};
 
-/// What is always so, never so, and cannot be told from one replicate.
+/// What is always so, never so, and cannot be told from ten replicates.
 const MET: &str = r#"(id: "two", metric: "attacks_n", of: Baseline, is: Within(low: 2.0, high: 2.0))"#;
 const MISSED: &str =
     r#"(id: "one", metric: "attacks_n", of: Baseline, is: AtMost(value: 1.0), why: "one letter")"#;
 const OPEN: &str =
-    r#"(id: "less", metric: "exposure_h", of: Change(strategy: "tell"), is: AtMost(value: 0.0))"#;
+    r#"(id: "some", metric: "detected_n", of: Baseline, is: AtLeast(value: 1.2), why: "who knows")"#;
 
 /// The two teams with these expectations, in a file of this name.
 fn expecting(folder: &Path, name: &str, expectations: &[&str]) -> PathBuf {
@@ -44,12 +44,18 @@ fn a_missed_expectation_is_a_finding_with_a_way_to_reproduce_it() {
 
 #[test]
 fn an_undecided_expectation_ends_with_a_code_of_its_own() {
-    insta::assert_snapshot!("undecided", judged(3, &[MET, OPEN], "1"));
+    insta::assert_snapshot!("undecided", judged(3, &[MET, OPEN], "10"));
+}
+
+#[test]
+fn one_replicate_decides_nothing() {
+    let text = judged(3, &[MET, MISSED], "1");
+    assert_eq!(text.matches("nothing to judge by").count(), 2, "{text}");
 }
 
 #[test]
 fn a_missed_expectation_outweighs_an_undecided_one() {
-    let text = judged(1, &[OPEN, MISSED], "1");
+    let text = judged(1, &[OPEN, MISSED], "10");
     assert!(text.ends_with("0 met, 1 missed, 1 undecided, 0 invalid scenarios\n"), "{text}");
 }
 

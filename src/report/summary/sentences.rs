@@ -103,10 +103,10 @@ fn change(row: &ComparisonRow) -> Option<String> {
 /// What it changes for all; none where there are too few replicates to say.
 fn bought(row: &ComparisonRow) -> Option<String> {
     let (difference, interval) = row.difference.zip(interval(row))?;
-    let size = format!("{} hours per play ({interval})", number(difference.abs()));
+    let hours = number(difference.abs());
     let mut text = match row.direction {
-        Direction::Better => format!("adversaries are present for {size} less"),
-        Direction::Worse => format!("adversaries are present for {size} MORE"),
+        Direction::Better => format!("adversaries are present for {hours} hours less per play ({interval})"),
+        Direction::Worse => format!("adversaries are present for {hours} hours MORE per play ({interval})"),
         Direction::Same => return Some("changes nothing in any replicate.".to_owned()),
         Direction::Undecided | Direction::Changed => {
             format!("no change of adversary presence is shown ({} h, {interval})", signed(difference))
