@@ -1,5 +1,7 @@
 //! The arrows of the house: imports run one way, and ground truth stays behind its doors.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

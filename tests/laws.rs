@@ -1,19 +1,23 @@
 //! The laws of the house, over every bundled scenario and over scenarios made at random.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod common;
 #[path = "common/generate.rs"]
 mod generate;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use coalition::experiment::{Design, Direction, Results, compare, run};
+use coalition::experiment::{Arm, Design, Direction, Results, compare, run, run_one};
 use coalition::metrics::RunRecord;
 use coalition::metrics::definition;
 use coalition::metrics::records::{AttackOutcome, Fate, TeamRow};
 use coalition::scenario::model::{Scenario, Strategy, StrategyId};
 use coalition::scenario::{load, load_text};
+use coalition::sim::fact::What;
 use coalition::units::{Distribution, Probability};
 use proptest::prelude::*;
 
@@ -191,11 +195,60 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
     assert_eq!(row.items_created_n, created as u64, "every item has a row");
 }
 
+/// Nobody takes up work while something more urgent, or as urgent and earlier, waits at the same desk; no desk has
+/// more people at work than seats; causes come before what they cause.
+fn assert_queues_are_lawful(scenario: &Arc<Scenario>) {
+    for arm in [Arm::none(), Arm::ideal(scenario)]
+        .into_iter()
+        .chain((0..scenario.strategies.len()).map(|n| Arm::strategy(scenario, StrategyId::at(n))))
+    {
+        let outcome = run_one(scenario, 7, 0, &arm).expect("the run ends well");
+        let mut works = BTreeMap::new();
+        let mut waiting = BTreeSet::new();
+        let mut busy: BTreeMap<_, u32> = BTreeMap::new();
+        for (place, fact) in outcome.facts.all().iter().enumerate() {
+            assert!(
+                fact.cause.is_none_or(|cause| (cause.0 as usize) < place),
+                "a cause comes first: {fact:?}"
+            );
+            match fact.what {
+                What::WorkQueued { work, team, desk, kind } => {
+                    works.insert(work, ((team, desk), kind, fact.at));
+                    waiting.insert(((team, desk), kind, fact.at, work));
+                }
+                What::WorkStarted { work, .. } => {
+                    let (desk, kind, at) = works[&work];
+                    waiting.remove(&(desk, kind, at, work));
+                    let ahead = waiting
+                        .iter()
+                        .find(|(other, urgency, since, _)| *other == desk && (*urgency, *since) < (kind, at));
+                    assert_eq!(ahead, None, "{work:?} of kind {kind:?} is taken up before it");
+                    let seats = scenario.team(desk.0).desks[desk.1.index()].analysts;
+                    let busy = busy.entry(desk).or_default();
+                    *busy += 1;
+                    assert!(*busy <= seats, "{busy} at work on {seats} seats");
+                }
+                What::WorkDropped { work } => {
+                    let (desk, kind, at) = works[&work];
+                    waiting.remove(&(desk, kind, at, work));
+                }
+                What::WorkDone { work } => *busy.entry(works[&work].0).or_default() -= 1,
+                _ => {}
+            }
+        }
+        for (desk, _, _, work) in &waiting {
+            let seats = scenario.team(desk.0).desks[desk.1.index()].analysts;
+            assert_eq!(busy.get(desk), Some(&seats), "{work:?} waits while someone is free at ENDEX");
+        }
+    }
+}
+
 /// Everything that a law says of one scenario.
 fn assert_laws(scenario: &Arc<Scenario>, replications: u32) {
     assert_sharing_nothing_is_not_sharing(scenario, replications);
     assert_threads_and_batches_do_not_matter(scenario, replications);
     assert_identical_arms_do_not_differ(scenario, replications);
+    assert_queues_are_lawful(scenario);
     for replicate in &play(scenario, replications, 2).replicates {
         replicate.arms.iter().for_each(assert_accounts_balance);
         assert_accounts_balance(&replicate.ideal);

@@ -20,7 +20,7 @@ pub struct Ticket {
     generation: NonZeroU32,
 }
 
-/// A line in the heap: 32 bytes, so that the four children of a node are two cache lines.
+/// A line in the heap: 32 bytes, so that the four children of a node are two to three cache lines.
 ///
 /// Time, rank, key and sequence lie in three words, in the order in which they count.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +43,9 @@ impl Entry {
     }
 
     /// Whether this is handed out before the other; never so for an entry and itself.
+    ///
+    /// A branch on the time first, not one comparison of a wide number: the processor guesses ahead through the
+    /// heap, which the worm bench shows to be worth a tenth of the run.
     #[inline]
     fn is_before(&self, other: &Self) -> bool {
         if self.at == other.at {

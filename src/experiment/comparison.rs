@@ -102,6 +102,10 @@ record! {
         pub skewness: Option<f64> [-],
         /// Ceiling: the mean difference that ideal sharing (instant, complete, flawless, free) brings in these worlds.
         pub ceiling: Option<f64> [-],
+        /// Lower end of the 95 % interval of the ceiling (paired t).
+        pub ceiling_low: Option<f64> [-],
+        /// Upper end of the 95 % interval of the ceiling (paired t).
+        pub ceiling_high: Option<f64> [-],
     }
 }
 
@@ -158,7 +162,7 @@ fn row(
     let differences: Vec<f64> =
         baseline.iter().zip(&treatment).map(|(before, after)| after - before).collect();
     let estimate = PairedEstimate::new(&baseline, &treatment, Level::P95).ok();
-    let ceiling = PairedEstimate::new(&bare, &best, Level::P95).ok().and_then(|ceiling| ceiling.difference);
+    let ceiling = PairedEstimate::new(&bare, &best, Level::P95).ok();
     let robust = bootstrap_t(&differences, Level::P95, RESAMPLES, design.seed);
     let get = |value: fn(&PairedEstimate) -> Option<f64>| estimate.as_ref().and_then(value);
     let shares = estimate.as_ref().and_then(|estimate| estimate.shares);
@@ -196,7 +200,20 @@ fn row(
         correlation: get(|estimate| estimate.correlation),
         variance_ratio: get(|estimate| estimate.variance_ratio),
         skewness: get(|estimate| estimate.skewness),
-        ceiling,
+        ceiling: ceiling.as_ref().and_then(|ceiling| ceiling.difference),
+        ceiling_low: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.low)),
+        ceiling_high: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.high)),
+    }
+}
+
+impl ComparisonRow {
+    /// The share of the ceiling that the strategy reaches; none where ideal sharing brings no clear change, so that
+    /// there is nothing to have a share of.
+    pub fn share_of_ceiling(&self) -> Option<f64> {
+        let (low, high) = self.ceiling_low.zip(self.ceiling_high)?;
+        let clear = low > 0.0 || high < 0.0;
+        let (difference, ceiling) = self.difference.zip(self.ceiling.filter(|_| clear))?;
+        Some(difference / ceiling)
     }
 }
 

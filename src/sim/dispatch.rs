@@ -4,7 +4,6 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
 use super::action::Action;
-use super::response::AtDesk;
 use super::{ground, response, sharing};
 use crate::engine::HandlerError;
 use crate::scenario::model::WorkKind;
@@ -33,7 +32,10 @@ impl Dispatch {
             Action::Contact(due) => self.ground.contact.run(world, due),
             Action::Befall(due) => self.ground.befall.run(world, due),
             Action::Rotate(due) => self.ground.rotate.run(world, due),
-            Action::Noise(due) => self.ground.noise.run(world, due),
+            Action::Noise(due) => {
+                self.ground.noise.run(world, due)?;
+                self.response.receive.run(world, ())
+            }
             Action::Misfire(due) => self.ground.misfire.run(world, due),
             Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
             Action::Alert(due) => {
@@ -51,12 +53,10 @@ impl Dispatch {
         }
     }
 
-    /// The analyst gets up, the result takes effect, and then whoever is free takes the most urgent work.
+    /// The result takes effect, and then the analyst takes up the most urgent work that waits: also what the result
+    /// has just brought, but never before what is more urgent.
     fn work_done(&mut self, world: &mut World, work: Entity, kind: WorkKind) -> Result<(), HandlerError> {
-        let desk = world.get::<AtDesk>(work).map(|at| at.0);
-        if desk.is_some() {
-            self.response.finish.run(world, work)?;
-        }
+        let seat = response::seat_of(world, work);
         let handler = match kind {
             WorkKind::Triage => &mut self.response.triage_done,
             WorkKind::Analysis => &mut self.response.analysis_done,
@@ -68,8 +68,8 @@ impl Dispatch {
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,
         };
         handler.run(world, work)?;
-        match desk {
-            Some(desk) => self.response.assign.run(world, desk),
+        match seat {
+            Some(seat) => self.response.vacate.run(world, seat),
             None => Ok(()),
         }
     }

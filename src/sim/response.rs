@@ -10,9 +10,9 @@ mod knowledge;
 mod lifecycle;
 mod triage;
 
-pub(crate) use desk::{AtDesk, Desks, Subject, Task};
+pub(crate) use desk::{Desks, Seat, Subject, Task, seat_of};
 pub(crate) use hunting::seek;
-pub(crate) use knowledge::{Learning, Lessons};
+pub(crate) use knowledge::{Learning, Learnt, Lessons};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,8 +65,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
 pub(crate) struct Handlers {
     pub(crate) receive: Handler<()>,
     pub(crate) expire: Handler<Entity>,
-    pub(crate) finish: Handler<Entity>,
-    pub(crate) assign: Handler<Entity>,
+    pub(crate) vacate: Handler<Seat>,
     pub(crate) triage_done: Handler<Entity>,
     pub(crate) analysis_done: Handler<Entity>,
     pub(crate) authorised: Handler<Entity>,
@@ -83,8 +82,7 @@ impl Handlers {
         Self {
             receive: Handler::new(world, triage::receive),
             expire: Handler::new(world, desk::expire),
-            finish: Handler::new(world, desk::finish),
-            assign: Handler::new(world, desk::assign),
+            vacate: Handler::new(world, desk::vacate),
             triage_done: Handler::new(world, triage::triage_done),
             analysis_done: Handler::new(world, lifecycle::analysis_done),
             authorised: Handler::new(world, lifecycle::authorised),

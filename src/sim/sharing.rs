@@ -5,14 +5,14 @@
 mod deliver;
 mod prepare;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
 
 use super::action::ShareDue;
 use super::fact::{ItemId, Pattern, ReportId};
 use crate::engine::{Handler, StableKey};
-use crate::scenario::model::{IndicatorKind, TeamId};
+use crate::scenario::model::{IndicatorKind, TeamId, Use};
 
 /// A report from one team to another.
 #[derive(Component, Clone, Copy, Debug)]
@@ -40,9 +40,21 @@ struct Item {
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Draft(Vec<Entity>);
 
-/// What has been sent, or was held back for good: sender, receiver, indicator.
+/// What has been sent, or was held back for good, and for which use: by sender, receiver and indicator.
 #[derive(Debug, Default, Resource)]
-pub(crate) struct Sent(BTreeSet<(TeamId, TeamId, Pattern)>);
+pub(crate) struct Sent(BTreeMap<(TeamId, TeamId, Pattern), Use>);
+
+impl Sent {
+    /// Notes that something goes to a receiver; false where it has gone there for the same use before.
+    fn is_news(&mut self, from: TeamId, to: TeamId, pattern: Pattern, allowed: Use) -> bool {
+        let before = self.0.insert((from, to, pattern), allowed);
+        if let Some(before) = before.filter(|before| *before >= allowed) {
+            self.0.insert((from, to, pattern), before);
+            return false;
+        }
+        true
+    }
+}
 
 /// Readies an empty world for sharing.
 pub(crate) fn spawn(world: &mut World) {

@@ -1,6 +1,8 @@
 //! Scenarios made at random, for laws that must hold for every scenario. A spec is a handful of small numbers, so
 //! that a failing one shrinks to something that can be read.
 
+#![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
@@ -267,8 +269,8 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
         zones.push("(id: \"aside\")".to_owned());
         hosts.push("(id: \"museum\", zone: \"aside\", count: 1000)".to_owned());
     }
-    let mut links = vec!["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
-    let mut sensors = vec![
+    let mut links = ["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
+    let mut sensors = [
         format!(
             "(id: \"edr\", zones: [\"inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {})",
             share(side.detects),
@@ -279,10 +281,8 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
             share(side.detects / 2)
         ),
     ];
-    let mut noise = vec![
-        format!("(id: \"siem\", rate: \"{}/h\")", side.noise),
-        "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
-    ];
+    let mut noise =
+        [format!("(id: \"siem\", rate: \"{}/h\")", side.noise), "(id: \"mail\", rate: \"0.2/h\")".to_owned()];
     if reversed {
         zones.reverse();
         hosts.reverse();
@@ -304,7 +304,7 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
 
 fn team(number: usize, side: &Side, reversed: bool) -> String {
     let mut desks =
-        vec![format!("(id: \"l1\", analysts: {})", side.analysts), "(id: \"l2\", analysts: 1)".to_owned()];
+        [format!("(id: \"l1\", analysts: {})", side.analysts), "(id: \"l2\", analysts: 1)".to_owned()];
     if reversed {
         desks.reverse();
     }

@@ -103,10 +103,10 @@ fn change(row: &ComparisonRow) -> Option<String> {
 /// What it changes for all; none where there are too few replicates to say.
 fn bought(row: &ComparisonRow) -> Option<String> {
     let (difference, interval) = row.difference.zip(interval(row))?;
-    let hours = number(difference.abs());
+    let size = format!("{} hours per play{}", number(difference.abs()), magnitudes(row));
     let mut text = match row.direction {
-        Direction::Better => format!("adversaries are present for {hours} hours less per play ({interval})"),
-        Direction::Worse => format!("adversaries are present for {hours} hours MORE per play ({interval})"),
+        Direction::Better => format!("adversaries are present for {size} less"),
+        Direction::Worse => format!("adversaries are present for {size} MORE"),
         Direction::Same => return Some("changes nothing in any replicate.".to_owned()),
         Direction::Undecided | Direction::Changed => {
             format!("no change of adversary presence is shown ({} h, {interval})", signed(difference))
@@ -115,13 +115,18 @@ fn bought(row: &ComparisonRow) -> Option<String> {
     if let (Some(better), Some(worse)) = (row.better_share, row.worse_share) {
         text.push_str(&format!("; better in {} of plays, worse in {}", percent(better), percent(worse)));
     }
-    if let Some(ceiling) =
-        row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9 && row.direction == Direction::Better)
-    {
-        text.push_str(&format!(", {} of what ideal sharing would bring", percent(difference / ceiling)));
+    if let Some(share) = row.share_of_ceiling().filter(|_| row.direction == Direction::Better) {
+        text.push_str(&format!(", {} of what ideal sharing would bring", percent(share)));
     }
     text.push('.');
     Some(text)
+}
+
+/// The interval of a change whose direction the sentence says in words.
+fn magnitudes(row: &ComparisonRow) -> String {
+    let Some((low, high)) = row.ci_low.zip(row.ci_high) else { return String::new() };
+    let (near, far) = if low.abs() < high.abs() { (low, high) } else { (high, low) };
+    format!(" (95 % interval {} to {})", number(near.abs()), number(far.abs()))
 }
 
 fn price(findings: &Findings, id: &str) -> Option<String> {
@@ -146,7 +151,9 @@ fn hurts(findings: &Findings, id: &str) -> String {
             let title = metric(row.metric)?.title;
             let team = findings.teams().find(|(team, _)| **team == *row.team)?.1;
             let unit = unit(row.unit);
-            Some(format!("{title} of {team} {} {unit}", signed(row.difference?)).trim_end().to_owned())
+            let change = Some(signed(row.difference?))
+                .filter(|change| change.contains(|c: char| ('1'..='9').contains(&c)))?;
+            Some(format!("{title} of {team} {change} {unit}").trim_end().to_owned())
         })
         .collect();
     worse.truncate(4);

@@ -68,10 +68,7 @@ pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
             (Some(better), Some(worse)) => right(format!("{} / {}", percent(better), percent(worse))),
             _ => missing(),
         };
-        let reached = row
-            .difference
-            .zip(row.ceiling.filter(|ceiling| ceiling.abs() > 1e-9))
-            .map_or_else(missing, |(difference, ceiling)| right(percent(difference / ceiling)));
+        let reached = row.share_of_ceiling().map_or_else(missing, |share| right(percent(share)));
         let labour =
             findings.row(id, ALL_TEAMS, "labour_h").map_or_else(missing, |row| right(with_interval(row)));
         table.add_row(vec![

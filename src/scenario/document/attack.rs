@@ -171,7 +171,8 @@ written! {
             /// What lets it in.
             through: Through,
         },
-        /// From now on every foothold tries one reachable host after the other by itself (a worm).
+        /// From now on every foothold tries one reachable host after the other by itself (a worm). The step's chance of
+        /// success is drawn at each host that it tries.
         Spread {
             /// Host groups.
             targets: List<Reference>,

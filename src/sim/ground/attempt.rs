@@ -182,6 +182,10 @@ impl<'a> Try<'a> {
             }
             _ => self.step.success,
         };
+        // What spreads by itself begins in any case; its success is drawn at each host that it tries.
+        if matches!(self.step.effect, StepEffect::Spread { .. }) {
+            return Ok(());
+        }
         if script.chance(success, self.key, SUCCESS, self.ordinal(place)) {
             Ok(())
         } else {

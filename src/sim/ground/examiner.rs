@@ -34,7 +34,7 @@ pub(crate) enum Findings {
     FalseAlarm,
     /// An attack.
     Attack {
-        /// Compromised hosts that are known now.
+        /// Compromised hosts that are known now; none where it was an attempt, or where its holds are not found.
         hosts: BTreeSet<HostRef>,
         /// What it uses, or is taken to use.
         indicators: Vec<(Pattern, IndicatorKind)>,
@@ -122,7 +122,7 @@ impl Examiner<'_, '_> {
             return Findings::FalseAlarm;
         };
         let keys = &script.setting().keys;
-        let mut hosts: BTreeSet<HostRef> = footholds
+        let hosts: BTreeSet<HostRef> = footholds
             .into_iter()
             .flat_map(|all| all.iter())
             .filter_map(|foothold| self.footholds.get(foothold).ok())
@@ -132,7 +132,6 @@ impl Examiner<'_, '_> {
                     || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
             })
             .collect();
-        hosts.extend(known);
         let indicators = extract(script, case, emitted, analysis, round);
         Findings::Attack { hosts, indicators }
     }

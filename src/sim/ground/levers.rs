@@ -51,19 +51,18 @@ pub(crate) struct Levers<'w, 's> {
 }
 
 impl Levers<'_, '_> {
-    /// Cuts hosts off; whoever holds them loses them. Returns how many were not cut off before.
+    /// Cuts compromised hosts off; whoever holds them loses them. Whoever cuts a host off looks at it first: a clean
+    /// one stays in service. Returns how many were cut off.
     pub(crate) fn isolate(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) -> u32 {
-        let (mut isolated, mut taken_down) = (0, 0);
+        let (mut cut_off, mut taken_down) = (0, 0);
         for host in hosts {
-            let entity = self.touch(*host);
-            let (already, down) = self
-                .hosts
-                .get(entity)
-                .map_or((false, false), |(isolated, down, _)| (isolated, down.is_some()));
-            if already {
+            let Some(entity) = self.index.find(*host) else { continue };
+            let Ok((isolated, down, held)) = self.hosts.get(entity) else { continue };
+            let down = down.is_some();
+            if isolated || held.is_none() {
                 continue;
             }
-            isolated += 1;
+            cut_off += 1;
             self.commands.entity(entity).insert(Isolated);
             if !down {
                 taken_down += 1;
@@ -74,7 +73,7 @@ impl Levers<'_, '_> {
         if taken_down > 0 {
             script.record(What::HostsDown { organisation, hosts: taken_down, by: DownBy::Containment });
         }
-        isolated
+        cut_off
     }
 
     /// Rebuilds hosts: whoever holds them loses them for good, and they are back in service.

@@ -12,7 +12,7 @@ use crate::scenario::model::{HostRef, IndicatorKind, OrgId, SensorId, Step, Team
 use crate::sim::action::{Action, NoiseTick};
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
-use crate::units::{Distribution, Span};
+use crate::units::Distribution;
 
 const DETECT: Purpose = Purpose::new("sensor.detect");
 const DETECT_DELAY: Purpose = Purpose::new("sensor.delay");
@@ -78,9 +78,16 @@ pub(super) struct Senses<'w, 's> {
 }
 
 impl Senses<'_, '_> {
-    /// What stops an execution before it takes effect, if anything does.
+    /// What stops an execution before it takes effect, if anything does. What stops it also raises an alert: a
+    /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
-        self.blocked(script, run, shown).or_else(|| prevented(script, run).map(Obstacle::Control))
+        self.blocked(script, run, shown).or_else(|| {
+            let sensor = prevented(script, run)?;
+            let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+            let cause = script.cause();
+            raise(script, run, sensor, &shows, cause);
+            Some(Obstacle::Control(sensor))
+        })
     }
 
     fn blocked(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
@@ -88,18 +95,15 @@ impl Senses<'_, '_> {
         let (controls, _) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
         let team = setting.scenario.organisation(run.id.victim).team;
         let efficacy = setting.scenario.team(team).deployment.efficacy;
-        let (shown, control) = shown.iter().find_map(|shown| {
+        let (blocked, control) = shown.iter().find_map(|shown| {
             let control = controls.0.get(&shown.pattern).filter(|control| control.allowed == Use::Block)?;
             let key = run.key.with(shown.pattern);
             script.chance(efficacy, key, BLOCK, run.ordinal).then_some((shown, *control))
         })?;
-        script.record(What::IndicatorMatched {
-            team,
-            pattern: shown.pattern,
-            provenance: control.provenance,
-            genuine: true,
-        });
-        Some(Obstacle::Indicator { pattern: shown.pattern, provenance: control.provenance })
+        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+        let cause = script.cause();
+        tripped(script, run, blocked, control, &shows, cause);
+        Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance })
     }
 
     /// What an execution leaves behind, and who notices.
@@ -119,7 +123,7 @@ impl Senses<'_, '_> {
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);
             if let Some(control) = controls.0.get(&shown.pattern) {
-                tripped(script, run, shown, *control, &shows, because);
+                tripped(script, run, shown, *control, &shows, Some(because));
             }
         }
         sensed(script, run, &shows, because);
@@ -159,14 +163,14 @@ fn tripped(
     shown: &Shown,
     control: Control,
     shows: &[(Pattern, IndicatorKind)],
-    because: FactId,
+    because: Option<FactId>,
 ) {
     let scenario = script.setting().scenario.clone();
     let team = scenario.organisation(run.id.victim).team;
     let Control { provenance, .. } = control;
     let pattern = shown.pattern;
-    let matched = script
-        .record_because(Some(because), What::IndicatorMatched { team, pattern, provenance, genuine: true });
+    let matched =
+        script.record_because(because, What::IndicatorMatched { team, pattern, provenance, genuine: true });
     let key = run.key.with(pattern).index(run.ordinal);
     let delay = script.span(&scenario.team(team).deployment.match_delay, key, MATCH_DELAY, 0);
     let due = AlertDue {
@@ -184,27 +188,43 @@ fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind
     let scenario = script.setting().scenario.clone();
     let seeing: Vec<SensorId> = covering(script, run).collect();
     for id in seeing {
-        let sensor = scenario.sensor(id);
-        let base = script.setting().keys.sensor(id).with(run.key);
-        if !script.chance(sensor.detects, base, DETECT, run.ordinal) {
-            continue;
+        let key = script.setting().keys.sensor(id).with(run.key);
+        if script.chance(scenario.sensor(id).detects, key, DETECT, run.ordinal) {
+            raise(script, run, id, shows, Some(because));
         }
-        let delay = script.span(&sensor.delay, base, DETECT_DELAY, run.ordinal);
-        let key = base.index(run.ordinal);
-        let due = AlertDue {
-            organisation: run.id.victim,
-            key,
-            source: AlertSource::Sensor(id),
-            host: run.host,
-            shows: shows.to_vec(),
-            truth: Some((run.intrusion, run.id)),
-        };
-        script.plan(delay, rank::ARRIVAL, key, Some(because), Action::Alert(Box::new(due)));
     }
 }
 
-/// An alert comes in: from here on a team can see it.
+/// A sensor raises an alert about an execution.
+fn raise(
+    script: &mut Script,
+    run: &Execution,
+    sensor: SensorId,
+    shows: &[(Pattern, IndicatorKind)],
+    because: Option<FactId>,
+) {
+    let scenario = script.setting().scenario.clone();
+    let base = script.setting().keys.sensor(sensor).with(run.key);
+    let delay = script.span(&scenario.sensor(sensor).delay, base, DETECT_DELAY, run.ordinal);
+    let key = base.index(run.ordinal);
+    let due = AlertDue {
+        organisation: run.id.victim,
+        key,
+        source: AlertSource::Sensor(sensor),
+        host: run.host,
+        shows: shows.to_vec(),
+        truth: Some((run.intrusion, run.id)),
+    };
+    script.plan(delay, rank::ARRIVAL, key, because, Action::Alert(Box::new(due)));
+}
+
+/// An alert comes in.
 pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
+    come_in(&mut script, &mut commands, due);
+}
+
+/// From here on a team can see the alert.
+fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
     let team = script.setting().scenario.organisation(due.organisation).team;
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
@@ -218,22 +238,21 @@ pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Co
     ));
 }
 
-/// A background alert arises, and the next is planned: a Poisson process with keyed gaps.
-pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script) {
-    let scenario = script.setting().scenario.clone();
-    let noise = scenario.noise(tick.noise);
-    let key = script.setting().keys.noise(tick.noise);
+/// A background alert comes in, and the next is planned: a Poisson process with keyed gaps.
+pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut commands: Commands) {
+    let setting = script.setting();
+    let organisation = setting.scenario.noise(tick.noise).organisation;
+    let own = setting.keys.noise(tick.noise).index(tick.count);
     plan_noise(&mut script, tick.noise, tick.count + 1);
-    let own = key.index(tick.count);
     let due = AlertDue {
-        organisation: noise.organisation,
+        organisation,
         key: own,
         source: AlertSource::Noise(tick.noise),
         host: None,
         shows: vec![(own.child("shows"), IndicatorKind::Domain)],
         truth: None,
     };
-    script.plan(Some(Span::ZERO), rank::ARRIVAL, own, None, Action::Alert(Box::new(due)));
+    come_in(&mut script, &mut commands, due);
 }
 
 /// Plans the `count`th alert of a source one gap from now.
@@ -243,5 +262,5 @@ pub(crate) fn plan_noise(script: &mut Script, noise: crate::scenario::model::Noi
         let gap = Distribution::exponential(mean).ok()?;
         script.span(&gap, key, NOISE, count)
     });
-    script.plan(gap, rank::ATTACK, key, None, Action::Noise(NoiseTick { noise, count }));
+    script.plan(gap, rank::ARRIVAL, key, None, Action::Noise(NoiseTick { noise, count }));
 }

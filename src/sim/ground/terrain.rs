@@ -26,6 +26,11 @@ impl HostIndex {
     pub(super) fn entity(&mut self, host: HostRef, spawn: impl FnOnce() -> Entity) -> Entity {
         *self.0.entry(host).or_insert_with(spawn)
     }
+
+    /// The entity of a host, if something has happened to it.
+    pub(super) fn find(&self, host: HostRef) -> Option<Entity> {
+        self.0.get(&host).copied()
+    }
 }
 
 /// Reads the state of hosts.
@@ -46,7 +51,7 @@ impl Terrain<'_, '_> {
 
     /// The entity of a host, if something has happened to it.
     pub(super) fn find(&self, host: HostRef) -> Option<Entity> {
-        self.index.0.get(&host).copied()
+        self.index.find(host)
     }
 
     /// Whether an intrusion could gain this host: in service, not cut off, not held already, not closed to it.

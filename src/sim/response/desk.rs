@@ -12,7 +12,7 @@ use crate::scenario::model::{Labour, TeamId, WorkKind};
 use crate::sim::action::Action;
 use crate::sim::fact::{FactId, What, WorkId};
 use crate::sim::ground::Alert;
-use crate::sim::script::{Script, rank};
+use crate::sim::script::{Chronicle, Script, rank};
 use crate::units::{Distribution, SimTime, Span};
 
 const SERVICE: Purpose = Purpose::new("work.service");
@@ -45,7 +45,7 @@ pub(crate) struct Work {
 
 /// At which desk work is done. Work without one takes nobody's time.
 #[derive(Component, Clone, Copy, Debug)]
-pub(crate) struct AtDesk(pub(crate) Entity);
+pub(crate) struct AtDesk(Entity);
 
 /// What work is on: an alert, an incident, a draft or a report.
 #[derive(Component, Clone, Copy, Debug)]
@@ -124,28 +124,31 @@ fn begin(script: &mut Script, entity: Entity, work: &Work) {
     script.plan(Some(work.service), rank::WORK, work.key, Some(started), done);
 }
 
-/// Work is done: the analyst is free.
-pub(super) fn finish(
-    In(entity): In<Entity>,
-    mut script: Script,
-    works: Query<(&Work, &AtDesk)>,
-    mut desks: Query<&mut Seats>,
-) {
-    let Ok((work, at)) = works.get(entity) else { return };
-    script.record(What::WorkDone { work: work.id });
-    if let Ok(mut seats) = desks.get_mut(at.0) {
-        seats.busy = seats.busy.saturating_sub(1);
-    }
+/// A seat that work occupies, and the fact that it was begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seat {
+    desk: Entity,
+    work: WorkId,
+    begun: Option<FactId>,
 }
 
-/// Free analysts of a desk take up what waits.
-pub(super) fn assign(
-    In(desk): In<Entity>,
+/// The seat that work occupies; none where it takes nobody's time.
+pub(crate) fn seat_of(world: &World, work: Entity) -> Option<Seat> {
+    let desk = world.get::<AtDesk>(work)?.0;
+    let begun = world.get_resource::<Chronicle>()?.cause;
+    world.get::<Work>(work).map(|work| Seat { desk, work: work.id, begun })
+}
+
+/// Work is done: the analyst is free, and takes up what waits.
+pub(super) fn vacate(
+    In(seat): In<Seat>,
     mut script: Script,
     mut desks: Query<(&mut Seats, &mut Queue)>,
     works: Query<(&Work, Option<&Patience>)>,
 ) {
-    let Ok((mut seats, mut queue)) = desks.get_mut(desk) else { return };
+    script.record_because(seat.begun, What::WorkDone { work: seat.work });
+    let Ok((mut seats, mut queue)) = desks.get_mut(seat.desk) else { return };
+    seats.busy = seats.busy.saturating_sub(1);
     while seats.busy < seats.staffed {
         let Some((_, entity)) = queue.0.pop_first() else { return };
         let Ok((work, patience)) = works.get(entity) else { continue };

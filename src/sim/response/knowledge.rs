@@ -59,6 +59,17 @@ pub(crate) struct Learning {
     pub(crate) at_once: bool,
 }
 
+/// What learning came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Learnt {
+    /// The team did not know it.
+    New,
+    /// The team knew it, and may do more with it now.
+    MoreUse,
+    /// The team knew it.
+    Known,
+}
+
 /// What all teams know.
 #[derive(SystemParam)]
 pub(crate) struct Lessons<'w, 's> {
@@ -88,9 +99,9 @@ impl Lessons<'_, '_> {
         }
     }
 
-    /// A team learns an indicator and has it put into force; false where it knew it already. What was known for
-    /// less use than is allowed now is put to the greater use.
-    pub(crate) fn learn(&mut self, script: &mut Script, lesson: Learning) -> bool {
+    /// A team learns an indicator and has it put into force. What was known for less use than is allowed now is put to
+    /// the greater use.
+    pub(crate) fn learn(&mut self, script: &mut Script, lesson: Learning) -> Learnt {
         let Learning { team, pattern, kind, provenance, allowed, .. } = lesson;
         if let Some(entity) = self.find(team, pattern) {
             if let Ok((_, mut permitted, _)) = self.known.get_mut(entity)
@@ -98,8 +109,9 @@ impl Lessons<'_, '_> {
             {
                 permitted.0 = allowed;
                 plan_deployment(script, entity, lesson);
+                return Learnt::MoreUse;
             }
-            return false;
+            return Learnt::Known;
         }
         script.record(What::IndicatorLearnt { team, pattern, kind, provenance });
         let entity = self
@@ -112,7 +124,7 @@ impl Lessons<'_, '_> {
             ))
             .id();
         plan_deployment(script, entity, lesson);
-        true
+        Learnt::New
     }
 
     /// An alert from an indicator was closed as false; too many, and it is withdrawn.

@@ -89,6 +89,7 @@ pub(super) fn analysis_done(
         Findings::Attack { hosts, indicators } => {
             known.0 = hosts;
             *stage = Stage::Containment;
+            let attempt = known.0.is_empty();
             let hosts = u32::try_from(known.0.len()).unwrap_or(u32::MAX);
             let confirmed = What::IncidentConfirmed { incident: incident.id, hosts, informed: informed.0 };
             let confirmed = script.record(confirmed);
@@ -96,9 +97,16 @@ pub(super) fn analysis_done(
             let all = merge(&evidence.0, &indicators);
             evidence.0.clone_from(&all);
             learn_own(&mut script, &mut lessons, team, &incident, &all);
+            share(&mut script, &incident, Trigger::Confirmation, all.clone());
+            if attempt {
+                // as far as anybody can see there is nothing to contain
+                share(&mut script, &incident, Trigger::Containment, all);
+                script.record(What::IncidentRecovered { incident: incident.id });
+                commands.entity(entity).despawn();
+                return;
+            }
             let authority = script.span(&team.containment.authority, incident.key, AUTHORITY, 0);
             script.plan(authority, rank::WORK, incident.key, Some(confirmed), Action::Authorised(entity));
-            share(&mut script, &incident, Trigger::Confirmation, all);
         }
     }
 }

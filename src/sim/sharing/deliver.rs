@@ -8,7 +8,7 @@ use crate::scenario::model::WorkKind;
 use crate::sim::action::Action;
 use crate::sim::fact::{Pattern, Provenance, What};
 use crate::sim::ground::Levers;
-use crate::sim::response::{Desks, Learning, Lessons, Subject, Task, seek};
+use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, seek};
 use crate::sim::script::{Script, rank};
 
 const TRANSIT: Purpose = Purpose::new("share.transit");
@@ -83,10 +83,12 @@ pub(super) fn ingestion_done(
             allowed: policy.allowed,
             at_once: policy.perfect,
         };
-        if lessons.learn(&mut script, lesson) {
-            fresh.push((item.pattern, provenance));
-        } else {
-            script.record(What::ItemDuplicate { item: item.id });
+        match lessons.learn(&mut script, lesson) {
+            Learnt::New => fresh.push((item.pattern, provenance)),
+            Learnt::MoreUse => {}
+            Learnt::Known => {
+                script.record(What::ItemDuplicate { item: item.id });
+            }
         }
     }
     if policy.hunts && !fresh.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn share(
     }
 }
 
-/// What is new to a receiver: not sent before, and not what that very partner told.
+/// What is news to a receiver: not sent before for this use, and not what that very partner told.
 fn selection(
     policy: &Policy,
     known: &[(Pattern, IndicatorKind)],
@@ -55,7 +55,7 @@ fn selection(
     }
     patterns.retain(|(pattern, _)| {
         lessons.told_by(policy.from, *pattern) != Some(policy.to)
-            && sent.0.insert((policy.from, policy.to, *pattern))
+            && sent.is_news(policy.from, policy.to, *pattern, policy.allowed)
     });
     patterns
 }
