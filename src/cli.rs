@@ -39,9 +39,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => finish(dispatch(arguments.command)),
         Err(usage) => {
             let code = if usage.use_stderr() { exit::USAGE } else { exit::OK };
-            // A pipe that is closed while help is printed is nobody's error.
-            let _ = usage.print();
-            ExitCode::from(code)
+            finish(usage.print().map(|()| code).map_err(CliError::from))
         }
     }
 }

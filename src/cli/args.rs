@@ -46,7 +46,7 @@ pub(super) struct Run {
     /// Folder of the results [default: results/<scenario id>].
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Strategies to compare with not sharing [default: all of the scenario].
+    /// Strategies to compare with not sharing; `none` for none [default: all of the scenario].
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) strategies: Vec<String>,
     /// What to print.
@@ -76,7 +76,7 @@ pub(super) struct Trace {
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
-    /// Strategy: `none`, `ideal`, or one of the scenario [default: none].
+    /// Strategy: `none`, `ideal`, or one of the scenario.
     #[arg(short, long, value_name = "S", default_value = crate::experiment::NONE)]
     pub(super) strategy: String,
     /// Seed of all luck [default: as the scenario says].

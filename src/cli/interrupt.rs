@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Listens for an interrupt from now on. A second one ends the program at once.
+/// Listens for an interrupt from now on, however often it is called. A second one ends the program at once.
 pub(super) fn listen() -> &'static AtomicBool {
     // Where no handler can be set, the system's own way of interrupting stays in force.
     let _ = ctrlc::set_handler(|| {

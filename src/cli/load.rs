@@ -33,14 +33,14 @@ pub(super) fn describe(loaded: &Loaded) -> String {
     human::render(&loaded.diagnostics, &loaded.sources, colour)
 }
 
-/// The strategies of these names; all of the scenario where none is named.
+/// The strategies of these names; all of the scenario where nothing is named.
 pub(super) fn strategies(scenario: &Scenario, names: &[String]) -> Result<Vec<StrategyId>, CliError> {
     if names.is_empty() {
         return Ok((0..scenario.strategies.len()).map(StrategyId::at).collect());
     }
     let mut chosen = Vec::new();
     for name in names.iter().filter(|name| *name != NONE) {
-        let id = strategy(scenario, name)?;
+        let id = strategy(scenario, name, &[NONE])?;
         if !chosen.contains(&id) {
             chosen.push(id);
         }
@@ -48,11 +48,13 @@ pub(super) fn strategies(scenario: &Scenario, names: &[String]) -> Result<Vec<St
     Ok(chosen)
 }
 
-fn strategy(scenario: &Scenario, name: &str) -> Result<StrategyId, CliError> {
+/// The strategy of this name; where it is unknown, the message names `besides` before the strategies there are.
+fn strategy(scenario: &Scenario, name: &str, besides: &[&str]) -> Result<StrategyId, CliError> {
     let place = scenario.strategies.iter().position(|strategy| *strategy.name.id == *name);
     place.map(StrategyId::at).ok_or_else(|| {
-        let known: Vec<&str> = scenario.strategies.iter().map(|strategy| &*strategy.name.id).collect();
-        CliError::Usage(format!("`{name}` is no strategy of this scenario: use {NONE}, {}", known.join(", ")))
+        let own = scenario.strategies.iter().map(|strategy| &*strategy.name.id);
+        let known: Vec<&str> = besides.iter().copied().chain(own).collect();
+        CliError::Usage(format!("`{name}` is no strategy of this scenario: use {}", known.join(", ")))
     })
 }
 
@@ -61,7 +63,7 @@ pub(super) fn arm(scenario: &Scenario, name: &str) -> Result<Arm, CliError> {
     match name {
         NONE => Ok(Arm::none()),
         IDEAL => Ok(Arm::ideal(scenario)),
-        other => Ok(Arm::strategy(scenario, strategy(scenario, other)?)),
+        other => Ok(Arm::strategy(scenario, strategy(scenario, other, &[NONE, IDEAL])?)),
     }
 }
 

@@ -1,13 +1,14 @@
 //! `coalition run`: play, compare, write the results, say what they mean.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::{self, ComparisonRow, Design, Results};
+use crate::experiment::{self, ComparisonRow, Design, ExperimentError, Results};
 use crate::export::{ResultFolder, csv, json, results};
 use crate::report::summary::{self, Findings};
 
@@ -16,9 +17,14 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
+    // Before anything is written: from here on an interrupt tidies up.
+    let stop = interrupt::listen();
     let folder = ResultFolder::begin(&target)?;
-    let found = play(&design, options.quiet)?;
+    let found = play(&design, stop, options.quiet)?;
     let comparison = experiment::compare(&design, &found);
+    if stop.load(Ordering::Relaxed) {
+        return Err(ExperimentError::Interrupted.into());
+    }
     let written = results::write(folder, &design, &found, &comparison)?;
     if !options.quiet {
         report(options.format, &design, &found, &comparison)?;
@@ -28,8 +34,7 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
 }
 
 /// Runs the experiment, with progress on standard error where that is a terminal.
-pub(super) fn play(design: &Design, quiet: bool) -> Result<Results, CliError> {
-    let stop = interrupt::listen();
+pub(super) fn play(design: &Design, stop: &AtomicBool, quiet: bool) -> Result<Results, CliError> {
     let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(u64::from(design.replications)) };
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} replicates, {eta} left") {
         bar.set_style(style);

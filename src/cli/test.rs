@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Test;
 use super::error::CliError;
-use super::{exit, load, output, run};
+use super::{exit, interrupt, load, output, run};
 use crate::experiment::{Design, Judgement, Verdict, judge};
 
 pub(super) fn test(options: &Test) -> Result<u8, CliError> {
@@ -58,7 +58,7 @@ fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliE
     if design.scenario.expectations.is_empty() {
         return output::print(&format!("{}: no expectations", file.display()));
     }
-    let results = run::play(&design, false)?;
+    let results = run::play(&design, interrupt::listen(), false)?;
     let mut text = format!("{} ({} replicates)", file.display(), design.replications);
     for expectation in &design.scenario.expectations {
         let judgement = judge(&design, &results, expectation);
@@ -88,7 +88,8 @@ fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
     if judgement.verdict != Verdict::Met {
         let (file, seed, n) = (file.display(), design.seed, design.replications);
         if !judgement.why.is_empty() {
-            let _ = write!(text, "\n            expected because: {}", judgement.why);
+            let why: Vec<&str> = judgement.why.split_whitespace().collect();
+            let _ = write!(text, "\n            expected because: {}", why.join(" "));
         }
         let _ = write!(
             text,

@@ -88,11 +88,16 @@ fn entry(seal: &Seal) -> (String, File) {
 }
 
 fn command(design: &Design, results: &Results) -> String {
-    let strategies: Vec<&str> = results.arms[1..].iter().map(|arm| &*arm.id).collect();
-    let chosen =
-        if strategies.is_empty() { String::new() } else { format!(" --strategies {}", strategies.join(",")) };
+    // Without the option, all strategies of the scenario would be played.
+    let strategies: Vec<&str> = match &results.arms[1..] {
+        [] => vec![crate::experiment::NONE],
+        arms => arms.iter().map(|arm| &*arm.id).collect(),
+    };
     format!(
-        "coalition run <file of scenario {}> --seed {} --replications {}{chosen}",
-        design.scenario.name.id, design.seed, design.replications
+        "coalition run <file of scenario {}> --seed {} --replications {} --strategies {}",
+        design.scenario.name.id,
+        design.seed,
+        design.replications,
+        strategies.join(",")
     )
 }

@@ -37,6 +37,11 @@ impl<'a> Findings<'a> {
         self.results.arms[1..].iter().map(|arm| (&*arm.id, &*arm.label))
     }
 
+    /// Whether there is anything to compare with not sharing.
+    fn compares(&self) -> bool {
+        self.strategies().next().is_some()
+    }
+
     /// The teams, as id and label.
     fn teams(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.design.scenario.teams.iter().map(|team| (&*team.name.id, &*team.name.label))
@@ -51,6 +56,9 @@ pub fn write(findings: &Findings, width: u16, to: &mut impl Write) -> io::Result
     let width_of_text = usize::from(width.clamp(60, 110));
     for paragraph in sentences::opening(findings) {
         writeln!(to, "{}\n", wrap(&paragraph, width_of_text))?;
+    }
+    if !findings.compares() {
+        return writeln!(to, "{}", tables::baseline(findings, width));
     }
     writeln!(to, "{}\n", tables::strategies(findings, width))?;
     for paragraph in sentences::by_strategy(findings) {

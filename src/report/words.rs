@@ -26,6 +26,14 @@ pub(super) fn signed(value: f64) -> String {
     if text.starts_with('-') || nought { text } else { format!("+{text}") }
 }
 
+/// `1 host`, `2 hosts`.
+pub(super) fn counted(count: impl Into<u64>, what: &str) -> String {
+    match count.into() {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
+
 /// A share in per cent.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)

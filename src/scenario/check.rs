@@ -45,7 +45,7 @@ pub(super) fn check(
     let network = network::check(&index, &defenders, &mut cx);
     network::count_hosts(document, &mut cx);
     let scenario = Scenario {
-        name: Name { id: document.id.as_str().into(), label: document.title.as_str().into() },
+        name: named(document.id.as_str(), Some(&document.title)),
         story: text(document.story.as_ref()),
         exercise: Exercise { duration: *document.exercise.duration, burn_in: document.exercise.burn_in },
         experiment: Experiment {
@@ -166,7 +166,14 @@ impl<'a> Checker<'a> {
 /// What an element is called.
 fn name<T: Named>(element: &T) -> Name {
     let id = element.id().as_str();
-    Name { id: id.into(), label: element.label().map_or(id, Text::as_str).into() }
+    named(id, element.label())
+}
+
+/// Labels are read within lines and tables, so one that is written over several lines becomes one line.
+fn named(id: &str, label: Option<&Text>) -> Name {
+    let words: Vec<&str> = label.map_or("", Text::as_str).split_whitespace().collect();
+    let label = if words.is_empty() { id.to_owned() } else { words.join(" ") };
+    Name { id: id.into(), label: label.into() }
 }
 
 fn text(written: Option<&Text>) -> std::sync::Arc<str> {

@@ -32,7 +32,7 @@ pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub struct Name {
     /// Stable id: draws are keyed by it, results carry it, order follows it.
     pub id: Arc<str>,
-    /// What people read; the id where the scenario gives none.
+    /// What people read, on one line; the id where the scenario gives none.
     pub label: Arc<str>,
 }
 

@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction};
 use crate::metrics::definition::metric;
-use crate::report::words::{number, percent, signed, unit};
+use crate::report::words::{counted, number, percent, signed, unit};
 use crate::stats::advice::{ENOUGH, ENOUGH_IF_SKEWED, SKEWED};
 
 /// The metric that the first sentence is about.
@@ -12,15 +12,26 @@ const MAIN: &str = "exposure_h";
 /// What was played, and how it goes without sharing.
 pub(super) fn opening(findings: &Findings) -> Vec<String> {
     let scenario = &findings.design.scenario;
-    let strategies = findings.results.arms.len() - 1;
+    let with = match findings.strategies().count() {
+        0 => String::new(),
+        1 => " and with one strategy, on the same luck".to_owned(),
+        strategies => format!(" and with {strategies} strategies, on the same luck"),
+    };
     let played = format!(
-        "EXERCISE — {}. {} replicates with seed {}, each played without sharing and with {}, on the same luck.",
+        "EXERCISE — {}. {} with seed {}, each played without sharing{with}.",
         scenario.name.label,
-        findings.results.replicates.len(),
+        counted(findings.results.replicates.len() as u64, "replicate"),
         findings.design.seed,
-        if strategies == 1 { "one strategy".to_owned() } else { format!("{strategies} strategies") },
     );
-    vec![played, without_sharing(findings)]
+    let mut paragraphs = vec![played, without_sharing(findings)];
+    if !findings.compares() {
+        paragraphs.push(
+            "No strategy of sharing was played, so there is nothing to compare; the result files have how each \
+             team fared."
+                .to_owned(),
+        );
+    }
+    paragraphs
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -60,7 +71,10 @@ pub(super) fn by_strategy(findings: &Findings) -> Vec<String> {
 fn strategy(findings: &Findings, id: &str, label: &str) -> String {
     let mut parts = Vec::new();
     if let Some(row) = findings.row(id, ALL_TEAMS, MAIN) {
-        parts.push(bought(row));
+        let Some(bought) = bought(row) else {
+            return format!("- {label}: too few replicates to say what it changes.");
+        };
+        parts.push(bought);
     }
     let gains: Vec<String> = findings
         .teams()
@@ -86,15 +100,14 @@ fn change(row: &ComparisonRow) -> Option<String> {
     Some(format!("{} {unit} ({})", signed(row.difference?), interval(row)?).replace("  ", " "))
 }
 
-fn bought(row: &ComparisonRow) -> String {
-    let (Some(difference), Some(interval)) = (row.difference, interval(row)) else {
-        return "too few replicates to say what it changes.".to_owned();
-    };
+/// What it changes for all; none where there are too few replicates to say.
+fn bought(row: &ComparisonRow) -> Option<String> {
+    let (difference, interval) = row.difference.zip(interval(row))?;
     let size = format!("{} hours per play{}", number(difference.abs()), magnitudes(row));
     let mut text = match row.direction {
         Direction::Better => format!("adversaries are present for {size} less"),
         Direction::Worse => format!("adversaries are present for {size} MORE"),
-        Direction::Same => return "changes nothing in any replicate.".to_owned(),
+        Direction::Same => return Some("changes nothing in any replicate.".to_owned()),
         Direction::Undecided | Direction::Changed => {
             format!("no change of adversary presence is shown ({} h, {interval})", signed(difference))
         }
@@ -106,7 +119,7 @@ fn bought(row: &ComparisonRow) -> String {
         text.push_str(&format!(", {} of what ideal sharing would bring", percent(share)));
     }
     text.push('.');
-    text
+    Some(text)
 }
 
 /// The interval of a change whose direction the sentence says in words.
@@ -183,7 +196,8 @@ fn advice(findings: &Findings) -> Vec<String> {
     let mut lines = Vec::new();
     if pairs < ENOUGH {
         lines.push(format!(
-            "Warning: {pairs} replicates are too few to trust the intervals; use --replications {ENOUGH} or more."
+            "Warning: with {}, do not trust the intervals; use --replications {ENOUGH} or more.",
+            counted(pairs as u64, "replicate")
         ));
     } else if pairs < ENOUGH_IF_SKEWED && skew > SKEWED {
         lines.push(format!(

@@ -6,6 +6,7 @@ use super::Findings;
 use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction};
 use crate::metrics::definition::{METRICS, metric};
 use crate::report::words::{number, percent, signed, unit};
+use crate::stats::moments::mean;
 
 /// What the tables for people show, of the many metrics in the files.
 const OUTCOMES: [&str; 6] =
@@ -91,8 +92,7 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
             for (strategy, label) in findings.strategies() {
                 let Some(row) = findings.row(strategy, team, outcome) else { continue };
                 let title = metric(outcome).map_or(outcome, |metric| metric.title);
-                let unit = unit(row.unit);
-                let what = if unit.is_empty() { title.to_owned() } else { format!("{title} [{unit}]") };
+                let what = titled(title, unit(row.unit));
                 let first = findings.strategies().next().is_some_and(|(first, _)| first == strategy);
                 let opens = first && outcome == OUTCOMES[0];
                 table.add_row(vec![
@@ -112,6 +112,32 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
         }
     }
     table
+}
+
+/// How each team fares without sharing, where nothing is compared with that.
+pub(super) fn baseline(findings: &Findings, width: u16) -> Table {
+    let mut table = table(width, &["team", "metric", "without sharing"]);
+    for (place, (_, name)) in findings.teams().enumerate() {
+        for (outcome, metric) in OUTCOMES.iter().filter_map(|name| Some((name, metric(name)?))) {
+            let values: Vec<f64> = findings
+                .results
+                .replicates
+                .iter()
+                .filter_map(|replicate| metric.of_team(replicate.arms[0].teams.get(place)?))
+                .collect();
+            table.add_row(vec![
+                Cell::new(if *outcome == OUTCOMES[0] { name } else { "" }),
+                Cell::new(titled(metric.title, unit(metric.unit()))),
+                mean(&values).map_or_else(missing, |mean| right(number(mean))),
+            ]);
+        }
+    }
+    table
+}
+
+/// A metric's name with its unit behind it.
+fn titled(title: &str, unit: &str) -> String {
+    if unit.is_empty() { title.to_owned() } else { format!("{title} [{unit}]") }
 }
 
 /// Every metric of one strategy, as a Markdown table.

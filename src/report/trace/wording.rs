@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Origins;
+use crate::report::words::counted;
 use crate::scenario::model::{
     CampaignId, HostRef, IndicatorKind, OrgId, Policy, Scenario, StepId, TeamId, Use,
 };
@@ -222,11 +223,11 @@ impl<'a> Names<'a> {
         };
         Some(match what {
             What::HostsDown { organisation, hosts, by } => {
-                let text = format!("{hosts} hosts go out of service {}", why(by));
+                let text = format!("{} out of service {}", counted(*hosts, "host"), why(by));
                 (self.organisation(*organisation), "hosts_down", text)
             }
             What::HostsRestored { organisation, hosts, by } => {
-                let text = format!("{hosts} hosts are back, out of service {}", why(by));
+                let text = format!("{} back, out of service {}", counted(*hosts, "host"), why(by));
                 (self.organisation(*organisation), "hosts_restored", text)
             }
             _ => return None,
@@ -305,14 +306,15 @@ impl<'a> Names<'a> {
             }
             What::IncidentConfirmed { incident, hosts, informed } => {
                 let informed = if *informed { ", an indicator of it was known" } else { "" };
-                let text = format!("confirmed: {hosts} compromised hosts known{informed}");
+                let text = format!("confirmed: {} known{informed}", counted(*hosts, "compromised host"));
                 about(*incident, "incident_confirmed", text)
             }
             What::IncidentDismissed { incident } => {
                 about(*incident, "incident_dismissed", "dismissed: no attack".to_owned())
             }
             What::IncidentContained { incident, hosts } => {
-                about(*incident, "incident_contained", format!("contained: {hosts} hosts isolated"))
+                let text = format!("contained: {} isolated", counted(*hosts, "host"));
+                about(*incident, "incident_contained", text)
             }
             What::IncidentEradicated { incident } => {
                 about(*incident, "incident_eradicated", "eradicated".to_owned())

@@ -152,7 +152,7 @@ impl<'d, T: Named> Table<'d, T> {
         match cx.suggest(reference.as_str(), ids().chain(also.iter().copied())) {
             Some(meant) => {
                 if let Some(place) = self.place_of(meant) {
-                    fault = fault.also(place, format!("a {} of a similar name is defined here", T::KIND));
+                    fault = fault.also(place, format!("this {} has a similar name", T::KIND));
                 }
                 fault = fault.did_you_mean(Some(meant));
             }

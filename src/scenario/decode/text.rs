@@ -8,7 +8,8 @@ use crate::scenario::syntax::{Node, NodeKind};
 
 use super::{Decode, Decoder, TypeDoc, found, short};
 
-/// A text for people. It holds no control characters but tabs and line breaks, so that it can be printed.
+/// A text for people. It holds no control characters but tabs and line breaks, so that it can be printed, and none that
+/// turn the direction of what follows, so that it reads as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(Box<str>);
 
@@ -41,7 +42,8 @@ impl From<&str> for Text {
 }
 
 fn is_unprintable(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 impl Decode for Text {

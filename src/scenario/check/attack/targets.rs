@@ -93,7 +93,7 @@ impl<'r, 'd> Targets<'r, 'd> {
                 let place = rows.row(group.index()).map(|row| row.id.place);
                 fault = fault.also(
                     place.unwrap_or(crate::diagnostic::Place::NOWHERE),
-                    "a host group of a similar name is defined here",
+                    "this host group has a similar name",
                 );
             }
             fault = fault.did_you_mean(Some(meant));
