@@ -113,6 +113,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
         ("not a number", replaced("detects: 0.8", "detects: NaN")),
         ("boundless", replaced("detects: 0.8", "detects: inf")),
         ("a turned text", replaced("\"d\"", "\"\u{202e}\u{1f600}\"")),
+        ("a turned label", replaced("\"Alpha\"", "\"\u{202e}ahpla\"")),
         ("everything twice", right.repeat(2).into_bytes()),
         ("half of it", right.as_bytes()[..right.len() / 2].to_vec()),
     ]
