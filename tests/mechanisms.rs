@@ -87,12 +87,10 @@ const AT_ONCE: (&str, &str) = ("offset: \"24h\"", "offset: \"0s\"");
 #[test]
 fn a_hunt_finds_what_is_already_in_if_the_logs_still_hold_it() {
     let by_hunt = |changes: &[(&str, &str)]| {
-        let replicates = play(changes);
-        let found = second(&replicates, 1)
+        second(&play(changes), 1)
             .iter()
             .filter(|row| row.det_source == Some(DetectionSource::SharedHunt))
-            .count();
-        found
+            .count()
     };
     assert_eq!(by_hunt(&[AT_ONCE]), 40);
     assert_eq!(by_hunt(&[AT_ONCE, ("hunts: true", "hunts: false")]), 0);

@@ -152,3 +152,11 @@ fn a_scenario_on_one_line_is_ok() {
     fs::write(&path, without_remarks).expect("a file");
     assert!(prints(&["check", &text(&path)]).ends_with("line.ron: ok\n"));
 }
+
+#[test]
+fn a_missing_file_does_not_keep_the_others_from_being_checked() {
+    let output = coalition(&["check", "tests/cli/duo.ron", "tests/cli/missing.ron", "tests/cli/faulty.ron"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stdout(&output);
+    assert!(told.contains("duo.ron: ok") && told.contains("faulty.ron: invalid"), "{told}");
+}
