@@ -5,11 +5,13 @@
 //! scans a second and host) and still reaches 292 000 years.
 
 mod distribution;
+mod hours;
 mod probability;
 mod rate;
 mod time;
 
 pub use distribution::{Distribution, DistributionError};
+pub use hours::{Hours, HoursError, WeekTime};
 pub use probability::{Probability, ProbabilityError};
 pub use rate::{Rate, RateError};
 pub use time::{SimTime, Span, SpanError};

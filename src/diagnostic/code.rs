@@ -62,12 +62,15 @@ codes! {
     C0206 BadId "bad-id" "an id holds characters that ids do not have";
     C0207 BadText "bad-text" "a text holds control characters";
     C0208 BadTechnique "bad-technique" "a text is no ATT&CK technique";
+    C0209 BadSelector "bad-selector" "a selector of hosts cannot be understood";
+    C0210 BadHours "bad-hours" "hours of the week cannot be understood";
     C0301 DuplicateId "duplicate-id" "two elements have the same id";
     C0302 UnknownReference "unknown-reference" "an element with this id does not exist";
     C0303 ReservedId "reserved-id" "an element has an id that always means something else";
     C0304 RepeatedReference "repeated-reference" "a list names the same element twice";
     C0305 UnknownMetric "unknown-metric" "a metric of this name does not exist";
     C0306 NoSuchArm "no-such-arm" "an arm that is always there was named where a strategy is wanted";
+    C0307 NothingSelected "nothing-selected" "a selector finds nothing of what it names";
     C0401 UnknownSchema "unknown-schema" "this program does not read this version of the format";
     C0402 NoTime "no-time" "the exercise takes no time";
     C0403 EmptyList "empty-list" "a list that needs an element has none";
@@ -82,6 +85,7 @@ codes! {
     C0412 NoEntry "no-entry" "no step of a campaign gets in";
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
+    C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
 }
 
 /// The stable text.

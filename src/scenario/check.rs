@@ -9,6 +9,7 @@ mod expect;
 mod names;
 mod network;
 mod response;
+mod select;
 mod sharing;
 
 use super::decode::{Broken, Text};
@@ -47,7 +48,11 @@ pub(super) fn check(
     let scenario = Scenario {
         name: named(document.id.as_str(), Some(&document.title)),
         story: text(document.story.as_ref()),
-        exercise: Exercise { duration: *document.exercise.duration, burn_in: document.exercise.burn_in },
+        exercise: Exercise {
+            duration: *document.exercise.duration,
+            startex: document.exercise.startex,
+            burn_in: document.exercise.burn_in,
+        },
         experiment: Experiment {
             seed: document.experiment.seed,
             replications: document.experiment.replications.get(),

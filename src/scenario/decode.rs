@@ -10,6 +10,7 @@ mod doc;
 mod fields;
 mod id;
 mod number;
+mod selector;
 mod text;
 mod time;
 mod written;
@@ -25,6 +26,7 @@ pub use doc::{FieldDoc, Shape, TypeDoc, VariantDoc};
 pub use fields::{Body, Fields};
 pub use id::{Id, IdError, Reference};
 pub use number::Count;
+pub use selector::{Condition, Selector, SelectorError, Term};
 pub use text::Text;
 pub(crate) use written::written;
 

@@ -9,13 +9,14 @@ mod response;
 mod sharing;
 
 use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
-use crate::units::{Distribution, Span};
+use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
     After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Role, Sensor, Vulnerability, Zone,
+    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Override, Role, Sensor,
+    Vulnerability, Zone,
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
@@ -55,6 +56,8 @@ written! {
     pub struct Exercise {
         /// From STARTEX to ENDEX.
         pub duration: Spanned<Span> = Spanned::unplaced(Span::from_micros(5 * Span::DAY.as_micros())), "[S] five execution days, Cyber Coalition 2019 and 2023",
+        /// Where STARTEX lies in the week, in UTC: office hours and shifts follow from it.
+        pub startex: WeekTime = WeekTime::MONDAY_MORNING, "[J] Monday morning",
         /// How long ordinary work runs before STARTEX, so that queues are as full as on any day.
         pub burn_in: Span = Span::ZERO,
     }

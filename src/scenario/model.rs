@@ -12,7 +12,7 @@ mod sharing;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::units::Span;
+use crate::units::{Span, WeekTime};
 
 pub use attack::{
     Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId,
@@ -80,6 +80,8 @@ pub struct Scenario {
 pub struct Exercise {
     /// From STARTEX to ENDEX.
     pub duration: Span,
+    /// Where STARTEX lies in the week.
+    pub startex: WeekTime,
     /// How long ordinary work runs before STARTEX, so that queues are as full as on any day.
     pub burn_in: Span,
 }

@@ -23,7 +23,8 @@ pub(crate) struct Setting {
 #[derive(Debug)]
 pub(crate) struct Keys {
     organisations: Vec<StableKey>,
-    groups: Vec<StableKey>,
+    /// With the number of the first host of each.
+    groups: Vec<(StableKey, u32)>,
     sensors: Vec<StableKey>,
     noises: Vec<StableKey>,
     teams: Vec<StableKey>,
@@ -42,7 +43,11 @@ impl Keys {
             organisations[organisation.index()].child(sort).child(id)
         };
         Self {
-            groups: scenario.groups.iter().map(|g| within(g.organisation, "hosts", &g.name.id)).collect(),
+            groups: scenario
+                .groups
+                .iter()
+                .map(|g| (within(g.organisation, "hosts", &g.name.id), g.first))
+                .collect(),
             sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
             noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
             teams: scenario.teams.iter().map(|t| StableKey::named("team").child(&t.name.id)).collect(),
@@ -65,11 +70,12 @@ impl Keys {
     }
 
     pub(crate) fn group(&self, id: GroupId) -> StableKey {
-        self.groups[id.index()]
+        self.groups[id.index()].0
     }
 
     pub(crate) fn host(&self, host: HostRef) -> StableKey {
-        self.group(host.group).index(u64::from(host.number))
+        let (group, first) = self.groups[host.group.index()];
+        group.index(u64::from(first + host.number))
     }
 
     pub(crate) fn sensor(&self, id: SensorId) -> StableKey {

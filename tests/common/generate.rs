@@ -272,12 +272,12 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
     let mut links = ["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
     let mut sensors = [
         format!(
-            "(id: \"edr\", zones: [\"inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {})",
+            "(id: \"edr\", watches: [\"zone:inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {})",
             share(side.detects),
             share(side.prevents)
         ),
         format!(
-            "(id: \"ids\", zones: [\"inside\", \"deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], detects: {})",
+            "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], detects: {})",
             share(side.detects / 2)
         ),
     ];

@@ -90,10 +90,10 @@ impl<'a> Names<'a> {
 
     fn host(&self, host: HostRef) -> String {
         let group = self.scenario.group(host.group);
-        if group.count == 1 {
+        if group.is_alone() {
             group.name.id.to_string()
         } else {
-            format!("{}-{}", group.name.id, host.number + 1)
+            format!("{}-{}", group.name.id, group.first + host.number + 1)
         }
     }
 

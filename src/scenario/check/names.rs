@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::select::{Variant, variants};
 use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
@@ -213,7 +214,10 @@ pub(super) fn distinct<'d>(
 /// What an organisation owns.
 pub(super) struct Estate<'d> {
     pub(super) zones: Table<'d, Zone>,
-    pub(super) groups: Table<'d, HostGroup>,
+    /// The hosts of its groups, those that overrides set apart on their own, in the order of the model's list.
+    pub(super) variants: Vec<Variant<'d>>,
+    /// Place of the first of them in that list.
+    pub(super) first_group: usize,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
 }
@@ -268,12 +272,13 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let owner = || format!(" of organisation `{}`", organisation.id.value);
         let last = all.last();
         let zones = last.map_or(0, |estate| estate.zones.places().end);
-        let groups = last.map_or(0, |estate| estate.groups.places().end);
+        let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
-            groups: Table::new(&organisation.hosts, owner(), groups, cx),
+            variants: variants(&Table::new(&organisation.hosts, owner(), 0, cx), groups, cx),
+            first_group: groups,
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
         });

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::names::{Estate, INTERNET, Index, distinct};
+use super::select::{Choice, Variant};
 use super::{Checker, MOST_HOSTS, name};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor, SensorId,
+    TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 
 /// The lists of the model that come from organisations.
@@ -33,9 +34,11 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         let message = format!("organisation `{}` has no zone", organisation.id.value);
         cx.some(&organisation.zones, at, message, "`zones`");
         network.zones.extend(zones(organisation, id, estate, cx));
-        let groups = estate.groups.rows().filter_map(|(_, row)| group(row, id, estate, index, cx));
+        let groups = estate.variants.iter().filter_map(|hosts| group(hosts, id, estate, index, cx));
         network.groups.extend(groups);
-        network.sensors.extend(estate.sensors.rows().map(|(_, row)| sensor(row, id, estate, cx)));
+        network
+            .sensors
+            .extend(estate.sensors.rows().map(|(_, row)| sensor(row, organisation, id, estate, cx)));
         let noises = estate.noises.rows();
         network.noises.extend(noises.map(|(_, row)| Noise {
             name: name(row),
@@ -74,7 +77,7 @@ fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>
         name: name(organisation),
         team,
         zones: estate.zones.places().map(ZoneId::at).collect(),
-        groups: estate.groups.places().map(GroupId::at).collect(),
+        groups: estate.variants.iter().map(|hosts| hosts.id).collect(),
         sensors: estate.sensors.places().map(SensorId::at).collect(),
         noises: estate.noises.places().map(NoiseId::at).collect(),
         logging: Logging { coverage: logging.coverage, retention: logging.retention },
@@ -135,45 +138,60 @@ fn link_end(link: &written::Link, estate: &Estate<'_>, cx: &mut Checker<'_>) -> 
 }
 
 fn group(
-    row: &written::HostGroup,
+    hosts: &Variant<'_>,
     organisation: OrgId,
     estate: &Estate<'_>,
     index: &Index<'_>,
     cx: &mut Checker<'_>,
 ) -> Option<HostGroup> {
-    let zone = estate.zones.resolve(&row.zone, cx);
-    distinct(row.vulnerabilities.iter().map(|exposure| &exposure.id), "vulnerability", cx);
+    let Variant { row, over, first, count, .. } = hosts;
+    let zone = estate.zones.find(row.zone.as_str());
+    if zone.is_none() && *first == 0 {
+        estate.zones.report_unknown(&row.zone, &[], cx);
+    }
+    let written = over.and_then(|over| over.vulnerabilities.as_ref()).unwrap_or(&row.vulnerabilities);
+    distinct(written.iter().map(|exposure| &exposure.id), "vulnerability", cx);
     let exposure = |exposure: &written::Exposure| {
         let vulnerability = VulnerabilityId::at(index.vulnerabilities.resolve(&exposure.id, cx)?);
         Some(Exposure { vulnerability, share: exposure.share })
     };
-    let mut exposures: Vec<Exposure> = row.vulnerabilities.iter().filter_map(exposure).collect();
+    let mut exposures: Vec<Exposure> = written.iter().filter_map(exposure).collect();
     exposures.sort_by_key(|exposure| exposure.vulnerability);
     Some(HostGroup {
-        name: name(row),
+        name: name(*row),
         organisation,
         zone: ZoneId::at(zone?),
-        count: row.count.get(),
-        role: match row.role {
+        first: *first,
+        count: *count,
+        of: row.count.get(),
+        role: match hosts.role() {
             written::Role::Workstation => Role::Workstation,
             written::Role::Server => Role::Server,
             written::Role::DomainController => Role::DomainController,
             written::Role::Gateway => Role::Gateway,
             written::Role::Controller => Role::Controller,
         },
+        value: over.and_then(|over| over.value).unwrap_or(row.value),
         exposures,
     })
 }
 
-fn sensor(row: &written::Sensor, organisation: OrgId, estate: &Estate<'_>, cx: &mut Checker<'_>) -> Sensor {
-    let named = estate.zones.resolve_all(&row.zones, cx);
-    let zones = if row.zones.is_empty() { estate.zones.places().collect() } else { named };
+fn sensor(
+    row: &written::Sensor,
+    owner: &written::Organisation,
+    organisation: OrgId,
+    estate: &Estate<'_>,
+    cx: &mut Checker<'_>,
+) -> Sensor {
+    let choice = Choice::of(&estate.variants, format!("organisation `{}` has no", owner.id.value));
+    let watched =
+        if row.watches.is_empty() { Some(choice.variants.clone()) } else { choice.select(&row.watches, cx) };
     let techniques: BTreeSet<Technique> =
         row.techniques.iter().filter_map(|text| technique(text, cx)).collect();
     Sensor {
         name: name(row),
         organisation,
-        zones: zones.into_iter().map(ZoneId::at).collect(),
+        groups: watched.into_iter().flatten().map(|hosts| hosts.id).collect(),
         techniques: techniques.into_iter().collect(),
         detects: row.detects,
         delay: row.delay.clone(),

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::{Node, NodeKind};
-use crate::units::{Probability, Rate, Span};
+use crate::units::{Hours, Probability, Rate, Span, WeekTime};
 
 use super::number::{digits, parse_float};
 use super::text::quoted;
@@ -48,6 +48,30 @@ impl Decode for Rate {
 
     fn describe() -> TypeDoc {
         TypeDoc::value("rate", "How often something happens per unit of time.", "\"40/h\"")
+    }
+}
+
+impl Decode for Hours {
+    fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
+        parsed(node, cx, Code::BadHours)
+    }
+
+    fn describe() -> TypeDoc {
+        TypeDoc::value(
+            "hours",
+            "Hours of every week: days, from and to, and the time zone as its distance from UTC (UTC where it is left out). Where the end is not later than the beginning, it lies on the next day.",
+            "\"Mon-Fri 08:00-17:00 +01:00\"",
+        )
+    }
+}
+
+impl Decode for WeekTime {
+    fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
+        parsed(node, cx, Code::BadHours)
+    }
+
+    fn describe() -> TypeDoc {
+        TypeDoc::value("moment of the week", "A day of the week and a time of day, in UTC.", "\"Mon 08:00\"")
     }
 }
 

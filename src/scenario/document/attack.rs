@@ -1,7 +1,7 @@
 //! Campaigns, as written.
 
 use super::INSTANT;
-use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Span};
 
 written! {
@@ -155,8 +155,8 @@ written! {
     pub enum Effect {
         /// Gets in from outside: footholds on hosts of these groups.
         Enter {
-            /// Host groups, as "group"; each victim must have at least one of them.
-            targets: List<Reference>,
+            /// Hosts, as selectors; each victim must have at least one of them.
+            targets: List<Spanned<Selector>>,
             /// How many hosts (hosts).
             hosts: Count = Count::of(1),
             /// What lets it in.
@@ -164,8 +164,8 @@ written! {
         },
         /// Goes from a foothold to other hosts, over the links.
         Move {
-            /// Host groups.
-            targets: List<Reference>,
+            /// Hosts, as selectors; each victim must have at least one of them.
+            targets: List<Spanned<Selector>>,
             /// How many hosts (hosts).
             hosts: Count = Count::of(1),
             /// What lets it in.
@@ -174,8 +174,8 @@ written! {
         /// From now on every foothold tries one reachable host after the other by itself (a worm). The step's chance of
         /// success is drawn at each host that it tries.
         Spread {
-            /// Host groups.
-            targets: List<Reference>,
+            /// Hosts, as selectors; each victim must have at least one of them.
+            targets: List<Spanned<Selector>>,
             /// What lets it in.
             through: Through,
             /// Between two tries of one host.
@@ -193,8 +193,8 @@ written! {
         Achieve {
             /// What for.
             impact: Impact,
-            /// Host groups that suffer; none for data that leave from where the adversary already is.
-            targets: List<Reference> = List::default(),
+            /// Hosts that suffer, as selectors; none for data that leave from where the adversary already is.
+            targets: List<Spanned<Selector>> = List::default(),
             /// Share of their reachable hosts that suffer.
             share: Probability = Probability::ALWAYS,
         },

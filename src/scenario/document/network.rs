@@ -1,7 +1,7 @@
 //! Organisations and their networks, as written.
 
 use super::INSTANT;
-use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Rate, Span};
 
 written! {
@@ -73,8 +73,38 @@ written! {
         pub count: Count = Count::of(1),
         /// What they are for.
         pub role: Role = Role::Workstation,
+        /// Words to select them by, such as "crown-jewel".
+        pub tags: List<Reference> = List::default(),
+        /// Operating system, as a word to select by, such as "windows".
+        pub os: Option<Reference>,
+        /// How much one of them is worth to whoever attacks, against 1 for an ordinary host; only steps that choose the
+        /// most valuable target look at it.
+        pub value: f64 = 1.0,
         /// Which weaknesses they have.
         pub vulnerabilities: List<Exposure> = List::default(),
+        /// Hosts of the group that differ from the rest.
+        pub overrides: List<Override> = List::default(),
+    }
+}
+
+written! {
+    /// Hosts of a group that differ from the rest. What is not written is as in the group; what is written stands in
+    /// its place, tags are added.
+    pub struct Override {
+        /// The first of them, counted from 1.
+        pub first: Spanned<Count>,
+        /// How many, from the first on (hosts).
+        pub count: Count = Count::of(1),
+        /// What they are for.
+        pub role: Option<Role>,
+        /// More words to select them by.
+        pub tags: List<Reference> = List::default(),
+        /// Operating system.
+        pub os: Option<Reference>,
+        /// How much one of them is worth to whoever attacks.
+        pub value: Option<f64>,
+        /// Which weaknesses they have instead of those of the group.
+        pub vulnerabilities: Option<List<Exposure>>,
     }
 }
 
@@ -111,8 +141,8 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-        /// Zones that it watches; all of the organisation where none is named.
-        pub zones: List<Reference> = List::default(),
+        /// Hosts that it watches, as selectors; all of the organisation where none is written.
+        pub watches: List<Spanned<Selector>> = List::default(),
         /// ATT&CK techniques that it can see; all where none is named. `T1566` covers `T1566.001`.
         pub techniques: List<Spanned<Text>> = List::default(),
         /// Chance that a step that it watches raises an alert.

@@ -108,12 +108,26 @@ pub struct HostGroup {
     pub organisation: OrgId,
     /// Where its hosts stand.
     pub zone: ZoneId,
+    /// Number of the first of its hosts among all that were written under this id: hosts that an override sets apart
+    /// are a group of their own with the same name.
+    pub first: u32,
     /// How many hosts it has, at least 1.
     pub count: u32,
+    /// How many hosts were written under this id.
+    pub of: u32,
     /// What they are for.
     pub role: Role,
+    /// How much one of them is worth to whoever attacks, against 1 for an ordinary host.
+    pub value: f64,
     /// Which weaknesses they have, sorted by vulnerability.
     pub exposures: Vec<Exposure>,
+}
+
+impl HostGroup {
+    /// Whether its one host is the only one of its name.
+    pub fn is_alone(&self) -> bool {
+        self.of == 1
+    }
 }
 
 /// A vulnerability on a share of the hosts of a group.
@@ -132,8 +146,8 @@ pub struct Sensor {
     pub name: Name,
     /// The organisation that runs it.
     pub organisation: OrgId,
-    /// The zones that it watches, sorted.
-    pub zones: Vec<ZoneId>,
+    /// The host groups that it watches, sorted.
+    pub groups: Vec<GroupId>,
     /// The techniques that it can see; empty for all. `T1566` covers `T1566.001`.
     pub techniques: Vec<Technique>,
     /// Chance that a step that it watches raises an alert.
@@ -145,9 +159,9 @@ pub struct Sensor {
 }
 
 impl Sensor {
-    /// Whether a step with this technique in this zone is within its sight.
-    pub fn covers(&self, zone: ZoneId, technique: &Technique) -> bool {
-        self.zones.binary_search(&zone).is_ok()
+    /// Whether a step with this technique on hosts of this group is within its sight.
+    pub fn covers(&self, group: GroupId, technique: &Technique) -> bool {
+        self.groups.binary_search(&group).is_ok()
             && (self.techniques.is_empty() || self.techniques.iter().any(|seen| seen.covers(technique)))
     }
 }

@@ -155,7 +155,7 @@ impl<'a> Try<'a> {
             intrusion: self.due.intrusion,
             id: self.intrusion.id(),
             step: self.step,
-            zone: self.scenario.group(host.group).zone,
+            group: host.group,
             host: Some(host),
             key: self.key,
             ordinal: self.ordinal(place),
@@ -346,12 +346,12 @@ impl<'a> Try<'a> {
         shown: &[Shown],
         because: FactId,
     ) {
-        let Some(zone) = self.entry_field().and_then(|field| field.zone()) else { return };
+        let Some(group) = self.entry_field().and_then(|field| field.group()) else { return };
         let run = Execution {
             intrusion: self.due.intrusion,
             id: self.intrusion.id(),
             step: self.step,
-            zone,
+            group,
             host: None,
             key: self.key,
             ordinal: self.ordinal(0),

@@ -8,7 +8,7 @@ use super::Grounds;
 use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
 use super::infrastructure::Shown;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use, ZoneId};
+use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
 use crate::sim::action::{Action, NoiseTick};
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
@@ -61,7 +61,8 @@ pub(super) struct Execution<'a> {
     pub(super) intrusion: Entity,
     pub(super) id: IntrusionId,
     pub(super) step: &'a Step,
-    pub(super) zone: ZoneId,
+    /// The hosts among which it happens.
+    pub(super) group: GroupId,
     pub(super) host: Option<HostRef>,
     /// Key of intrusion and step.
     pub(super) key: StableKey,
@@ -146,7 +147,7 @@ fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = 
         .sensors
         .iter()
         .copied()
-        .filter(|id| scenario.sensor(*id).covers(run.zone, &run.step.technique))
+        .filter(|id| scenario.sensor(*id).covers(run.group, &run.step.technique))
 }
 
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {

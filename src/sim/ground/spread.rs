@@ -63,7 +63,7 @@ fn try_host(
         intrusion: entity,
         id: intrusion.id(),
         step,
-        zone: scenario.group(to.group).zone,
+        group: to.group,
         host: Some(to),
         key,
         ordinal,

@@ -139,9 +139,9 @@ impl<'a> Field<'a> {
         Self { groups, total }
     }
 
-    /// Some zone of the field, for what is seen of a step that reached no host.
-    pub(super) fn zone(&self) -> Option<ZoneId> {
-        self.groups.first().map(|(_, group)| group.zone)
+    /// Some group of the field, for what is seen of a step that reached no host.
+    pub(super) fn group(&self) -> Option<GroupId> {
+        self.groups.first().map(|(group, _)| *group)
     }
 
     /// All hosts, in order.

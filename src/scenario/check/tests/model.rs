@@ -1,6 +1,6 @@
 //! What is made of a scenario that is right.
 
-use super::{TWO_TEAMS, accepted, good};
+use super::{TWO_TEAMS, accepted, good, with};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::scenario::model::{
     Bound, DeskId, GroupId, Measure, Needs, OrgId, StepEffect, StepId, StrategyId, TeamId, Through, Trigger,
@@ -44,10 +44,57 @@ fn links_are_one_step_and_every_zone_reaches_itself() {
 }
 
 #[test]
-fn a_sensor_without_zones_watches_all_of_its_own_organisation() {
+fn a_sensor_without_selectors_watches_all_of_its_own_organisation() {
     let scenario = good(TWO_TEAMS);
-    let zones: Vec<_> = scenario.sensors.iter().map(|one| (&*one.name.id, one.zones.as_slice())).collect();
-    assert_eq!(zones, [("all", [ZoneId(3), ZoneId(4)].as_slice()), ("edr", [ZoneId(4)].as_slice())]);
+    let groups: Vec<_> = scenario.sensors.iter().map(|one| (&*one.name.id, one.groups.as_slice())).collect();
+    assert_eq!(groups, [("all", [GroupId(2), GroupId(3)].as_slice()), ("edr", [GroupId(2)].as_slice())]);
+}
+
+#[test]
+fn hosts_that_differ_are_a_group_of_their_own_with_the_same_name() {
+    let scenario = good(&with(
+        r#"zone: "floor", count: 50)"#,
+        r#"zone: "floor", count: 50, overrides: [(first: 11, count: 5, role: Server, tags: ["lab"], vulnerabilities: [(id: "cve-a")])])"#,
+    ));
+    let east: Vec<_> = scenario.groups.iter().filter(|group| group.organisation.0 == 0).collect();
+    let parts: Vec<_> =
+        east.iter().map(|one| (&*one.name.id, one.first, one.count, one.exposures.len())).collect();
+    assert_eq!(parts, [("pcs", 0, 10, 0), ("pcs", 10, 5, 1), ("pcs", 15, 35, 0), ("plc", 0, 9, 0)]);
+    assert!(matches!(east[1].role, crate::scenario::model::Role::Server));
+}
+
+#[test]
+fn selectors_find_hosts_by_every_property() {
+    let base = with(
+        r#"zone: "floor", count: 50)"#,
+        r#"zone: "floor", count: 50, os: "windows", tags: ["old"], overrides: [(first: 1, count: 5, os: "linux", tags: ["lab"])])"#,
+    );
+    for (selector, expected) in [
+        (r#""pcs""#, vec![0, 1]),
+        (r#""*""#, vec![0, 1, 2]),
+        (r#""zone:plant""#, vec![2]),
+        (r#""role:workstation""#, vec![0, 1]),
+        (r#""tag:lab""#, vec![0]),
+        (r#""tag:old""#, vec![0, 1]),
+        (r#""os:windows""#, vec![1]),
+        (r#""pcs !tag:lab""#, vec![1]),
+        (r#""zone:plant", "tag:lab""#, vec![0, 2]),
+    ] {
+        let text = base.replacen(
+            r#"(id: "plc", zone: "plant", count: 9, role: Controller),
+            ],"#,
+            &format!(
+                r#"(id: "plc", zone: "plant", count: 9, role: Controller),
+            ],
+            sensors: [(id: "eye", watches: [{selector}])],"#
+            ),
+            1,
+        );
+        let scenario = good(&text);
+        let eye = scenario.sensors.iter().find(|one| &*one.name.id == "eye").unwrap();
+        let found: Vec<_> = eye.groups.iter().map(|one| one.0).collect();
+        assert_eq!(found, expected, "{selector}");
+    }
 }
 
 #[test]

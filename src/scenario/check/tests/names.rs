@@ -9,8 +9,8 @@ fn ids_are_unique_in_their_namespace_alone() {
         (r#"(id: "cve-a", l"#, r#"(id: "cve-b"), (id: "cve-a", l"#, r#""cve-b""#, "vulnerability"),
         (r#"(id: "dmz", l"#, r#"(id: "office"), (id: "dmz"), (id: "dmz", l"#, "", "zone"),
         (
-            r#"(id: "edr", z"#,
-            r#"(id: "edr"), (id: "edr", z"#,
+            r#"(id: "edr", w"#,
+            r#"(id: "edr"), (id: "edr", w"#,
             r#""edr""#,
             "sensor `edr` of organisation `north`",
         ),
@@ -79,7 +79,7 @@ fn references_to_nothing_are_refused() {
         (r#"(from: "floor", to: "plant")"#, r#"(from: "floor", to: "plan")"#, r#""plan""#, "zone"),
         (r#"zone: "plant""#, r#"zone: "office""#, r#""office""#, "zone `office` of organisation `east`"),
         (r#"[(id: "cve-b", share"#, r#"[(id: "cve-c", share"#, r#""cve-c""#, "vulnerability"),
-        (r#"zones: ["office"]"#, r#"zones: ["off"]"#, r#""off""#, "zone"),
+        (r#"watches: ["zone:office"]"#, r#"watches: ["zone:off"]"#, r#""zone:off""#, "hosts in a zone"),
         (r#"["west", "east"]"#, r#"["west", "east", "south"]"#, r#""south""#, "organisation"),
         (
             r#"triage: (desk: "soc", work"#,
@@ -146,7 +146,7 @@ fn a_desk_must_be_there_at_every_team_concerned() {
 #[test]
 fn what_is_named_twice_is_refused() {
     for (old, new, at) in [
-        (r#"zones: ["office"]"#, r#"zones: ["office", "office"]"#, r#""office""#),
+        (r#"watches: ["zone:office"]"#, r#"watches: ["zone:office", "zone:office"]"#, r#""zone:office""#),
         (r#"share: 0.5), (id: "cve-a")"#, r#"share: 0.5), (id: "cve-b")"#, r#""cve-b""#),
         (r#"["west", "east"]"#, r#"["west", "east", "east"]"#, r#""east""#),
         (r#"[(organisation: "west")]"#, r#"[(organisation: "west"), (organisation: "west")]"#, r#""west""#),

@@ -282,3 +282,39 @@ fn many_teams_with_many_rules_are_refused_before_they_fill_the_memory() {
     assert_eq!(codes(&text(501, 1)), [Code::TooMany]);
     assert_eq!(codes(&text(150, 45)), [Code::TooMany]);
 }
+
+#[test]
+fn selectors_and_overrides_that_find_nothing_are_refused() {
+    for (old, new, code, at, words) in [
+        (
+            r#"watches: ["zone:office"]"#,
+            r#"watches: ["zone:office role:server"]"#,
+            Code::NothingSelected,
+            r#""zone:office role:server""#,
+            "no host that is `zone:office role:server`",
+        ),
+        (
+            r#"watches: ["zone:office"]"#,
+            r#"watches: ["role:sever"]"#,
+            Code::UnknownReference,
+            r#""role:sever""#,
+            "role",
+        ),
+        (
+            r#"zone: "plant", count: 9,"#,
+            r#"zone: "plant", count: 9, overrides: [(first: 9, count: 2)],"#,
+            Code::BadOverride,
+            "9",
+            "not a host 10",
+        ),
+        (
+            r#"zone: "plant", count: 9,"#,
+            r#"zone: "plant", count: 9, overrides: [(first: 3, count: 2), (first: 4)],"#,
+            Code::BadOverride,
+            "4",
+            "host 4 of group `plc` is set apart twice",
+        ),
+    ] {
+        refused(old, new, code, at, words);
+    }
+}
