@@ -69,10 +69,6 @@ impl Keys {
         self.organisations[id.index()]
     }
 
-    pub(crate) fn group(&self, id: GroupId) -> StableKey {
-        self.groups[id.index()].0
-    }
-
     pub(crate) fn host(&self, host: HostRef) -> StableKey {
         let (group, first) = self.groups[host.group.index()];
         group.index(u64::from(first + host.number))

@@ -1,0 +1,89 @@
+//! What the adversary does, and what becomes of hosts.
+
+use super::{Names, Words};
+use crate::report::words::counted;
+use crate::sim::fact::{DownBy, Ending, What};
+
+impl Names<'_> {
+    pub(super) fn of_adversary(&self, what: &What) -> Option<Words> {
+        Some(match what {
+            What::PatternMade { pattern, origin: _ } => {
+                ("adversary".to_owned(), "pattern_made", format!("uses {}", self.pattern(*pattern)))
+            }
+            What::IntrusionLaunched { intrusion } => {
+                let text = format!("turns on {}", self.organisation(intrusion.victim));
+                (self.campaign(intrusion.campaign), "intrusion_launched", text)
+            }
+            What::StepSucceeded { intrusion, step, host } => {
+                let on = host.map_or_else(String::new, |host| format!(", {}", self.host(host)));
+                let text = format!(
+                    "{} succeeds in {}{on}",
+                    self.step(*intrusion, *step),
+                    self.organisation(intrusion.victim)
+                );
+                (self.campaign(intrusion.campaign), "step_succeeded", text)
+            }
+            What::StepFailed { intrusion, step, obstacle, retried } => {
+                let again = if *retried { ", will try again" } else { "" };
+                let text = format!(
+                    "{} fails in {}: {}{again}",
+                    self.step(*intrusion, *step),
+                    self.organisation(intrusion.victim),
+                    self.obstacle(*obstacle)
+                );
+                (self.campaign(intrusion.campaign), "step_failed", text)
+            }
+            What::FootholdGained { intrusion, host } => {
+                let text = format!("holds {} of {}", self.host(*host), self.organisation(intrusion.victim));
+                (self.campaign(intrusion.campaign), "foothold_gained", text)
+            }
+            What::FootholdLost { intrusion, host, left } => {
+                let victim = self.organisation(intrusion.victim);
+                let text = format!("loses {} of {victim}, has {left} left", self.host(*host));
+                (self.campaign(intrusion.campaign), "foothold_lost", text)
+            }
+            What::ObjectiveReached { intrusion, impact } => {
+                let text = format!(
+                    "reaches its objective in {}: {}",
+                    self.organisation(intrusion.victim),
+                    impact.text()
+                );
+                (self.campaign(intrusion.campaign), "objective_reached", text)
+            }
+            What::IntrusionEnded { intrusion, ending } => {
+                let how = match ending {
+                    Ending::Prevented(obstacle) => format!("never got in: {}", self.obstacle(*obstacle)),
+                    Ending::Failed => "never got in, by its own failure".to_owned(),
+                    Ending::Evicted => "is thrown out".to_owned(),
+                };
+                let text = format!("{how} ({})", self.organisation(intrusion.victim));
+                (self.campaign(intrusion.campaign), "intrusion_ended", text)
+            }
+            What::InfrastructureRotated { campaign, indicator } => {
+                let spec = self.scenario.campaign(*campaign);
+                let text = format!("replaces {}", spec.indicators[*indicator].name.label);
+                (spec.name.label.to_string(), "infrastructure_rotated", text)
+            }
+            _ => return None,
+        })
+    }
+
+    pub(super) fn of_hosts(&self, what: &What) -> Option<Words> {
+        let why = |by: &DownBy| match by {
+            DownBy::Attack => "by the attack",
+            DownBy::Containment => "by containment",
+            DownBy::OverBlocking => "by a block on something harmless",
+        };
+        Some(match what {
+            What::HostsDown { organisation, hosts, by } => {
+                let text = format!("{} out of service {}", counted(*hosts, "host"), why(by));
+                (self.organisation(*organisation), "hosts_down", text)
+            }
+            What::HostsRestored { organisation, hosts, by } => {
+                let text = format!("{} back, out of service {}", counted(*hosts, "host"), why(by));
+                (self.organisation(*organisation), "hosts_restored", text)
+            }
+            _ => return None,
+        })
+    }
+}
