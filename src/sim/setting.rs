@@ -7,7 +7,7 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, GroupId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
+    CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.

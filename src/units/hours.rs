@@ -83,13 +83,13 @@ impl Hours {
         let mut passed = Span::from_micros(weeks.saturating_mul(WEEK));
         loop {
             let now = time + passed;
-            passed = passed + self.until_open(startex, now);
+            passed += self.until_open(startex, now);
             let (_, open) = self.until_change(startex, time + passed);
             if left <= open {
                 return passed + left;
             }
             left = Span::from_micros(left.as_micros() - open.as_micros());
-            passed = passed + open;
+            passed += open;
         }
     }
 
@@ -251,4 +251,5 @@ impl fmt::Display for Hours {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests;
