@@ -196,9 +196,14 @@ fn check_entry(row: &written::Campaign, steps: &Table<'_, written::Step>, cx: &m
     let opens = |step: &written::Step| enters(step) || matches!(step.after, After::Reaction);
     let inside =
         graph::followers(steps.rows().filter(|(_, step)| opens(step)).map(|(place, _)| place), steps);
-    for (place, step) in steps.rows().filter(|(_, step)| !outside(step)) {
+    for (_, step) in steps.rows().filter(|(place, step)| !outside(step) && !inside.contains(place)) {
+        // What comes after a step that is told is not told again, nor is what comes after nothing that is known.
+        let first = match graph::comes_after(step, steps) {
+            None => matches!(step.after, After::Nothing),
+            Some(before) => before.iter().all(|before| steps.row(*before).is_some_and(outside)),
+        };
         // What it comes after may have been written.
-        if !cx.is_damaged(step.place) && !inside.contains(&place) {
+        if first && !cx.is_damaged(step.place) {
             let message = format!(
                 "step `{}` needs a foothold, and nothing that gets in comes before it",
                 step.id.value

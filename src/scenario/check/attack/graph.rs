@@ -32,6 +32,17 @@ pub(super) fn check(steps: &Table<'_, Step>, cx: &mut Checker<'_>) {
     }
 }
 
+/// The steps that one comes after directly; none where it comes after none, or after one that there is not.
+pub(super) fn comes_after(step: &Step, steps: &Table<'_, Step>) -> Option<Vec<usize>> {
+    let (After::All { steps: after } | After::Any { steps: after } | After::Failed { steps: after }) =
+        &step.after
+    else {
+        return None;
+    };
+    let found: Vec<usize> = after.iter().filter_map(|one| steps.find(one.as_str())).collect();
+    (found.len() == after.len()).then_some(found).filter(|found| !found.is_empty())
+}
+
 fn forerunners(step: &Step, steps: &Table<'_, Step>) -> BTreeMap<usize, Place> {
     let after = match &step.after {
         After::Nothing | After::Reaction => return BTreeMap::new(),
