@@ -7,6 +7,9 @@
     reason = "a test counts far below 2^53, and fails by panicking"
 )]
 
+#[path = "mechanisms/campaign.rs"]
+mod campaign;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
