@@ -42,7 +42,7 @@ pub(super) struct Attack {
     pub(super) hosts: BTreeSet<HostRef>,
     pub(super) peak: u64,
     pub(super) reopened: u64,
-    /// Sent out [MB].
+    /// Sent out (MB).
     pub(super) exfiltrated: u64,
     /// How often it came back through a way that it had left.
     pub(super) returns: u64,

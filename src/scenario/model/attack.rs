@@ -37,7 +37,7 @@ pub struct Actor {
 pub struct Campaign {
     /// Id and label.
     pub name: Name,
-    /// Whose it is: one written in [`super::Scenario::actors`], or one of the campaign's own, with no name.
+    /// Whose it is: one written in the scenario, or one of the campaign's own, with no name.
     pub actor: Actor,
     /// Where the published facts come from, for people.
     pub source: Arc<str>,
@@ -291,7 +291,7 @@ pub enum StepEffect {
     },
     /// Sends out what was collected.
     Exfiltrate {
-        /// How fast [MB/h], above zero.
+        /// How fast (MB/h), above zero.
         rate: f64,
         /// In how many pieces, at least 1.
         pieces: u32,

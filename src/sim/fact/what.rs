@@ -148,14 +148,14 @@ pub enum What {
     DataCollected {
         /// In which intrusion.
         intrusion: IntrusionId,
-        /// How much [MB].
+        /// How much (MB).
         megabytes: u64,
     },
     /// Data are out.
     DataExfiltrated {
         /// In which intrusion.
         intrusion: IntrusionId,
-        /// How much [MB].
+        /// How much (MB).
         megabytes: u64,
     },
     /// Hosts went out of service.

@@ -151,9 +151,9 @@ pub(super) struct Discovered(pub(super) BTreeSet<GroupId>);
 pub(super) struct Loot {
     /// Hosts whose data it has.
     pub(super) taken: BTreeSet<HostRef>,
-    /// How much of it is still here [MB].
+    /// How much of it is still here (MB).
     pub(super) staged: u64,
-    /// How much one piece is, while it is sent out [MB].
+    /// How much one piece is, while it is sent out (MB).
     pub(super) piece: u64,
 }
 

@@ -41,11 +41,7 @@ pub(crate) struct Levers<'w, 's> {
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
     controls: Query<'w, 's, &'static mut Controls>,
-    hosts: Query<
-        'w,
-        's,
-        (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>, Option<&'static Hides>),
-    >,
+    hosts: Query<'w, 's, HostState>,
     implants: Query<'w, 's, (&'static Implant, &'static ImplantOf)>,
     footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
     courses: Query<
@@ -54,6 +50,9 @@ pub(crate) struct Levers<'w, 's> {
         (&'static Intrusion, &'static Progress, &'static mut Presence, &'static LastStop, Has<Ended>),
     >,
 }
+
+/// What defenders can find a host to be.
+type HostState = (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>, Option<&'static Hides>);
 
 impl Levers<'_, '_> {
     /// Cuts compromised hosts off; whoever holds them loses them. Whoever cuts a host off looks at it first: a clean

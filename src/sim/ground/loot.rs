@@ -30,7 +30,7 @@ impl Theatre<'_, '_> {
         script.record_because(Some(because), What::DataCollected { intrusion, megabytes });
     }
 
-    /// Cuts what is staged into pieces. How long one takes at this rate [MB/h]; none where there is nothing to send.
+    /// Cuts what is staged into pieces. How long one takes at this rate (MB/h); none where there is nothing to send.
     pub(super) fn cut(&mut self, entity: Entity, pieces: u32, rate: f64) -> Option<Span> {
         let mut course = self.courses.get_mut(entity).ok()?;
         if course.loot.staged == 0 {

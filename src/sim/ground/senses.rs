@@ -143,7 +143,7 @@ fn prevented(script: &Script, run: &Execution) -> Option<SensorId> {
 /// The chance that a sensor sees an adversary of this stealth.
 fn seen(script: &Script, run: &Execution, chance: Probability) -> Probability {
     let stealth = script.setting().scenario.campaign(run.id.campaign).actor.stealth;
-    if stealth > 1.0 || stealth < 1.0 { chance.with_odds(1.0 / stealth) } else { chance }
+    chance.with_odds(1.0 / stealth)
 }
 
 fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = SensorId> + 'a {

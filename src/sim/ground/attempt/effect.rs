@@ -117,7 +117,7 @@ impl Try<'_> {
             .collect()
     }
 
-    /// How fast this step sends data out [MB/h]; none where it does something else.
+    /// How fast this step sends data out (MB/h); none where it does something else.
     pub(super) fn sends(&self) -> Option<f64> {
         match self.step.effect {
             StepEffect::Exfiltrate { rate, .. } => Some(rate),
