@@ -104,6 +104,8 @@ fn open(_: bevy_ecs::system::In<()>, mut script: Script) {
     for place in 0..scenario.noises.len() {
         ground::plan_noise(&mut script, NoiseId::at(place), 0);
     }
+    ground::plan_false_alarms(&mut script);
+    ground::plan_health(&mut script);
 }
 
 impl Process for Stage {

@@ -3,6 +3,7 @@
 mod adversary;
 mod response;
 mod sharing;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -70,6 +71,7 @@ impl<'a> Names<'a> {
     pub(super) fn describe(&self, what: &What) -> Words {
         self.of_adversary(what)
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))

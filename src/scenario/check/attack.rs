@@ -212,7 +212,7 @@ fn impact(written: &written::Impact) -> Impact {
     }
 }
 
-fn tactic(written: &written::Tactic) -> Tactic {
+pub(super) fn tactic(written: &written::Tactic) -> Tactic {
     match written {
         written::Tactic::Reconnaissance => Tactic::Reconnaissance,
         written::Tactic::ResourceDevelopment => Tactic::ResourceDevelopment,

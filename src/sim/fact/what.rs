@@ -5,7 +5,7 @@ use super::{
     Provenance, ReportId, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, SensorId, StepId, TeamId, Use, WorkKind,
 };
 use crate::units::Span;
 
@@ -98,6 +98,18 @@ pub enum What {
         hosts: u32,
         /// Why they had been out.
         by: DownBy,
+    },
+    /// A sensor does not work any more.
+    SensorFailed {
+        /// Which.
+        sensor: SensorId,
+        /// Whether that was planned; otherwise nobody knows.
+        planned: bool,
+    },
+    /// A sensor works again.
+    SensorRepaired {
+        /// Which.
+        sensor: SensorId,
     },
     /// An alert came in.
     AlertRaised {
