@@ -7,10 +7,14 @@
 mod adversary;
 mod attempt;
 mod background;
+mod choice;
 mod components;
+mod course;
 mod examiner;
 mod infrastructure;
 mod levers;
+mod loot;
+mod reaction;
 mod senses;
 mod sensors;
 mod spread;
@@ -21,6 +25,7 @@ pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
 pub(crate) use terrain::HostIndex;
@@ -32,18 +37,18 @@ use bevy_ecs::prelude::*;
 use self::components::{Controls, Infrastructure, Logs};
 use self::sensors::OutOfOrder;
 use super::action::{
-    Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate, SensorTurn,
+    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate, SensorTurn,
+    Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::{CampaignId, OrgId, SensorId};
+use crate::scenario::model::{OrgId, SensorId};
 
-/// The entities of organisations, sensors and campaigns, by their place in the scenario.
+/// The entities of organisations and sensors, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
 pub(crate) struct Grounds {
     organisations: Vec<Entity>,
     sensors: Vec<Entity>,
-    campaigns: Vec<Entity>,
 }
 
 impl Grounds {
@@ -54,13 +59,9 @@ impl Grounds {
     fn sensor(&self, id: SensorId) -> Entity {
         self.sensors[id.index()]
     }
-
-    fn campaign(&self, id: CampaignId) -> Entity {
-        self.campaigns[id.index()]
-    }
 }
 
-/// Fills an empty world with the organisations and campaigns of a scenario. Hosts come to be when something
+/// Fills an empty world with the organisations of a scenario. Hosts and intrusions come to be when something
 /// happens to them.
 pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let scenario = &setting.scenario;
@@ -69,13 +70,9 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .iter()
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
         .collect();
-    let campaigns = scenario
-        .campaigns
-        .iter()
-        .map(|campaign| world.spawn(Infrastructure { generations: vec![0; campaign.indicators.len()] }).id())
-        .collect();
+    world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
-    world.insert_resource(Grounds { organisations, sensors, campaigns });
+    world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
 }
@@ -84,6 +81,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
 pub(crate) struct Handlers {
     pub(crate) launch: Handler<Launch>,
     pub(crate) attempt: Handler<Attempt>,
+    pub(crate) timeout: Handler<Timeout>,
+    pub(crate) answer: Handler<AnswerDue>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
     pub(crate) rotate: Handler<Rotate>,
@@ -100,6 +99,8 @@ impl Handlers {
         Self {
             launch: Handler::new(world, adversary::launch),
             attempt: Handler::new(world, attempt::attempt),
+            timeout: Handler::new(world, course::timeout),
+            answer: Handler::new(world, reaction::answer),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
             rotate: Handler::new(world, infrastructure::rotate),
