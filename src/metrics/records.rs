@@ -191,6 +191,9 @@ record! {
         pub down_defence_host_h: f64 ["host-h"],
         /// Hosts out of service because something harmless was blocked, times how long.
         pub down_overblocking_host_h: f64 ["host-h"],
+        /// Share of the time in which the sensors of the team's organisations worked, each sensor alike; missing where there
+        /// is none.
+        pub sensor_uptime: Option<f64> [fraction],
         /// Alerts that came in.
         pub alerts_n: u64 [count],
         /// Alerts that an attack had caused.

@@ -16,8 +16,8 @@ pub use attack::{
     Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Override, Role, Sensor,
-    Vulnerability, Zone,
+    Collateral, Exposure, Health, HostGroup, Link, Logging, Noise, Organisation, Outage, Override, Role,
+    Sensor, Vulnerability, Zone,
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};

@@ -20,8 +20,8 @@ pub use attack::{
     Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, GroupId, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role,
+    Sensor, SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,

@@ -6,7 +6,7 @@ use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, StepId, TeamId, Trigger, WorkKind,
+    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Trigger, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -30,6 +30,10 @@ pub(crate) enum Action {
     Rotate(Rotate),
     /// The next background alert arises.
     Noise(NoiseTick),
+    /// A sensor stops working, or works again.
+    SensorTurn(SensorTurn),
+    /// A sensor raises an alert that nothing is behind.
+    FalseAlarm(FalseAlarm),
     /// Something harmless trips a false indicator.
     Misfire(Misfire),
     /// A block on something harmless is found out.
@@ -128,6 +132,30 @@ pub(crate) struct Rotate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoiseTick {
     pub(crate) noise: NoiseId,
+    pub(crate) count: u64,
+}
+
+/// A reason why a sensor does not work begins or ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SensorTurn {
+    pub(crate) sensor: SensorId,
+    pub(crate) why: Breakdown,
+    pub(crate) ends: bool,
+}
+
+/// Why a sensor does not work.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Breakdown {
+    /// It is broken for the so-manieth time, from zero.
+    Failure(u64),
+    /// It is out of service as planned.
+    Planned,
+}
+
+/// The `count`th false alarm of a sensor, from zero.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FalseAlarm {
+    pub(crate) sensor: SensorId,
     pub(crate) count: u64,
 }
 

@@ -41,6 +41,11 @@ impl Dispatch {
                 self.ground.noise.run(world, due)?;
                 self.response.receive.run(world, ())
             }
+            Action::SensorTurn(due) => self.ground.sensor_turn.run(world, due),
+            Action::FalseAlarm(due) => {
+                self.ground.false_alarm.run(world, due)?;
+                self.response.receive.run(world, ())
+            }
             Action::Misfire(due) => self.ground.misfire.run(world, due),
             Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
             Action::Alert(due) => {

@@ -6,6 +6,7 @@
 
 mod adversary;
 mod attempt;
+mod background;
 mod choice;
 mod components;
 mod course;
@@ -15,15 +16,18 @@ mod levers;
 mod loot;
 mod reaction;
 mod senses;
+mod sensors;
 mod spread;
 mod terrain;
 
 pub(crate) use adversary::launch_delay;
+pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use reaction::Provocation;
-pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
+pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
+pub(crate) use sensors::{plan_false_alarms, plan_health};
 pub(crate) use terrain::HostIndex;
 
 use std::collections::BTreeMap;
@@ -31,22 +35,29 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
+use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate, Timeout,
+    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate, SensorTurn,
+    Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::OrgId;
+use crate::scenario::model::{OrgId, SensorId};
 
-/// The entities of organisations, by their place in the scenario.
+/// The entities of organisations and sensors, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
 pub(crate) struct Grounds {
     organisations: Vec<Entity>,
+    sensors: Vec<Entity>,
 }
 
 impl Grounds {
     fn organisation(&self, id: OrgId) -> Entity {
         self.organisations[id.index()]
+    }
+
+    fn sensor(&self, id: SensorId) -> Entity {
+        self.sensors[id.index()]
     }
 }
 
@@ -60,7 +71,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
         .collect();
     world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
-    world.insert_resource(Grounds { organisations });
+    let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
+    world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
 }
@@ -75,6 +87,8 @@ pub(crate) struct Handlers {
     pub(crate) befall: Handler<Befall>,
     pub(crate) rotate: Handler<Rotate>,
     pub(crate) noise: Handler<NoiseTick>,
+    pub(crate) sensor_turn: Handler<SensorTurn>,
+    pub(crate) false_alarm: Handler<FalseAlarm>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
     pub(crate) arrive: Handler<AlertDue>,
@@ -90,7 +104,9 @@ impl Handlers {
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
             rotate: Handler::new(world, infrastructure::rotate),
-            noise: Handler::new(world, senses::noise),
+            noise: Handler::new(world, background::noise),
+            sensor_turn: Handler::new(world, sensors::turn),
+            false_alarm: Handler::new(world, sensors::false_alarm),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
             arrive: Handler::new(world, senses::arrive),

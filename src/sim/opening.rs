@@ -28,6 +28,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
             script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
         }
     }
+    ground::plan_health(&mut script);
     let burn_in = scenario.exercise.burn_in;
     let quiet = (SimTime::STARTEX - burn_in).since(script.now());
     if quiet > Span::ZERO {
@@ -46,4 +47,5 @@ fn begin(script: &mut Script) {
     for place in 0..script.setting().scenario.noises.len() {
         ground::plan_noise(script, NoiseId::at(place), 0);
     }
+    ground::plan_false_alarms(script);
 }

@@ -7,6 +7,7 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
 use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
@@ -16,18 +17,24 @@ use crate::units::Span;
 /// The work that sharing costs.
 const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, WorkKind::Hunting];
 
-#[expect(clippy::too_many_arguments, reason = "one for each recorder, in one place")]
+/// What the recorders saw.
+pub(super) struct Seen {
+    pub(super) attacks: Attacks,
+    pub(super) desks: Desks,
+    pub(super) items: Items,
+    pub(super) availability: Availability,
+    pub(super) sensors: Sensors,
+}
+
 pub(super) fn assemble(
     context: &Context,
     policies: &[Policy],
     label: &RunLabel,
     events: u64,
-    attacks: &Attacks,
-    desks: &Desks,
-    items: &Items,
-    availability: &Availability,
+    seen: &Seen,
 ) -> RunRecord {
-    let rows = Rows { context, policies, label, attacks, desks, items, availability };
+    let Seen { attacks, desks, items, availability, sensors } = seen;
+    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
@@ -41,6 +48,7 @@ struct Rows<'a> {
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
+    sensors: &'a Sensors,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -106,6 +114,7 @@ impl Rows<'_> {
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
+            sensor_uptime: self.sensors.uptime(id, self.context),
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,
             alerts_false_n: tally.alerts - tally.alerts_true,

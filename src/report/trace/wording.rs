@@ -4,6 +4,7 @@ mod adversary;
 mod campaign;
 mod response;
 mod sharing;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,6 +76,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_campaigns(what))
             .or_else(|| self.of_reactions(what))
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))

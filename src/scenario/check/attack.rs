@@ -2,7 +2,7 @@
 
 mod actor;
 mod graph;
-mod step;
+pub(super) mod step;
 mod targets;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use super::{
     Provenance, ReportId, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    DeskId, HostRef, Impact, IndicatorId, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+    DeskId, HostRef, Impact, IndicatorId, IndicatorKind, OrgId, SensorId, StepId, TeamId, Use, WorkKind,
 };
 use crate::units::Span;
 
@@ -175,6 +175,18 @@ pub enum What {
         hosts: u32,
         /// Why they had been out.
         by: DownBy,
+    },
+    /// A sensor does not work any more.
+    SensorFailed {
+        /// Which.
+        sensor: SensorId,
+        /// Whether that was planned; otherwise nobody knows.
+        planned: bool,
+    },
+    /// A sensor works again.
+    SensorRepaired {
+        /// Which.
+        sensor: SensorId,
     },
     /// An alert came in.
     AlertRaised {

@@ -241,7 +241,7 @@ fn impact(written: &written::Impact) -> Impact {
     }
 }
 
-fn tactic(written: &written::Tactic) -> Tactic {
+pub(in crate::scenario::check) fn tactic(written: &written::Tactic) -> Tactic {
     match written {
         written::Tactic::Reconnaissance => Tactic::Reconnaissance,
         written::Tactic::ResourceDevelopment => Tactic::ResourceDevelopment,
