@@ -1,7 +1,7 @@
 //! A network from a few numbers, as written.
 
-use crate::scenario::decode::{Count, Reference, Spanned, written};
 use crate::scenario::decode::List;
+use crate::scenario::decode::{Count, Reference, Spanned, written};
 use crate::units::Probability;
 
 written! {

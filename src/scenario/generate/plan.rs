@@ -29,7 +29,15 @@ pub(super) fn network(asked: &Generate, known: impl Fn(&str) -> bool) -> Network
     }
     let controllers = if users < SMALL { 1 } else { 1 + u64::from(asked.sites.get()) };
     let (core, windows) = (Some("core"), "windows");
-    maker.group("domain-controllers", "Domain controllers", "core", controllers, Role::DomainController, (&core, windows), 9.0);
+    maker.group(
+        "domain-controllers",
+        "Domain controllers",
+        "core",
+        controllers,
+        Role::DomainController,
+        (&core, windows),
+        9.0,
+    );
     for kind in kinds::of(asked.profile) {
         maker.central(kind, users);
     }
@@ -92,7 +100,15 @@ impl Maker<'_> {
             let count = (pcs * 100 / WORKSTATIONS).div_ceil(USERS_A_SITE_SERVER);
             let label = format!("File and print servers, site {number}");
             let tags = ["files", &*site];
-            self.group(&servers.replace("servers", "files"), &label, &servers, count, Role::Server, (&tags, "windows"), 3.0);
+            self.group(
+                &servers.replace("servers", "files"),
+                &label,
+                &servers,
+                count,
+                Role::Server,
+                (&tags, "windows"),
+                3.0,
+            );
         }
     }
 
@@ -103,7 +119,15 @@ impl Maker<'_> {
             vary(users.div_ceil(kind.per), self.asked.seed, kind.id).max(kind.least)
         };
         let old = if kind.id == "applications" { part(count, self.asked.legacy) } else { 0 };
-        self.group(kind.id, kind.label, kind.zone, count - old, kind.role, (&[kind.tag], kind.os), kind.value);
+        self.group(
+            kind.id,
+            kind.label,
+            kind.zone,
+            count - old,
+            kind.role,
+            (&[kind.tag], kind.os),
+            kind.value,
+        );
         let id = format!("{}-legacy", kind.id);
         self.group(&id, kind.label, kind.zone, old, kind.role, (&[kind.tag, "legacy"], kind.os), kind.value);
     }
@@ -183,8 +207,14 @@ fn is_linked(from: &str, to: &str, strict: bool, plant: bool) -> bool {
         "internet" => to == "dmz",
         "dmz" => !strict && matches!(to, "data-centre" | "lan"),
         "lan" => to == "dmz",
-        "office" => central || to == "dmz" || to == format!("servers-{number}") || (!strict && to == "servers-1"),
-        "servers" => central || (!strict && to == format!("office-{number}")) || (plant && to == "plant" && number == "1"),
+        "office" => {
+            central || to == "dmz" || to == format!("servers-{number}") || (!strict && to == "servers-1")
+        }
+        "servers" => {
+            central
+                || (!strict && to == format!("office-{number}"))
+                || (plant && to == "plant" && number == "1")
+        }
         "data-centre" => matches!(to, "core" | "dmz"),
         "core" => !strict && (to == "data-centre" || to.starts_with("servers-") || to.starts_with("office-")),
         "management" => true,
