@@ -156,6 +156,7 @@ impl Maker<'_> {
                 tags: tags.into_iter().filter_map(|tag| called(tag, at)).collect::<Vec<_>>().into(),
                 os: called(os, at),
                 value,
+                data: 1.0,
                 vulnerabilities: Vec::new().into(),
                 overrides: Vec::new().into(),
                 place: at,
