@@ -1,6 +1,6 @@
 //! Organisations and their networks, as written.
 
-use super::{INSTANT, Tactic};
+use super::{Generate, INSTANT, Tactic};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -24,11 +24,13 @@ written! {
         /// Name for people.
         pub label: Option<Text>,
         /// Parts of the network; within a zone every host reaches every other.
-        pub zones: List<Zone>,
+        pub zones: List<Zone> = List::default(),
         /// Who reaches whom across zones; `internet` is a zone that is always there.
         pub links: List<Link> = List::default(),
         /// What stands in the zones.
-        pub hosts: List<HostGroup>,
+        pub hosts: List<HostGroup> = List::default(),
+        /// A network from a few numbers, in addition to what is written.
+        pub generate: Option<Generate>,
         /// What watches for attack steps.
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
@@ -114,6 +116,7 @@ written! {
 
 written! {
     /// What hosts are for.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum Role {
         /// People work on it.
         Workstation,
