@@ -37,8 +37,8 @@ use bevy_ecs::prelude::*;
 use self::components::{Controls, Infrastructure, Logs};
 use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate, SensorTurn,
-    Timeout,
+    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate,
+    SensorTurn, Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
