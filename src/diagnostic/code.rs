@@ -86,6 +86,9 @@ codes! {
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
+    C0416 MissionCycle "mission-cycle" "missions need each other";
+    C0417 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
+    C0418 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
 }
 
 /// The stable text.

@@ -6,6 +6,7 @@
 
 mod attack;
 mod expect;
+mod mission;
 mod names;
 mod network;
 mod response;
@@ -63,6 +64,7 @@ pub(super) fn check(
         groups: network.groups,
         sensors: network.sensors,
         noises: network.noises,
+        missions: mission::check(&index, &mut cx),
         teams: response::check(&index, &mut cx),
         campaigns: attack::check(&index, &mut cx),
         strategies: sharing::check(&index, &mut cx),

@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod mission;
 mod network;
 mod response;
 mod sharing;
@@ -14,6 +15,7 @@ use crate::units::{Distribution, Span, WeekTime};
 pub use attack::{
     After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
 };
+pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Override, Role, Sensor,
     Vulnerability, Zone,

@@ -1,10 +1,14 @@
 //! Actions: what is to happen, each handled by one system.
 
+use std::sync::Arc;
+
 use bevy_ecs::entity::Entity;
 
 use super::fact::{IncidentId, Pattern};
 use super::ground::AlertDue;
-use crate::scenario::model::{CampaignId, IndicatorKind, NoiseId, OrgId, StepId, TeamId, Trigger, WorkKind};
+use crate::scenario::model::{
+    CampaignId, HostRef, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, StepId, TeamId, Trigger, WorkKind,
+};
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
@@ -25,6 +29,8 @@ pub(crate) enum Action {
     Misfire(Misfire),
     /// A block on something harmless is found out.
     LiftBlock(LiftBlock),
+    /// A phase of a mission begins.
+    Phase(PhaseDue),
     /// An alert comes in.
     Alert(Box<AlertDue>),
     /// An alert has waited too long.
@@ -106,10 +112,17 @@ pub(crate) struct Misfire {
 }
 
 /// A block on something harmless is found out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LiftBlock {
     pub(crate) organisation: OrgId,
-    pub(crate) hosts: u32,
+    pub(crate) hosts: Arc<[HostRef]>,
+}
+
+/// A phase of a mission begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhaseDue {
+    pub(crate) mission: MissionId,
+    pub(crate) phase: PhaseId,
 }
 
 /// A team may share what it knows of an incident.

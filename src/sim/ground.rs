@@ -10,6 +10,7 @@ mod components;
 mod examiner;
 mod infrastructure;
 mod levers;
+mod outages;
 mod senses;
 mod spread;
 mod terrain;
@@ -18,6 +19,7 @@ pub(crate) use adversary::launch_delay;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
 pub(crate) use terrain::HostIndex;
 
@@ -64,6 +66,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .collect();
     world.insert_resource(Grounds { organisations, campaigns });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
 }
 

@@ -9,7 +9,7 @@ use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned, Script, rank};
 use super::setting::{Keys, Setting};
-use super::{ground, response, sharing};
+use super::{ground, mission, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{CampaignId, NoiseId, Policy, Scenario};
 use crate::units::SimTime;
@@ -79,6 +79,7 @@ impl Stage {
         world.insert_resource(agenda);
         world.insert_resource(Chronicle::default());
         ground::spawn(&mut world, &setting);
+        mission::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
         sharing::spawn(&mut world);
         world.insert_resource(setting);
@@ -104,6 +105,7 @@ fn open(_: bevy_ecs::system::In<()>, mut script: Script) {
     for place in 0..scenario.noises.len() {
         ground::plan_noise(&mut script, NoiseId::at(place), 0);
     }
+    mission::plan_phases(&mut script);
 }
 
 impl Process for Stage {

@@ -1,6 +1,6 @@
 //! Campaigns: victims, indicators, and steps with what they do.
 
-mod graph;
+pub(super) mod graph;
 mod targets;
 
 use super::names::{Index, Table};

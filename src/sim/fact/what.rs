@@ -2,10 +2,11 @@
 
 use super::{
     AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern,
-    Provenance, ReportId, Verdict, Withheld, WorkId,
+    Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+    CampaignId, DeskId, HostRef, Impact, IndicatorKind, MissionId, OrgId, PhaseId, StepId, TeamId, Use,
+    WorkKind,
 };
 use crate::units::Span;
 
@@ -98,6 +99,29 @@ pub enum What {
         hosts: u32,
         /// Why they had been out.
         by: DownBy,
+    },
+    /// A mission's level fell, or it would now be low for another reason as well.
+    MissionDegraded {
+        /// Which.
+        mission: MissionId,
+        /// Where it stands.
+        standing: Standing,
+    },
+    /// A mission's level rose, or it is no longer low for one of several reasons.
+    MissionRestored {
+        /// Which.
+        mission: MissionId,
+        /// Where it stands.
+        standing: Standing,
+    },
+    /// Another level is required of a mission, or it is worth something else.
+    MissionPhaseBegan {
+        /// Which.
+        mission: MissionId,
+        /// Which phase.
+        phase: PhaseId,
+        /// Where it stands.
+        standing: Standing,
     },
     /// An alert came in.
     AlertRaised {

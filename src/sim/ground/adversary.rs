@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::Grounds;
+use super::{Disturbed, Grounds};
 use super::components::{
     Credentials, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, Infrastructure, Intrusion, LastCall,
     LastStop, OnHost, PatternBook, Presence, Progress, Spreads, StepState,
@@ -33,6 +33,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) grounds: Res<'w, Grounds>,
     pub(super) book: ResMut<'w, PatternBook>,
     pub(super) terrain: Terrain<'w, 's>,
+    pub(super) disturbed: ResMut<'w, Disturbed>,
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Query<'w, 's, &'static mut Infrastructure>,
     pub(super) courses: Query<'w, 's, Course>,
@@ -200,6 +201,7 @@ impl Theatre<'_, '_> {
         let count = up.len() as u32;
         let down = What::HostsDown { organisation: intrusion.victim, hosts: count, by: DownBy::Attack };
         let down = script.record_because(Some(because), down);
+        self.disturbed.note(up, down);
         let now = script.now();
         if last_call.0.is_none_or(|last| now.since(last) >= CALLS) {
             last_call.0 = Some(now);
