@@ -4,12 +4,13 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod missions;
 mod rows;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use super::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -39,6 +40,8 @@ pub struct RunRecord {
     pub incidents: Vec<IncidentRow>,
     /// Its shared items, in the order of their making.
     pub shares: Vec<ShareRow>,
+    /// Its missions, by organisation and id.
+    pub services: Vec<ServiceRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.
@@ -94,6 +97,7 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
+    let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -102,6 +106,18 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
+        missions.observe(fact, &context);
     }
-    rows::assemble(&context, policies, label, outcome.events, &attacks, &desks, &items, &availability)
+    let missions = missions.close(&context);
+    rows::assemble(
+        &context,
+        policies,
+        label,
+        outcome.events,
+        &attacks,
+        &desks,
+        &items,
+        &availability,
+        &missions,
+    )
 }

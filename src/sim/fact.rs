@@ -184,7 +184,8 @@ impl Standing {
     /// [`DownBy`]: attacks answer for what they would cost alone, containment for what it costs on top of that, and
     /// over-blocking for the rest. What is not required is not missing.
     pub fn shortfalls(&self) -> [f64; 3] {
-        let missing = |level: f64| if level < self.required { (self.required - level) / self.required } else { 0.0 };
+        let missing =
+            |level: f64| if level < self.required { (self.required - level) / self.required } else { 0.0 };
         let [attack, contained, all] = self.levels.map(missing);
         [attack, contained - attack, all - contained]
     }

@@ -105,7 +105,9 @@ fn review(_: In<()>, mut script: Script, mut outages: Outages, mut board: Board)
     let mut waiting = Waiting::new();
     for outage in changes {
         for &(mission, leaf) in &board.concerns.leaves[outage.group.index()] {
-            let Ok((mut out, _)) = board.missions.get_mut(board.concerns.missions[mission.index()]) else { continue };
+            let Ok((mut out, _)) = board.missions.get_mut(board.concerns.missions[mission.index()]) else {
+                continue;
+            };
             count(&mut out.0[leaf], outage.before, outage.now);
             waiting.insert((scenario.mission(mission).rank, mission), outage.because);
         }
@@ -167,7 +169,9 @@ impl Board<'_, '_> {
 fn begin_phase(In(due): In<PhaseDue>, mut script: Script, mut board: Board) {
     let PhaseDue { mission, phase } = due;
     let scenario = script.setting().scenario.clone();
-    let Ok((_, mut stands)) = board.missions.get_mut(board.concerns.missions[mission.index()]) else { return };
+    let Ok((_, mut stands)) = board.missions.get_mut(board.concerns.missions[mission.index()]) else {
+        return;
+    };
     stands.0.required = scenario.mission(mission).phases[phase.index()].demand.required.get();
     let standing = stands.0;
     script.record(What::MissionPhaseBegan { mission, phase, standing });

@@ -7,7 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, MissionId, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
+    CampaignId, HostRef, MissionId, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId,
+    VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.

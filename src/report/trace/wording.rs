@@ -1,6 +1,7 @@
 //! Facts in words.
 
 mod adversary;
+mod mission;
 mod response;
 mod sharing;
 
@@ -70,6 +71,7 @@ impl<'a> Names<'a> {
     pub(super) fn describe(&self, what: &What) -> Words {
         self.of_adversary(what)
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_missions(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))

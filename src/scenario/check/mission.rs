@@ -12,7 +12,6 @@ use crate::scenario::decode::Spanned;
 use crate::scenario::document as written;
 use crate::scenario::model::{Demand, Dependency, Mission, MissionId, MissionPhase, OrgId};
 
-
 use needs::Room;
 
 /// The most that a mission can be worth an hour, and a part can weigh: sums of it stay numbers.
@@ -40,7 +39,12 @@ pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Mission> {
     missions
 }
 
-fn mission(row: &written::Mission, organisation: OrgId, mut needs: Dependency, cx: &mut Checker<'_>) -> Mission {
+fn mission(
+    row: &written::Mission,
+    organisation: OrgId,
+    mut needs: Dependency,
+    cx: &mut Checker<'_>,
+) -> Mission {
     let mut leaves = 0;
     number(&mut needs, &mut leaves);
     let value = quantity(&row.value, "value", 0.0, cx);
@@ -102,15 +106,14 @@ fn phases(row: &written::Mission, mut demand: Demand, cx: &mut Checker<'_>) -> V
     for phase in rows {
         if phase.required.is_none() && phase.value.is_none() && !cx.is_damaged(phase.place) {
             let message = format!("a phase of mission `{}` changes nothing", row.id.value);
-            cx.report(
-                Diagnostic::error(Code::BadPhase, message)
-                    .at(phase.from.place, "")
-                    .help("write the level that is required from then on, such as `required: 0.5`, or its `value`"),
-            );
+            cx.report(Diagnostic::error(Code::BadPhase, message).at(phase.from.place, "").help(
+                "write the level that is required from then on, such as `required: 0.5`, or its `value`",
+            ));
         }
         demand.required = phase.required.unwrap_or(demand.required);
         demand.value = phase.value.as_ref().map_or(demand.value, |value| quantity(value, "value", 0.0, cx));
-        let label: Vec<&str> = phase.label.as_ref().map_or("", |label| label.as_str()).split_whitespace().collect();
+        let label: Vec<&str> =
+            phase.label.as_ref().map_or("", |label| label.as_str()).split_whitespace().collect();
         model.push(MissionPhase { from: phase.from.value, label: label.join(" ").into(), demand });
     }
     model

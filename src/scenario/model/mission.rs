@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn hosts_work_or_not_or_by_their_number() {
-        for (out, step, ramp) in [(0, 1.0, 1.0), (2, 1.0, 1.0), (3, 0.0, 0.75), (6, 0.0, 0.0), (9, 0.0, 0.0)] {
+        for (out, step, ramp) in [(0, 1.0, 1.0), (2, 1.0, 1.0), (3, 0.0, 0.75), (6, 0.0, 0.0), (9, 0.0, 0.0)]
+        {
             assert_eq!(level(&hosts(0, 6, 4, false), &[out]), step, "{out}");
             assert_eq!(level(&hosts(0, 6, 4, true), &[out]), ramp, "{out}");
         }
@@ -183,7 +184,8 @@ mod tests {
 
     #[test]
     fn k_of_n_is_the_kth_best_level() {
-        let parts = || vec![hosts(0, 10, 10, true), hosts(1, 10, 10, true), Dependency::Mission(MissionId(0))];
+        let parts =
+            || vec![hosts(0, 10, 10, true), hosts(1, 10, 10, true), Dependency::Mission(MissionId(0))];
         for (count, expected) in [(1, 0.9), (2, 0.4), (3, 0.25)] {
             let needs = Dependency::AtLeast { count, of: parts() };
             assert_eq!(level(&needs, &[1, 6]), expected, "{count}");

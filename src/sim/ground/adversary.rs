@@ -3,13 +3,13 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::{Disturbed, Grounds};
 use super::components::{
     Credentials, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, Infrastructure, Intrusion, LastCall,
     LastStop, OnHost, PatternBook, Presence, Progress, Spreads, StepState,
 };
 use super::senses::{AlertDue, Senses};
 use super::terrain::Terrain;
+use super::{Disturbed, Grounds};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Campaign, CampaignId, HostRef, Needs, OrgId, StepEffect, StepId};
 use crate::sim::action::{Action, Attempt, Befall, Contact, Launch};

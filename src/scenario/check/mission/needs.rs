@@ -49,7 +49,11 @@ impl<'r, 'd> Room<'r, 'd> {
     }
 
     /// A tree of needs, parts in an order that does not depend on how they are written.
-    pub(super) fn dependency(&mut self, needs: &written::Dependency, cx: &mut Checker<'_>) -> Option<Dependency> {
+    pub(super) fn dependency(
+        &mut self,
+        needs: &written::Dependency,
+        cx: &mut Checker<'_>,
+    ) -> Option<Dependency> {
         use written::Dependency as W;
         match needs {
             W::Hosts { select, at_least, share } => {
@@ -188,9 +192,15 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_up_to_whole_hosts() {
-        for (share, hosts, expected) in
-            [(0.5, 5, 3), (0.5, 4, 2), (1.0, 7, 7), (0.0, 7, 0), (0.55, 100, 55), (0.001, 10, 1), (0.9, 10, 9)]
-        {
+        for (share, hosts, expected) in [
+            (0.5, 5, 3),
+            (0.5, 4, 2),
+            (1.0, 7, 7),
+            (0.0, 7, 0),
+            (0.55, 100, 55),
+            (0.001, 10, 1),
+            (0.9, 10, 9),
+        ] {
             assert_eq!(part(share, hosts), expected, "{share} of {hosts}");
         }
     }
