@@ -176,3 +176,21 @@ fn begin_phase(In(due): In<PhaseDue>, mut script: Script, mut board: Board) {
     let standing = stands.0;
     script.record(What::MissionPhaseBegan { mission, phase, standing });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_counts_for_its_reason_and_every_wider_set_of_reasons() {
+        let all = [None, Some(DownBy::Attack), Some(DownBy::Containment), Some(DownBy::OverBlocking)];
+        let alone = [[0, 0, 0], [1, 1, 1], [0, 1, 1], [0, 0, 1]];
+        for (before, was) in all.into_iter().zip(alone) {
+            for (now, is) in all.into_iter().zip(alone) {
+                let mut out = was;
+                count(&mut out, before, now);
+                assert_eq!(out, is, "{before:?} to {now:?}");
+            }
+        }
+    }
+}
