@@ -16,6 +16,7 @@ mod dispatch;
 pub mod fact;
 mod ground;
 mod mission;
+mod opening;
 mod response;
 mod run;
 mod script;

@@ -86,9 +86,12 @@ codes! {
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
-    C0416 MissionCycle "mission-cycle" "missions need each other";
-    C0417 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
-    C0418 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
+    C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
+    C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
+    C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
+    C0419 MissionCycle "mission-cycle" "missions need each other";
+    C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
+    C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
 }
 
 /// The stable text.

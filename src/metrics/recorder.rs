@@ -71,7 +71,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn is_harmless(&self, pattern: Pattern) -> bool {
-        !matches!(self.origins.get(&pattern), Some(Origin::Campaign { .. }))
+        !matches!(self.origins.get(&pattern), Some(Origin::Adversary { .. }))
     }
 
     /// The fact that caused this one.

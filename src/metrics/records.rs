@@ -45,6 +45,8 @@ categories! {
         Pending = "pending",
         /// It got in, and was thrown out.
         Evicted = "evicted",
+        /// The adversary gave it up.
+        Abandoned = "abandoned",
         /// It got in, and is still there at ENDEX.
         Present = "present",
     }
@@ -193,6 +195,8 @@ record! {
         pub hosts_compromised_n: u64 [count],
         /// Attacks that reached their objective.
         pub objectives_n: u64 [count],
+        /// Data that adversaries have sent out.
+        pub exfiltrated_gb: f64 [GB],
         /// Hosts out of service because of attacks, times how long.
         pub down_attack_host_h: f64 ["host-h"],
         /// Hosts out of service because of containment, times how long.
@@ -329,6 +333,10 @@ record! {
         pub hosts_compromised_n: u64 [count],
         /// Most hosts held at one time.
         pub hosts_peak_n: u64 [count],
+        /// Data that it has sent out.
+        pub exfiltrated_gb: f64 [GB],
+        /// How often it came back through a way that it had left, after it had lost its last host.
+        pub returns_n: u64 [count],
         /// Cases opened about it after the first confirmed one.
         pub reopened_n: u64 [count],
     }

@@ -13,7 +13,8 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
+    Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Privilege,
+    Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
@@ -44,7 +45,9 @@ written! {
         pub organisations: List<Organisation>,
         /// Who defends.
         pub teams: List<Team>,
-        /// Who attacks.
+        /// Who attacks: what the campaigns of one adversary have in common.
+        pub actors: List<Actor> = List::default(),
+        /// How they attack.
         pub campaigns: List<Campaign> = List::default(),
         /// What may pass between the teams: the strategies that are compared with not sharing.
         pub arrangement: Arrangement = Arrangement::default(),

@@ -9,6 +9,7 @@ mod mission;
 mod network;
 mod response;
 mod sharing;
+mod technique;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,8 +17,8 @@ use std::sync::Arc;
 use crate::units::{Span, WeekTime};
 
 pub use attack::{
-    Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId,
-    Tactic, Technique, TechniqueError, Through, Victim,
+    Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
+    Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
@@ -28,6 +29,7 @@ pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
+pub use technique::{Tactic, Technique, TechniqueError};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// All campaigns, by id.
     pub campaigns: Vec<Campaign>,
+    /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
+    pub indicators: Vec<IndicatorSpec>,
     /// All strategies that share something, by id; "none" is not among them.
     pub strategies: Vec<Strategy>,
     /// What the author expects of the results, by id.
@@ -180,6 +184,11 @@ impl Scenario {
     /// The campaign.
     pub fn campaign(&self, id: CampaignId) -> &Campaign {
         &self.campaigns[id.index()]
+    }
+
+    /// Something that an adversary uses.
+    pub fn indicator(&self, id: IndicatorId) -> &IndicatorSpec {
+        &self.indicators[id.index()]
     }
 
     /// The strategy.

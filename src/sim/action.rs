@@ -4,19 +4,27 @@ use std::sync::Arc;
 
 use bevy_ecs::entity::Entity;
 
-use super::fact::{IncidentId, Pattern};
+use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
+use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, StepId, TeamId, Trigger, WorkKind,
+    CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, StepId, TeamId,
+    Trigger, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
+    /// The burn-in begins, and with it ordinary work.
+    BeginWork,
     /// A campaign turns on an organisation.
     Launch(Launch),
     /// A step is tried.
     Attempt(Attempt),
+    /// A step has taken too long.
+    Timeout(Timeout),
+    /// The adversary answers what it has noticed.
+    Answer(AnswerDue),
     /// A spreading foothold tries the next host.
     Contact(Contact),
     /// What spreads befalls a host that it took.
@@ -68,7 +76,35 @@ pub(crate) struct Launch {
 pub(crate) struct Attempt {
     pub(crate) intrusion: Entity,
     pub(crate) step: StepId,
+    /// How often the step was begun before.
+    pub(crate) round: u32,
     pub(crate) attempt: u32,
+    /// Which piece of what it sends out; 0 where it has not begun to.
+    pub(crate) piece: u32,
+}
+
+/// A step of this round has taken too long.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeout {
+    pub(crate) intrusion: Entity,
+    pub(crate) step: StepId,
+    pub(crate) round: u32,
+}
+
+/// An answer to what was noticed, by its place among the answers to that.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnswerDue {
+    pub(crate) intrusion: Entity,
+    pub(crate) notice: Notice,
+    pub(crate) place: usize,
+    /// What has become known, and of which generation it was.
+    pub(crate) known: Option<(IndicatorId, u16)>,
+    /// The step that was stopped.
+    pub(crate) step: Option<Attempt>,
+    /// The key that the luck of the answer goes by.
+    pub(crate) key: StableKey,
+    /// How often it was put off.
+    pub(crate) again: u64,
 }
 
 /// A foothold tries a host for the `contact`th time, from zero.
@@ -89,8 +125,7 @@ pub(crate) struct Befall {
 /// The adversary replaces an indicator, if it is still of this generation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rotate {
-    pub(crate) campaign: CampaignId,
-    pub(crate) indicator: usize,
+    pub(crate) indicator: IndicatorId,
     pub(crate) generation: u16,
 }
 
@@ -131,7 +166,7 @@ pub(crate) struct ShareDue {
     pub(crate) team: TeamId,
     pub(crate) incident: IncidentId,
     /// The key that the luck of the incident goes by.
-    pub(crate) key: crate::engine::StableKey,
+    pub(crate) key: StableKey,
     pub(crate) trigger: Trigger,
     pub(crate) patterns: Vec<(Pattern, IndicatorKind)>,
 }

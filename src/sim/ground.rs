@@ -6,11 +6,15 @@
 
 mod adversary;
 mod attempt;
+mod choice;
 mod components;
+mod course;
 mod examiner;
 mod infrastructure;
 mod levers;
+mod loot;
 mod outages;
+mod reaction;
 mod senses;
 mod spread;
 mod terrain;
@@ -20,6 +24,7 @@ pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use outages::{Disturbed, Outages};
+pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
 pub(crate) use terrain::HostIndex;
 
@@ -28,29 +33,26 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
-use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate};
+use super::action::{
+    AnswerDue, Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate, Timeout,
+};
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::{CampaignId, OrgId};
+use crate::scenario::model::OrgId;
 
-/// The entities of organisations and campaigns, by their place in the scenario.
+/// The entities of organisations, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
 pub(crate) struct Grounds {
     organisations: Vec<Entity>,
-    campaigns: Vec<Entity>,
 }
 
 impl Grounds {
     fn organisation(&self, id: OrgId) -> Entity {
         self.organisations[id.index()]
     }
-
-    fn campaign(&self, id: CampaignId) -> Entity {
-        self.campaigns[id.index()]
-    }
 }
 
-/// Fills an empty world with the organisations and campaigns of a scenario. Hosts come to be when something
+/// Fills an empty world with the organisations of a scenario. Hosts and intrusions come to be when something
 /// happens to them.
 pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let scenario = &setting.scenario;
@@ -59,12 +61,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .iter()
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
         .collect();
-    let campaigns = scenario
-        .campaigns
-        .iter()
-        .map(|campaign| world.spawn(Infrastructure { generations: vec![0; campaign.indicators.len()] }).id())
-        .collect();
-    world.insert_resource(Grounds { organisations, campaigns });
+    world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
+    world.insert_resource(Grounds { organisations });
     world.insert_resource(HostIndex::default());
     world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
@@ -74,6 +72,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
 pub(crate) struct Handlers {
     pub(crate) launch: Handler<Launch>,
     pub(crate) attempt: Handler<Attempt>,
+    pub(crate) timeout: Handler<Timeout>,
+    pub(crate) answer: Handler<AnswerDue>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
     pub(crate) rotate: Handler<Rotate>,
@@ -88,6 +88,8 @@ impl Handlers {
         Self {
             launch: Handler::new(world, adversary::launch),
             attempt: Handler::new(world, attempt::attempt),
+            timeout: Handler::new(world, course::timeout),
+            answer: Handler::new(world, reaction::answer),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
             rotate: Handler::new(world, infrastructure::rotate),

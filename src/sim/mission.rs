@@ -16,6 +16,7 @@ use super::script::{Script, rank};
 use super::setting::Setting;
 use crate::engine::{Handler, HandlerError};
 use crate::scenario::model::{MissionId, PhaseId, Scenario};
+use crate::units::SimTime;
 
 /// How many hosts of each leaf are out of service: because of attacks; of attacks or containment; of anything.
 #[derive(Component, Debug)]
@@ -61,7 +62,7 @@ pub(super) fn plan_phases(script: &mut Script) {
         let mission = MissionId::at(place);
         let key = script.setting().keys.mission(mission);
         for (place, phase) in spec.phases.iter().enumerate() {
-            let after = Some(scenario.exercise.burn_in + phase.from);
+            let after = Some(SimTime::STARTEX.since(script.now()) + phase.from);
             let due = PhaseDue { mission, phase: PhaseId::at(place) };
             script.plan(after, rank::CONTROL, key, None, Action::Phase(due));
         }

@@ -1,5 +1,6 @@
 //! From what the recorders saw to the rows of a run.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::attacks::{Attack, Attacks};
@@ -9,7 +10,7 @@ use super::items::{Item, Items, Report};
 use super::missions::Account;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
-use crate::scenario::model::{Policy, TeamId, WorkKind};
+use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
 use crate::sim::fact::{DownBy, IntrusionId, ItemId, Origin};
 use crate::units::Span;
 
@@ -118,7 +119,8 @@ impl Rows<'_> {
             exposure_h: exposure.as_hours_f64(),
             dwell_h: mean_hours(dwell, attacks_n),
             undetected_n: intrusions_n - found_in,
-            hosts_compromised_n: self.attacks_of(id).map(|(_, a)| a.hosts.len() as u64).sum(),
+            hosts_compromised_n: self.compromised(id),
+            exfiltrated_gb: gigabytes(self.attacks_of(id).map(|(_, a)| a.exfiltrated).sum()),
             objectives_n: count(&|a| a.objective.is_some()),
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
@@ -260,6 +262,8 @@ impl Rows<'_> {
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,
+            exfiltrated_gb: gigabytes(attack.exfiltrated),
+            returns_n: attack.returns,
             reopened_n: attack.reopened,
         }
     }
@@ -312,14 +316,29 @@ impl Rows<'_> {
         missions.map(|(spec, account)| account.row(spec, self.label, self.context)).collect()
     }
 
+    /// Hosts of a team's organisations that any attack has held; each counts once.
+    fn compromised(&self, team: TeamId) -> u64 {
+        let hosts: BTreeSet<_> = self.attacks_of(team).flat_map(|(_, attack)| &attack.hosts).collect();
+        hosts.len() as u64
+    }
+
     fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
         match self.context.origins.get(&item.pattern)? {
-            Origin::Campaign { campaign, .. } => {
-                Some(self.context.scenario.campaign(*campaign).name.id.clone())
+            Origin::Adversary { indicator, .. } => {
+                let scenario = &self.context.scenario;
+                Some(match &scenario.indicator(*indicator).owner {
+                    Owner::Campaign(campaign) => scenario.campaign(*campaign).name.id.clone(),
+                    Owner::Actor(actor) => actor.clone(),
+                })
             }
             Origin::Harmless => None,
         }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]
+fn gigabytes(megabytes: u64) -> f64 {
+    megabytes as f64 / 1000.0
 }
 
 fn received(item: &Item, report: &Report) -> bool {

@@ -184,8 +184,19 @@ fn group(
             written::Role::Controller => Role::Controller,
         },
         value: over.and_then(|over| over.value).unwrap_or(row.value),
+        megabytes: megabytes(over.and_then(|over| over.data).unwrap_or(row.data)),
         exposures,
     })
+}
+
+/// Gigabytes as megabytes; none for less than nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float-to-integer cast saturates"
+)]
+fn megabytes(gigabytes: f64) -> u64 {
+    (gigabytes * 1000.0).round() as u64
 }
 
 fn sensor(

@@ -82,6 +82,8 @@ written! {
         /// How much one of them is worth to whoever attacks, against 1 for an ordinary host; only steps that choose the
         /// most valuable target look at it.
         pub value: f64 = 1.0,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: f64 = 1.0, "[J]",
         /// Which weaknesses they have.
         pub vulnerabilities: List<Exposure> = List::default(),
         /// Hosts of the group that differ from the rest.
@@ -105,6 +107,8 @@ written! {
         pub os: Option<Reference>,
         /// How much one of them is worth to whoever attacks.
         pub value: Option<f64>,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: Option<f64>,
         /// Which weaknesses they have instead of those of the group.
         pub vulnerabilities: Option<List<Exposure>>,
     }

@@ -12,7 +12,7 @@ use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, S
 use crate::sim::action::{Action, NoiseTick};
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
-use crate::units::Distribution;
+use crate::units::{Distribution, Probability};
 
 const DETECT: Purpose = Purpose::new("sensor.detect");
 const DETECT_DELAY: Purpose = Purpose::new("sensor.delay");
@@ -135,9 +135,15 @@ fn prevented(script: &Script, run: &Execution) -> Option<SensorId> {
     let setting = script.setting();
     covering(script, run).find(|id| {
         let key = setting.keys.sensor(*id).with(run.key);
-        let prevents = setting.scenario.sensor(*id).prevents;
+        let prevents = seen(script, run, setting.scenario.sensor(*id).prevents);
         prevents.get() > 0.0 && script.chance(prevents, key, PREVENT, run.ordinal)
     })
+}
+
+/// The chance that a sensor sees an adversary of this stealth.
+fn seen(script: &Script, run: &Execution, chance: Probability) -> Probability {
+    let stealth = script.setting().scenario.campaign(run.id.campaign).actor.stealth;
+    chance.with_odds(1.0 / stealth)
 }
 
 fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = SensorId> + 'a {
@@ -190,7 +196,8 @@ fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind
     let seeing: Vec<SensorId> = covering(script, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
-        if script.chance(scenario.sensor(id).detects, key, DETECT, run.ordinal) {
+        let detects = seen(script, run, scenario.sensor(id).detects);
+        if script.chance(detects, key, DETECT, run.ordinal) {
             raise(script, run, id, shows, Some(because));
         }
     }
