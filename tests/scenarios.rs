@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use coalition::diagnostic::render::human::{Colour, render};
 use coalition::metrics::definition;
-use coalition::scenario::load;
 use coalition::report::trace;
+use coalition::scenario::load;
 use coalition::scenario::model::{CampaignId, Needs, OrgId, Policy, Scenario, StepId};
 use coalition::sim::Simulator;
 use coalition::sim::fact::What;
