@@ -9,6 +9,7 @@ mod list;
 mod load;
 mod output;
 mod run;
+mod schema;
 mod test;
 mod trace;
 
@@ -51,6 +52,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
         Command::List(options) => list::list(&options),
+        Command::Schema(options) => schema::schema(&options),
     }
 }
 

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coalition::diagnostic::render::human::{Colour, render};
+use coalition::diagnostic::{Diagnostics, Sources};
 use coalition::metrics::definition;
 use coalition::report::trace;
-use coalition::scenario::load;
+use coalition::scenario::decode::{self, Decode};
 use coalition::scenario::model::{CampaignId, Needs, OrgId, Policy, Scenario, StepId};
+use coalition::scenario::{document, load, load_text};
 use coalition::sim::Simulator;
 use coalition::sim::fact::What;
 
@@ -135,4 +137,24 @@ fn told(scenario: &Scenario) -> Vec<String> {
         .filter(|step| step.needs != Needs::Reaction)
         .map(|step| format!("{} ({}) succeeds in ", step.name.label, step.technique))
         .collect()
+}
+
+/// What a planner wrote, written again by the program and read again, is the same scenario.
+#[test]
+fn what_is_read_can_be_written_and_read_again() {
+    let document = |text: &str| {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let source = sources.add("scenario.ron", text);
+        decode::read::<document::Scenario>(source, &sources, &mut diagnostics).unwrap().0
+    };
+    let model = |text: &str| {
+        let loaded = load_text("scenario.ron", text, &definition::names());
+        format!("{:?}", loaded.scenario.unwrap())
+    };
+    for path in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let written = document(&text).form().to_string();
+        assert_eq!(document(&written).form().to_string(), written, "{}", path.display());
+        assert!(model(&text) == model(&written), "{}: {written}", path.display());
+    }
 }

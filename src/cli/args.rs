@@ -28,6 +28,8 @@ pub(super) enum Command {
     Test(Test),
     /// Print what there is: metrics, result tables, diagnostic codes.
     List(List),
+    /// Print what can be written in a scenario: every field with its meaning, default and source.
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -139,6 +141,24 @@ pub(super) struct List {
     /// What to print.
     #[arg(value_enum)]
     pub(super) what: Listing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Only this type, such as `HostGroup` [default: all].
+    #[arg(value_name = "TYPE")]
+    pub(super) name: Option<String>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Markdown)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    /// A section a type.
+    Markdown,
+    /// A JSON array, an object a type.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
