@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod error;
 pub mod exit;
+mod generate;
 mod interrupt;
 mod list;
 mod load;
@@ -50,6 +51,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
+        Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
     }
 }
