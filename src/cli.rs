@@ -26,6 +26,7 @@ coalition rehearses a cyber exercise before people do.
 
   coalition run scenarios/tutorial.ron       what was sharing worth in this scenario?
   coalition trace scenarios/tutorial.ron     what happened in one play of it, and why?
+  coalition generate -o my-scenario.ron      give me a scenario to start from
   coalition check my-scenario.ron            is my scenario right?
 
 `coalition --help` has the rest.";

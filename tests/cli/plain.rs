@@ -3,7 +3,7 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 5] = ["run", "trace", "check", "test", "list"];
+const COMMANDS: [&str; 6] = ["run", "trace", "check", "test", "generate", "list"];
 
 #[test]
 fn without_arguments_the_program_greets() {
