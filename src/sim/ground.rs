@@ -14,6 +14,7 @@ mod examiner;
 mod infrastructure;
 mod levers;
 mod loot;
+mod outages;
 mod reaction;
 mod senses;
 mod sensors;
@@ -25,6 +26,7 @@ pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
@@ -74,6 +76,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
 }
 

@@ -171,7 +171,8 @@ fn organisation(party: &Party, form: Form) -> String {
         Form::Full => ron::fields(&plan::network(&party.network, |id| id == WEAKNESS)),
         Form::Compact => numbers(&party.network),
     };
-    let watch = replaced(WATCH, &[("rate", &party.alerts().to_string())]);
+    let watch =
+        replaced(WATCH, &[("rate", &party.alerts().to_string()), ("users", &party.users().to_string())]);
     format!(
         "        (\n            id: \"{}\",\n            label: {},\n{network}{watch}        ),\n",
         party.id,
