@@ -3,7 +3,7 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 6] = ["run", "trace", "check", "test", "list", "schema"];
+const COMMANDS: [&str; 7] = ["run", "trace", "check", "test", "generate", "list", "schema"];
 
 #[test]
 fn without_arguments_the_program_greets() {
