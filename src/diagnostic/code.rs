@@ -89,6 +89,7 @@ codes! {
     C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
     C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
     C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
+    C0419 NobodyThere "nobody-there" "letters go to computers where nobody works";
 }
 
 /// The stable text.

@@ -4,6 +4,7 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod mail;
 mod rows;
 mod sensors;
 
@@ -95,6 +96,7 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
+    let mut mail = mail::Mail::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
@@ -104,8 +106,9 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
+        mail.observe(fact, &context);
         sensors.observe(fact, &context);
     }
-    let seen = rows::Seen { attacks, desks, items, availability, sensors };
+    let seen = rows::Seen { attacks, desks, items, availability, mail, sensors };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -11,6 +11,7 @@ mod network;
 mod response;
 mod select;
 mod sharing;
+mod users;
 
 use super::decode::{Broken, Text};
 use super::document;
@@ -46,6 +47,7 @@ pub(super) fn check(
     let network = network::check(&index, &defenders, &mut cx);
     network::count_hosts(document, &mut cx);
     let attacks = attack::check(&index, &mut cx);
+    users::letters(&network.users, &attacks.campaigns, &index, &mut cx);
     let scenario = Scenario {
         name: named(document.id.as_str(), Some(&document.title)),
         story: text(document.story.as_ref()),
@@ -64,6 +66,7 @@ pub(super) fn check(
         groups: network.groups,
         sensors: network.sensors,
         noises: network.noises,
+        users: network.users,
         teams: response::check(&index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,

@@ -9,6 +9,7 @@ mod network;
 mod response;
 mod sharing;
 mod technique;
+mod users;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use crate::units::{Span, WeekTime};
 
 pub use attack::{
     Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
-    Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
+    Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
 pub use network::{
     Collateral, Exposure, GroupId, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role,
@@ -28,6 +29,7 @@ pub use response::{
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
+pub use users::{Users, UsersId};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub struct Scenario {
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
     pub noises: Vec<Noise>,
+    /// All users of all organisations, by (organisation, id).
+    pub users: Vec<Users>,
     /// All response teams, by id.
     pub teams: Vec<Team>,
     /// All campaigns, by id.
@@ -165,6 +169,11 @@ impl Scenario {
     /// The source of background alerts.
     pub fn noise(&self, id: NoiseId) -> &Noise {
         &self.noises[id.index()]
+    }
+
+    /// The group of users.
+    pub fn users(&self, id: UsersId) -> &Users {
+        &self.users[id.index()]
     }
 
     /// The team.

@@ -103,6 +103,7 @@ fn detection_source(source: AlertSource) -> DetectionSource {
     match source {
         AlertSource::Sensor(_) => DetectionSource::OwnSensor,
         AlertSource::Noise(_) => DetectionSource::Background,
+        AlertSource::Report(_) => DetectionSource::UserReport,
         AlertSource::Outage => DetectionSource::AdversaryNotice,
         AlertSource::Indicator { provenance: Provenance::Own, .. } => DetectionSource::OwnIndicator,
         AlertSource::Indicator { .. } => DetectionSource::SharedIndicator,

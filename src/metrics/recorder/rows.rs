@@ -7,6 +7,7 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::mail::Mail;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
@@ -23,6 +24,7 @@ pub(super) struct Seen {
     pub(super) desks: Desks,
     pub(super) items: Items,
     pub(super) availability: Availability,
+    pub(super) mail: Mail,
     pub(super) sensors: Sensors,
 }
 
@@ -33,8 +35,8 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, sensors } = seen;
-    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors };
+    let Seen { attacks, desks, items, availability, mail, sensors } = seen;
+    let rows = Rows { context, policies, label, attacks, desks, items, availability, mail, sensors };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
@@ -48,6 +50,7 @@ struct Rows<'a> {
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
+    mail: &'a Mail,
     sensors: &'a Sensors,
 }
 
@@ -86,6 +89,7 @@ impl Rows<'_> {
         let (utilisation, utilisation_peak_desk) = tally.utilisation(spec, self.context);
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
+        let letters = self.mail.of(id, self.context);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -114,6 +118,12 @@ impl Rows<'_> {
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
+            phish_sent_n: letters.sent,
+            phish_delivered_n: letters.delivered,
+            phish_opened_n: letters.opened,
+            phish_clicked_n: letters.clicked,
+            phish_credentials_n: letters.credentials,
+            phish_reported_n: letters.reported,
             sensor_uptime: self.sensors.uptime(id, self.context),
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,

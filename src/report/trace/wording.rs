@@ -76,6 +76,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_campaigns(what))
             .or_else(|| self.of_reactions(what))
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_mail(what))
             .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
@@ -156,6 +157,7 @@ impl<'a> Names<'a> {
             AlertSource::Hunt { pattern, provenance } => {
                 format!("hunt for {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
+            AlertSource::Report(id) => format!("report by {}", self.scenario.users(id).name.label),
             AlertSource::Outage => "people call: services are down".to_owned(),
         }
     }

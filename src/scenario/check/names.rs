@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
     Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor,
-    Step, Strategy, Team, Vulnerability, Zone,
+    Step, Strategy, Team, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -60,6 +60,7 @@ named! {
     Step "step";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
+    Users "group of users";
     Vulnerability "vulnerability";
     Zone "zone" [INTERNET];
 }
@@ -221,6 +222,7 @@ pub(super) struct Estate<'d> {
     pub(super) first_group: usize,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
+    pub(super) users: Table<'d, Users>,
 }
 
 /// Everything that can be referred to from elsewhere.
@@ -278,12 +280,14 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
+        let users = last.map_or(0, |estate| estate.users.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
             variants: variants(&Table::new(&organisation.hosts, owner(), 0, cx), groups, cx),
             first_group: groups,
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
+            users: Table::new(&organisation.users, owner(), users, cx),
         });
     }
     all

@@ -1,6 +1,6 @@
 //! Organisations and their networks, as written.
 
-use super::{INSTANT, Tactic};
+use super::{INSTANT, Tactic, Users};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -33,6 +33,8 @@ written! {
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
         pub noise: List<Noise> = List::default(),
+        /// Who works at its computers.
+        pub users: List<Users> = List::default(),
         /// What logs keep for a later hunt.
         pub logging: Logging = Logging::default(),
         /// What a false indicator does here.
@@ -155,7 +157,9 @@ written! {
         pub detects: Probability = Probability::literal(0.16), "[S] Picus 2023: alerts on 16 % of simulated attacks",
         /// From the step to the alert.
         pub delay: Distribution = INSTANT,
-        /// Chance that a step that it watches is stopped on the spot.
+        /// Chance that a step that it watches is stopped on the spot. A sensor that stops the techniques that it names stands
+        /// at the gate: of phishing it sees and stops the letters, silently, before users have them (where an organisation
+        /// has users); all other sensors see and stop what comes of a click.
         pub prevents: Probability = Probability::NEVER,
         /// How often it raises an alert that nothing is behind; the alert names one of the hosts that it watches.
         pub false_alarms: Rate = Rate::ZERO,

@@ -1,6 +1,6 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
-use super::{Name, Tactic, Technique, index_type};
+use super::{Name, Tactic, Technique, UsersId, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -43,6 +43,8 @@ pub struct Organisation {
     pub sensors: Vec<SensorId>,
     /// Its sources of background alerts.
     pub noises: Vec<NoiseId>,
+    /// Its users.
+    pub users: Vec<UsersId>,
     /// What its logs keep for a later hunt.
     pub logging: Logging,
     /// What a false indicator does to it.
@@ -178,6 +180,11 @@ pub struct Health {
 }
 
 impl Sensor {
+    /// Whether it stands where letters come in: it stops the techniques that it is for.
+    pub fn is_gate(&self) -> bool {
+        self.prevents.get() > 0.0 && !self.techniques.is_empty()
+    }
+
     /// Whether a step with this tactic and technique on hosts of this group is within its sight.
     pub fn covers(&self, group: GroupId, tactic: Tactic, technique: &Technique) -> bool {
         self.groups.binary_search(&group).is_ok()
