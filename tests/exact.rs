@@ -6,10 +6,15 @@
 #![expect(
     clippy::cast_precision_loss,
     clippy::expect_used,
+    clippy::panic,
     reason = "a test counts far below 2^53, and fails by panicking"
 )]
 
+#[path = "exact/attacks.rs"]
+mod attacks;
 mod common;
+#[path = "exact/markov.rs"]
+mod markov;
 
 use std::path::{Path, PathBuf};
 

@@ -106,7 +106,7 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
-        mail.observe(fact, &context);
+        mail.observe(fact);
         sensors.observe(fact, &context);
     }
     let seen = rows::Seen { attacks, desks, items, availability, mail, sensors };

@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod generate;
 mod network;
 mod response;
 mod sharing;
@@ -16,6 +17,7 @@ pub use attack::{
     Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Lure, Privilege,
     Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
+pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use network::{
     Collateral, Exposure, Health, HostGroup, Link, Logging, Noise, Organisation, Outage, Override, Role,
     Sensor, Vulnerability, Zone,

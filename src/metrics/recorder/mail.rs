@@ -11,7 +11,7 @@ pub(super) struct Mail {
 }
 
 /// How many letters there were from STARTEX to ENDEX, and what became of them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
     pub(super) sent: u64,
     pub(super) delivered: u64,
@@ -21,40 +21,48 @@ pub(super) struct Letters {
     pub(super) reported: u64,
 }
 
+const NONE: Letters = Letters { sent: 0, delivered: 0, opened: 0, clicked: 0, credentials: 0, reported: 0 };
+
+impl Letters {
+    fn add(&mut self, other: Self) {
+        self.sent += other.sent;
+        self.delivered += other.delivered;
+        self.opened += other.opened;
+        self.clicked += other.clicked;
+        self.credentials += other.credentials;
+        self.reported += other.reported;
+    }
+}
+
 impl Mail {
     pub(super) fn new(scenario: &Scenario) -> Self {
-        Self { organisations: vec![Letters::default(); scenario.organisations.len()] }
+        Self { organisations: vec![NONE; scenario.organisations.len()] }
     }
 
-    pub(super) fn observe(&mut self, fact: &Fact, _context: &Context) {
+    pub(super) fn observe(&mut self, fact: &Fact) {
         if fact.at < SimTime::STARTEX {
             return;
         }
-        let mut of = |victim: OrgId| &mut self.organisations[victim.index()];
+        let organisations = &mut self.organisations;
+        let mut add = |victim: OrgId, one: Letters| organisations[victim.index()].add(one);
         match fact.what {
             What::MailSent { intrusion, letters, delivered, .. } => {
-                of(intrusion.victim).sent += u64::from(letters);
-                of(intrusion.victim).delivered += u64::from(delivered);
+                let (sent, delivered) = (letters.into(), delivered.into());
+                add(intrusion.victim, Letters { sent, delivered, ..NONE });
             }
-            What::MailOpened { intrusion, .. } => of(intrusion.victim).opened += 1,
-            What::MailClicked { intrusion, .. } => of(intrusion.victim).clicked += 1,
-            What::CredentialsGiven { intrusion, .. } => of(intrusion.victim).credentials += 1,
-            What::MailReported { intrusion, .. } => of(intrusion.victim).reported += 1,
+            What::MailOpened { intrusion, .. } => add(intrusion.victim, Letters { opened: 1, ..NONE }),
+            What::MailClicked { intrusion, .. } => add(intrusion.victim, Letters { clicked: 1, ..NONE }),
+            What::CredentialsGiven { intrusion, .. } => add(intrusion.victim, Letters { credentials: 1, ..NONE }),
+            What::MailReported { intrusion, .. } => add(intrusion.victim, Letters { reported: 1, ..NONE }),
             _ => {}
         }
     }
 
     /// The letters to all organisations of a team.
     pub(super) fn of(&self, team: TeamId, context: &Context) -> Letters {
-        let mut all = Letters::default();
+        let mut all = NONE;
         for organisation in &context.scenario.team(team).defends {
-            let one = self.organisations[organisation.index()];
-            all.sent += one.sent;
-            all.delivered += one.delivered;
-            all.opened += one.opened;
-            all.clicked += one.clicked;
-            all.credentials += one.credentials;
-            all.reported += one.reported;
+            all.add(self.organisations[organisation.index()]);
         }
         all
     }

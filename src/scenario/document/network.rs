@@ -1,6 +1,6 @@
 //! Organisations and their networks, as written.
 
-use super::{INSTANT, Tactic, Users};
+use super::{Generate, INSTANT, Tactic, Users};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -24,11 +24,13 @@ written! {
         /// Name for people.
         pub label: Option<Text>,
         /// Parts of the network; within a zone every host reaches every other.
-        pub zones: List<Zone>,
+        pub zones: List<Zone> = List::default(),
         /// Who reaches whom across zones; `internet` is a zone that is always there.
         pub links: List<Link> = List::default(),
         /// What stands in the zones.
-        pub hosts: List<HostGroup>,
+        pub hosts: List<HostGroup> = List::default(),
+        /// A network from a few numbers, in addition to what is written.
+        pub generate: Option<Generate>,
         /// What watches for attack steps.
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
@@ -116,6 +118,7 @@ written! {
 
 written! {
     /// What hosts are for.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum Role {
         /// People work on it.
         Workstation,
@@ -172,8 +175,7 @@ written! {
 }
 
 written! {
-    /// How a sensor breaks, as when a rule no longer fits what it is to find, and how long nobody notices. 13 to 15 % of
-    /// detection rules are broken at any time: [S] CardinalOps 2024 and 2025.
+    /// How a sensor breaks, as when a rule no longer fits what it is to find, and how long nobody notices.
     pub struct Health {
         /// From STARTEX to the first failure, and from each repair to the next failure. What is broken from the start, with
         /// some probability, is written as a mixture.

@@ -115,7 +115,7 @@ pub(super) fn address(
     let mut recipients = Vec::new();
     for number in 0..u64::from(letters) {
         let mut draw = script.draw(key, RECIPIENT, first + number);
-        let mut free = |place: u64, taken: &std::collections::BTreeSet<u64>| {
+        let free = |place: u64, taken: &std::collections::BTreeSet<u64>| {
             (!taken.contains(&place)).then(|| meant(place)).flatten().map(|who| (place, who))
         };
         let lucky = (0..TRIES).find_map(|_| free(draw.below(total), &taken));
