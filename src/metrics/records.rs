@@ -285,6 +285,12 @@ record! {
         pub outcome: AttackOutcome [-],
         /// When the campaign turned on the organisation.
         pub t_launch_s: SimTime [s],
+        /// First letters of phishing that were sent to users.
+        pub t_mail_s: Option<SimTime> [s],
+        /// First click on one of them.
+        pub t_click_s: Option<SimTime> [s],
+        /// First report of one of them by a user.
+        pub t_user_report_s: Option<SimTime> [s],
         /// First foothold.
         pub t_occ_s: Option<SimTime> [s],
         /// First alert that it caused.

@@ -292,9 +292,10 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
         ),
         format!(
             "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], \
-             tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {})",
+             tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {}, gate: {})",
             share(side.detects / 2),
-            share(side.prevents / 2)
+            share(side.prevents / 2),
+            side.users % 2 == 0
         ),
     ];
     let rhythm = match side.rhythm {

@@ -91,6 +91,29 @@ fn noise_follows_the_hours_and_the_other_side_keeps_its_luck() {
     }
 }
 
+#[test]
+fn noise_knows_the_day_the_week_and_the_time_zone() {
+    let alerts = |exercise: &str, hours: &str| {
+        let noise = format!("(id: \"siem\", rate: \"20/h\", hours: \"{hours}\", outside: 0.0)");
+        let changes =
+            [("duration: \"10d\"", exercise), ("(id: \"siem\", rate: \"2/h\")", noise.as_str()), ("detects: 1.0", "detects: 0.0")];
+        first(&play(&changes), |row| row.alerts_false_n as f64)
+    };
+    let (monday, saturday) = ("duration: \"12h\", startex: \"Mon 08:00\"", "duration: \"2d\", startex: \"Sat 00:00\"");
+    for (exercise, hours, open) in [
+        (monday, "Mon-Fri 08:00-17:00", 9.0),
+        (monday, "Mon-Fri 08:00-17:00 +01:00", 8.0),
+        (monday, "Mon-Fri 08:00-17:00 +08:00", 1.0),
+        (monday, "Mon-Fri 08:00-17:00 -05:00", 7.0),
+        (saturday, "Mon-Fri 08:00-17:00", 0.0),
+        (saturday, "Mon-Sat 08:00-17:00", 9.0),
+        (saturday, "08:00-17:00", 18.0),
+    ] {
+        let (count, expected) = (alerts(exercise, hours), 20.0 * open * 40.0);
+        assert!((count - expected).abs() <= 4.5 * f64::sqrt(expected), "{hours}: {count}, and not {expected}");
+    }
+}
+
 /// Both sides are entered by letters to twenty users, who read them an hour later and click a minute after that.
 fn letters<'a>(phishing: &'a str, staff: &'a str) -> Vec<(&'a str, String)> {
     vec![
@@ -120,8 +143,9 @@ fn victim(replicates: &[Replicate]) -> Vec<&IncidentRow> {
     rows.filter(|row| *row.organisation == *"first").collect()
 }
 
-fn hours(row: &IncidentRow) -> Option<f64> {
-    row.t_occ_s.map(|at| at.as_secs_f64() / 3_600.0)
+/// Minutes to the first foothold.
+fn minutes(row: &IncidentRow) -> Option<f64> {
+    row.t_occ_s.map(|at| at.as_secs_f64() / 60.0)
 }
 
 fn staff(from: &str, to: &str) -> String {
@@ -133,12 +157,12 @@ fn staff(from: &str, to: &str) -> String {
 fn footholds_come_with_the_clicks() {
     let instant = play(&[("through: Trusted", "through: Phishing(messages: 10, click: 1.0)")]);
     assert!(
-        victim(&instant).iter().all(|row| hours(row) == Some(0.0)),
+        victim(&instant).iter().all(|row| minutes(row) == Some(0.0)),
         "without users it is decided at once"
     );
     assert_eq!(first(&instant, |row| row.phish_sent_n as f64), 0.0);
     let later = phish("click: 1.0", STAFF, &[]);
-    assert!(victim(&later).iter().all(|row| hours(row) == Some(61.0 / 60.0)));
+    assert!(victim(&later).iter().all(|row| minutes(row) == Some(61.0)));
     for (metric, expected) in [
         (first(&later, |row| row.phish_sent_n as f64), 400.0),
         (first(&later, |row| row.phish_delivered_n as f64), 400.0),
@@ -160,11 +184,11 @@ fn footholds_come_with_the_clicks() {
 fn letters_are_read_in_working_hours() {
     // STARTEX is on Monday at 08:00
     let late = phish("click: 1.0", &staff("00:00-24:00", "Mon-Fri 20:00-22:00"), &[]);
-    assert!(victim(&late).iter().all(|row| hours(row) == Some(12.0 + 61.0 / 60.0)));
+    assert!(victim(&late).iter().all(|row| minutes(row) == Some(12.0 * 60.0 + 61.0)));
     let split = staff("00:00-24:00", "Mon-Fri 07:30-08:30").replace("\"1h\"", "\"45min\"");
     let two_days = phish("click: 1.0", &split, &[]);
     assert!(
-        victim(&two_days).iter().all(|row| hours(row) == Some(23.75 + 1.0 / 60.0)),
+        victim(&two_days).iter().all(|row| minutes(row) == Some(23.75 * 60.0 + 1.0)),
         "half an hour on Monday, and a quarter on Tuesday"
     );
 }
@@ -214,6 +238,7 @@ fn a_report_brings_detection_and_says_so() {
     assert_eq!(by_users(&all), 40);
     assert_eq!(first(&all, |row| row.phish_reported_n as f64), 400.0);
     assert!(victim(&all).iter().all(|row| row.t_alert_s.is_some_and(|at| at.as_secs_f64() == 70.0 * 60.0)));
+    assert!(victim(&all).iter().all(|row| row.t_user_report_s == row.t_alert_s && row.t_click_s.is_none()));
     assert_eq!(by_users(&reported(&staff("reports: 0.0", "reports: 1.0"), "1.0")), 0, "all have clicked");
     let after = reported(&staff("reports_after_click: 0.0", "reports_after_click: 1.0"), "1.0");
     assert_eq!(by_users(&after), 40);
@@ -255,22 +280,26 @@ fn a_lure_for_credentials_gains_these_and_no_host() {
         "links: [(from: \"in\", to: \"deep\"), (from: \"internet\", to: \"in\")]",
     );
     let entered = phish(lure, STAFF, &[way_in, open]);
-    assert!(victim(&entered).iter().all(|row| hours(row) == Some(62.0 / 60.0)));
+    assert!(victim(&entered).iter().all(|row| minutes(row) == Some(62.0)));
     let barred = phish(lure, &staff("gives: 1.0", "gives: 0.0"), &[way_in, open]);
     assert!(victim(&barred).iter().all(|row| row.t_occ_s.is_none()));
 }
 
 #[test]
 fn a_filter_at_the_gate_takes_letters_out_and_other_sensors_wait_for_the_click() {
-    let stops = ("prevents: 0.0", "prevents: 1.0");
-    let gate = phish("click: 1.0", STAFF, &[stops]);
+    let seen_and = |more: &str| EDR.replace("prevents: 0.0", more);
+    let gate = phish("click: 1.0", STAFF, &[(EDR, &seen_and("prevents: 1.0, gate: true"))]);
     assert!(victim(&gate).iter().all(|row| row.prevented_by == Some(PreventedBy::OwnControl)));
     assert_eq!(first(&gate, |row| row.phish_delivered_n as f64), 0.0);
     assert_eq!(first(&gate, |row| row.phish_clicked_n as f64), 0.0);
-    let hosts = phish("click: 1.0", STAFF, &[stops, ("techniques: [\"T1195\"], ", "")]);
+    let hosts = phish("click: 1.0", STAFF, &[(EDR, &seen_and("prevents: 1.0"))]);
     assert!(victim(&hosts).iter().all(|row| row.prevented_by == Some(PreventedBy::OwnControl)));
     assert_eq!(first(&hosts, |row| row.phish_clicked_n as f64), 400.0);
-    let half = phish("click: 1.0", STAFF, &[("prevents: 0.0", "prevents: 0.5")]);
+    let half = phish("click: 1.0", STAFF, &[(EDR, &seen_and("prevents: 0.5, gate: true"))]);
+    // each mailing is looked at once as it comes, and each click as it happens
+    let alerts = |more: &str| victim(&phish("click: 1.0", STAFF, &[(EDR, &seen_and(more))])).iter().map(|row| row.t_alert_s.map(|at| at.as_secs_f64() / 60.0)).collect::<Vec<_>>();
+    assert_eq!(alerts("gate: true"), vec![Some(60.0); 40]);
+    assert_eq!(alerts("gate: false"), vec![Some(121.0); 40]);
     let delivered = first(&half, |row| row.phish_delivered_n as f64);
     assert!((delivered - 200.0).abs() < 4.5 * 10.0, "{delivered}");
 }

@@ -3,14 +3,13 @@
 use super::Context;
 use crate::scenario::model::{OrgId, Scenario, TeamId};
 use crate::sim::fact::{Fact, What};
-use crate::units::SimTime;
 
 /// Letters by organisation.
 pub(super) struct Mail {
     organisations: Vec<Letters>,
 }
 
-/// How many letters there were from STARTEX to ENDEX, and what became of them.
+/// How many letters there were until ENDEX, and what became of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters {
     pub(super) sent: u64,
@@ -40,9 +39,6 @@ impl Mail {
     }
 
     pub(super) fn observe(&mut self, fact: &Fact) {
-        if fact.at < SimTime::STARTEX {
-            return;
-        }
         let organisations = &mut self.organisations;
         let mut add = |victim: OrgId, one: Letters| organisations[victim.index()].add(one);
         match fact.what {

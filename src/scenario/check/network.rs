@@ -213,6 +213,7 @@ fn sensor(
         detects: row.detects,
         delay: row.delay.clone(),
         prevents: row.prevents,
+        gate: row.gate,
         tactics: tactics.into_iter().collect(),
         false_alarms: row.false_alarms,
         health: row

@@ -160,10 +160,12 @@ written! {
         pub detects: Probability = Probability::literal(0.16), "[S] Picus 2023: alerts on 16 % of simulated attacks",
         /// From the step to the alert.
         pub delay: Distribution = INSTANT,
-        /// Chance that a step that it watches is stopped on the spot. A sensor that stops the techniques that it names stands
-        /// at the gate: of phishing it sees and stops the letters, silently, before users have them (where an organisation
-        /// has users); all other sensors see and stop what comes of a click.
+        /// Chance that a step that it watches is stopped on the spot.
         pub prevents: Probability = Probability::NEVER,
+        /// Whether it stands where mail comes in. Where the organisation has `users`, such a sensor sees letters of phishing
+        /// as they come, and takes out each with the chance `prevents`, silently; all others see and stop what comes of a
+        /// click. Where it has none, this makes no difference.
+        pub gate: bool = false,
         /// How often it raises an alert that nothing is behind; the alert names one of the hosts that it watches.
         pub false_alarms: Rate = Rate::ZERO,
         /// How it breaks, and is repaired; it never breaks where this is left out.

@@ -162,6 +162,8 @@ pub struct Sensor {
     pub delay: Distribution,
     /// Chance that a step that it watches is stopped on the spot.
     pub prevents: Probability,
+    /// Whether it stands where mail comes in.
+    pub gate: bool,
     /// How often it raises an alert that nothing is behind; a Poisson process.
     pub false_alarms: Rate,
     /// How it breaks; none where it never does.
@@ -180,11 +182,6 @@ pub struct Health {
 }
 
 impl Sensor {
-    /// Whether it stands where letters come in: it stops the techniques that it is for.
-    pub fn is_gate(&self) -> bool {
-        self.prevents.get() > 0.0 && !self.techniques.is_empty()
-    }
-
     /// Whether a step with this tactic and technique on hosts of this group is within its sight.
     pub fn covers(&self, group: GroupId, tactic: Tactic, technique: &Technique) -> bool {
         self.groups.binary_search(&group).is_ok()

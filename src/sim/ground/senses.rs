@@ -199,8 +199,8 @@ fn covering<'a>(
         .filter(|id| scenario.sensor(*id).covers(run.group, run.step.tactic, &run.step.technique))
         .filter(|id| match run.sight {
             Sight::Whole => true,
-            Sight::Gate => scenario.sensor(*id).is_gate(),
-            Sight::Hosts => !scenario.sensor(*id).is_gate(),
+            Sight::Gate => scenario.sensor(*id).gate,
+            Sight::Hosts => !scenario.sensor(*id).gate,
         })
         .filter(|id| watch.works(*id))
 }

@@ -34,7 +34,7 @@ impl Names<'_> {
             }
             _ => return None,
         };
-        let text = format!("{text} a letter of {}", self.step(*intrusion, *step));
+        let text = format!("{text} a letter: {}", self.step(*intrusion, *step));
         Some((self.organisation(intrusion.victim), kind, text))
     }
 
