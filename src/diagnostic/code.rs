@@ -89,7 +89,10 @@ codes! {
     C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
     C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
     C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
-    C0419 NobodyThere "nobody-there" "letters go to computers where nobody works";
+    C0419 MissionCycle "mission-cycle" "missions need each other";
+    C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
+    C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
+    C0422 NobodyThere "nobody-there" "letters go to computers where nobody works";
 }
 
 /// The stable text.

@@ -5,13 +5,14 @@ mod availability;
 mod desks;
 mod items;
 mod mail;
+mod missions;
 mod rows;
 mod sensors;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use super::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -41,6 +42,8 @@ pub struct RunRecord {
     pub incidents: Vec<IncidentRow>,
     /// Its shared items, in the order of their making.
     pub shares: Vec<ShareRow>,
+    /// Its missions, by organisation and id.
+    pub services: Vec<ServiceRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.
@@ -98,6 +101,7 @@ pub fn record_run(
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
+    let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -108,7 +112,9 @@ pub fn record_run(
         availability.observe(fact, &context);
         mail.observe(fact);
         sensors.observe(fact, &context);
+        missions.observe(fact, &context);
     }
-    let seen = rows::Seen { attacks, desks, items, availability, mail, sensors };
+    let missions = missions.close(&context);
+    let seen = rows::Seen { attacks, desks, items, availability, mail, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

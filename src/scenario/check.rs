@@ -6,6 +6,7 @@
 
 mod attack;
 mod expect;
+mod mission;
 mod names;
 mod network;
 mod response;
@@ -67,6 +68,7 @@ pub(super) fn check(
         sensors: network.sensors,
         noises: network.noises,
         users: network.users,
+        missions: mission::check(&index, &mut cx),
         teams: response::check(&index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,

@@ -7,8 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId, TeamId,
-    UsersId, VulnerabilityId,
+    CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId,
+    TeamId, UsersId, VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -29,6 +29,7 @@ pub(crate) struct Keys {
     sensors: Vec<StableKey>,
     noises: Vec<StableKey>,
     users: Vec<StableKey>,
+    missions: Vec<StableKey>,
     teams: Vec<StableKey>,
     campaigns: Vec<StableKey>,
     vulnerabilities: Vec<StableKey>,
@@ -53,6 +54,11 @@ impl Keys {
             sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
             noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
             users: scenario.users.iter().map(|u| within(u.organisation, "users", &u.name.id)).collect(),
+            missions: scenario
+                .missions
+                .iter()
+                .map(|m| within(m.organisation, "mission", &m.name.id))
+                .collect(),
             teams: scenario.teams.iter().map(|t| StableKey::named("team").child(&t.name.id)).collect(),
             campaigns: scenario
                 .campaigns
@@ -87,6 +93,10 @@ impl Keys {
 
     pub(crate) fn users(&self, id: UsersId) -> StableKey {
         self.users[id.index()]
+    }
+
+    pub(crate) fn mission(&self, id: MissionId) -> StableKey {
+        self.missions[id.index()]
     }
 
     pub(crate) fn team(&self, id: TeamId) -> StableKey {

@@ -49,7 +49,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
             hours: row.hours.map(|hours| (hours, row.outside)),
         }));
         network.users.extend(super::users::check(organisation, id, estate, cx));
-        network.organisations.extend(team.map(|team| model(organisation, team, estate)));
+        network.organisations.extend(team.map(|team| model(organisation, team, estate, cx)));
     }
     network
 }
@@ -75,8 +75,19 @@ pub(super) fn count_hosts(document: &written::Scenario, cx: &mut Checker<'_>) {
     }
 }
 
-fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>) -> Organisation {
+fn model(
+    organisation: &written::Organisation,
+    team: TeamId,
+    estate: &Estate<'_>,
+    cx: &mut Checker<'_>,
+) -> Organisation {
     let written::Organisation { logging, collateral, .. } = organisation;
+    let choice = Choice::of(&estate.variants, format!("organisation `{}` has no", organisation.id.value));
+    let among = if collateral.among.is_empty() {
+        Some(choice.variants.clone())
+    } else {
+        choice.select(&collateral.among, cx)
+    };
     Organisation {
         name: name(organisation),
         team,
@@ -90,6 +101,7 @@ fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>
             hits: collateral.hits,
             outage: collateral.outage,
             hosts: collateral.hosts.get(),
+            among: among.into_iter().flatten().map(|hosts| hosts.id).collect(),
             lasts: collateral.lasts.clone(),
         },
     }
