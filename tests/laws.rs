@@ -175,7 +175,10 @@ fn assert_accounts_balance(record: &RunRecord) {
         assert!(row.prevented_by.is_none() || !occurred, "what got in was not prevented: {row:?}");
         assert_eq!(row.t_cont_eff_s.is_some(), row.outcome == AttackOutcome::Evicted, "{row:?}");
         assert!(row.hosts_peak_n <= row.hosts_compromised_n.max(row.hosts_peak_n), "{row:?}");
-        assert!(row.t_click_s.is_none() || row.t_mail_s.is_some_and(|sent| Some(sent) <= row.t_click_s), "{row:?}");
+        assert!(
+            row.t_click_s.is_none() || row.t_mail_s.is_some_and(|sent| Some(sent) <= row.t_click_s),
+            "{row:?}"
+        );
         assert!(
             row.det_source != Some(DetectionSource::UserReport)
                 || row.t_user_report_s.is_some_and(|reported| Some(reported) <= row.t_det_s),
@@ -197,7 +200,10 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
         row.alerts_correlated_n + row.alerts_triaged_n + row.alerts_expired_n + row.alerts_open_n;
     assert_eq!(row.alerts_n, dealt_with, "alerts in = handled + expired + open: {row:?}");
     assert_eq!(row.alerts_n, row.alerts_true_n + row.alerts_false_n, "{row:?}");
-    assert!(row.phish_sent_n >= row.phish_delivered_n && row.phish_delivered_n >= row.phish_opened_n, "{row:?}");
+    assert!(
+        row.phish_sent_n >= row.phish_delivered_n && row.phish_delivered_n >= row.phish_opened_n,
+        "{row:?}"
+    );
     assert!(row.phish_opened_n >= row.phish_clicked_n, "{row:?}");
     assert!(row.phish_clicked_n >= row.phish_credentials_n, "{row:?}");
     assert!(row.phish_delivered_n >= row.phish_reported_n, "{row:?}");

@@ -119,7 +119,7 @@ metrics! {
     phish_opened_n "letters opened" Neither: row => Some(count(row.phish_opened_n));
     phish_clicked_n "letters clicked" Lower: row => Some(count(row.phish_clicked_n));
     phish_credentials_n "letters that got credentials" Lower: row => Some(count(row.phish_credentials_n));
-    phish_reported_n "letters reported by users" Higher: row => Some(count(row.phish_reported_n));
+    phish_reported_n "letters reported by users" Neither: row => Some(count(row.phish_reported_n));
     sensor_uptime "share of the time in which sensors work" Higher: row => row.sensor_uptime, over row.sensor_uptime.map_or(0.0, |_| 1.0);
     mission_loss "mission loss" Lower: row => Some(row.mission_loss);
     mission_loss_attack "mission loss by attack" Lower: row => Some(row.mission_loss_attack);

@@ -95,11 +95,15 @@ fn noise_follows_the_hours_and_the_other_side_keeps_its_luck() {
 fn noise_knows_the_day_the_week_and_the_time_zone() {
     let alerts = |exercise: &str, hours: &str| {
         let noise = format!("(id: \"siem\", rate: \"20/h\", hours: \"{hours}\", outside: 0.0)");
-        let changes =
-            [("duration: \"10d\"", exercise), ("(id: \"siem\", rate: \"2/h\")", noise.as_str()), ("detects: 1.0", "detects: 0.0")];
+        let changes = [
+            ("duration: \"10d\"", exercise),
+            ("(id: \"siem\", rate: \"2/h\")", noise.as_str()),
+            ("detects: 1.0", "detects: 0.0"),
+        ];
         first(&play(&changes), |row| row.alerts_false_n as f64)
     };
-    let (monday, saturday) = ("duration: \"12h\", startex: \"Mon 08:00\"", "duration: \"2d\", startex: \"Sat 00:00\"");
+    let (monday, saturday) =
+        ("duration: \"12h\", startex: \"Mon 08:00\"", "duration: \"2d\", startex: \"Sat 00:00\"");
     for (exercise, hours, open) in [
         (monday, "Mon-Fri 08:00-17:00", 9.0),
         (monday, "Mon-Fri 08:00-17:00 +01:00", 8.0),
@@ -110,7 +114,10 @@ fn noise_knows_the_day_the_week_and_the_time_zone() {
         (saturday, "08:00-17:00", 18.0),
     ] {
         let (count, expected) = (alerts(exercise, hours), 20.0 * open * 40.0);
-        assert!((count - expected).abs() <= 4.5 * f64::sqrt(expected), "{hours}: {count}, and not {expected}");
+        assert!(
+            (count - expected).abs() <= 4.5 * f64::sqrt(expected),
+            "{hours}: {count}, and not {expected}"
+        );
     }
 }
 
@@ -297,7 +304,12 @@ fn a_filter_at_the_gate_takes_letters_out_and_other_sensors_wait_for_the_click()
     assert_eq!(first(&hosts, |row| row.phish_clicked_n as f64), 400.0);
     let half = phish("click: 1.0", STAFF, &[(EDR, &seen_and("prevents: 0.5, gate: true"))]);
     // each mailing is looked at once as it comes, and each click as it happens
-    let alerts = |more: &str| victim(&phish("click: 1.0", STAFF, &[(EDR, &seen_and(more))])).iter().map(|row| row.t_alert_s.map(|at| at.as_secs_f64() / 60.0)).collect::<Vec<_>>();
+    let alerts = |more: &str| {
+        victim(&phish("click: 1.0", STAFF, &[(EDR, &seen_and(more))]))
+            .iter()
+            .map(|row| row.t_alert_s.map(|at| at.as_secs_f64() / 60.0))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(alerts("gate: true"), vec![Some(60.0); 40]);
     assert_eq!(alerts("gate: false"), vec![Some(121.0); 40]);
     let delivered = first(&half, |row| row.phish_delivered_n as f64);

@@ -48,7 +48,9 @@ impl Mail {
             }
             What::MailOpened { intrusion, .. } => add(intrusion.victim, Letters { opened: 1, ..NONE }),
             What::MailClicked { intrusion, .. } => add(intrusion.victim, Letters { clicked: 1, ..NONE }),
-            What::CredentialsGiven { intrusion, .. } => add(intrusion.victim, Letters { credentials: 1, ..NONE }),
+            What::CredentialsGiven { intrusion, .. } => {
+                add(intrusion.victim, Letters { credentials: 1, ..NONE })
+            }
             What::MailReported { intrusion, .. } => add(intrusion.victim, Letters { reported: 1, ..NONE }),
             _ => {}
         }

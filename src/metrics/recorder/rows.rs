@@ -39,7 +39,8 @@ pub(super) fn assemble(
     seen: &Seen,
 ) -> RunRecord {
     let Seen { attacks, desks, items, availability, mail, sensors, missions } = seen;
-    let rows = Rows { context, policies, label, attacks, desks, items, availability, mail, sensors, missions };
+    let rows =
+        Rows { context, policies, label, attacks, desks, items, availability, mail, sensors, missions };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord {

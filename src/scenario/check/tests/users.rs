@@ -14,7 +14,8 @@ fn staffed(users: &str) -> String {
 
 #[test]
 fn users_work_at_workstations_one_each() {
-    let scenario = good(&staffed(r#"(id: "staff"), (id: "admins", at: ["web", "role:workstation"], count: 7)"#));
+    let scenario =
+        good(&staffed(r#"(id: "staff"), (id: "admins", at: ["web", "role:workstation"], count: 7)"#));
     let users: Vec<_> =
         scenario.users.iter().map(|one| (&*one.name.id, one.groups.as_slice(), one.count)).collect();
     let (pcs, web) = (GroupId(2), GroupId(3));

@@ -125,7 +125,8 @@ written! {
         Phishing {
             /// Messages sent (messages).
             messages: Count = Count::of(20), "[J]",
-            /// Chance that one message is clicked.
+            /// Chance that one message is clicked; where the organisation has `users`, multiplied by their susceptibility, and
+            /// at most their chance to open one.
             click: Probability = Probability::literal(0.12), "[S] DBIR 2016; 0.04 fits 2025",
             /// What users are to do; matters only where the organisation has `users`.
             lure: Lure = Lure::Attachment,

@@ -103,7 +103,7 @@ impl Try<'_> {
         theatre.senses.perceive(script, &look, &mailing.shown, because);
     }
 
-    /// What stops a click from having its effect.
+    /// What stops a click from having its effect: here alone it is decided whether it has.
     fn stop_click(
         &self,
         script: &mut Script,
@@ -129,7 +129,7 @@ impl Try<'_> {
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
         let look = self.letter(letter, &to, Sight::Hosts);
         if let Some(obstacle) = self.stop_click(script, theatre, mailing, letter) {
-            let because = script.record(What::StepFailed { intrusion, step, obstacle, retried: true });
+            let because = script.record(What::StepFailed { intrusion, step, obstacle, retried: false });
             match obstacle {
                 Obstacle::Luck => theatre.senses.perceive(script, &look, &mailing.shown, because),
                 Obstacle::Control(_) | Obstacle::Indicator { .. } => {
