@@ -347,7 +347,7 @@ fn organisation(number: usize, side: &Side, before: Option<usize>, reversed: boo
              tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {}, gate: {})",
             share(side.detects / 2),
             share(side.prevents / 2),
-            side.users % 2 == 0
+            side.users.is_multiple_of(2)
         ),
     ];
     let rhythm = match side.rhythm {
