@@ -104,6 +104,41 @@ fn alerts_that_follow_the_hours_are_a_thinned_poisson_process() {
 }
 
 #[test]
+fn what_users_do_with_letters_is_binomial() {
+    let (_keep, out) = run(&case("letters"), &[]);
+    let teams = rows(&out, "teams");
+    let click = 0.12 * 0.5;
+    let report = (1.0 - click) * 0.2 + click * 0.4;
+    for (name, p) in [("phish_opened_n", 0.3), ("phish_clicked_n", click), ("phish_reported_n", report)] {
+        let counts = column(&teams, name);
+        assert_mean(name, &counts, 30.0 * p);
+        let squares: Vec<f64> = counts.iter().map(|n| (n - 30.0 * p) * (n - 30.0 * p)).collect();
+        assert_mean(&format!("variance of {name}"), &squares, 30.0 * p * (1.0 - p));
+    }
+    let (clicked, taken) = (column(&teams, "phish_clicked_n"), column(&teams, "hosts_compromised_n"));
+    assert_eq!(clicked, taken, "each click gains a host");
+}
+
+#[test]
+fn the_first_click_and_the_first_report_are_the_least_of_many_times() {
+    let (_keep, out) = run(&case("first-click"), &[]);
+    let incidents = rows(&out, "incidents");
+    let first: Vec<f64> = column(&incidents, "t_occ_s");
+    assert_eq!(first.len(), 2000);
+    assert_eq!(first, column(&incidents, "t_click_s"));
+    let reported = column(&incidents, "t_user_report_s");
+    assert_eq!(reported.len(), 2000);
+    assert_mean("first report", &reported, 900.0);
+    let late: Vec<f64> = reported.iter().map(|t| f64::from(u8::from(*t > 1_800.0))).collect();
+    assert_mean("share of first reports after half an hour", &late, 0.135_335_283_236_612_7);
+    // quantiles of the least of forty: 1 - (1 - F(t))^40, with F lognormal (median 1 h, sigma 1.8)
+    for (share, seconds) in [(0.1, 23.703), (0.5, 79.853), (0.9, 205.827)] {
+        let before: Vec<f64> = first.iter().map(|t| f64::from(u8::from(*t < seconds))).collect();
+        assert_mean("share before the quantile", &before, share);
+    }
+}
+
+#[test]
 fn sharing_turns_two_detectors_into_a_race() {
     let (_keep, out) = run(&case("race"), &[]);
     let incidents = rows(&out, "incidents");

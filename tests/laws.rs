@@ -17,7 +17,7 @@ use coalition::experiment::{Arm, Design, Direction, Results, compare, run, run_o
 use coalition::metrics::RunRecord;
 use coalition::metrics::definition;
 use coalition::metrics::recorder::{RunLabel, record_run};
-use coalition::metrics::records::{AttackOutcome, Fate, IncidentRow, TeamRow};
+use coalition::metrics::records::{AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
 use coalition::scenario::model::{Scenario, Strategy, StrategyId};
 use coalition::scenario::{load, load_text};
 use coalition::sim::fact::What;
@@ -177,6 +177,15 @@ fn assert_accounts_balance(record: &RunRecord) {
         let gone = matches!(row.outcome, AttackOutcome::Evicted | AttackOutcome::Abandoned);
         assert_eq!(row.t_cont_eff_s.is_some(), gone && occurred, "{row:?}");
         assert!(row.hosts_peak_n <= row.hosts_compromised_n.max(row.hosts_peak_n), "{row:?}");
+        assert!(
+            row.t_click_s.is_none() || row.t_mail_s.is_some_and(|sent| Some(sent) <= row.t_click_s),
+            "{row:?}"
+        );
+        assert!(
+            row.det_source != Some(DetectionSource::UserReport)
+                || row.t_user_report_s.is_some_and(|reported| Some(reported) <= row.t_det_s),
+            "who detects by a report has one: {row:?}"
+        );
         assert!(row.exposure_s <= row.followup_s.unwrap_or(0.0) + 1e-6, "{row:?}");
     }
     for row in &record.shares {
@@ -193,6 +202,13 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
         row.alerts_correlated_n + row.alerts_triaged_n + row.alerts_expired_n + row.alerts_open_n;
     assert_eq!(row.alerts_n, dealt_with, "alerts in = handled + expired + open: {row:?}");
     assert_eq!(row.alerts_n, row.alerts_true_n + row.alerts_false_n, "{row:?}");
+    assert!(
+        row.phish_sent_n >= row.phish_delivered_n && row.phish_delivered_n >= row.phish_opened_n,
+        "{row:?}"
+    );
+    assert!(row.phish_opened_n >= row.phish_clicked_n, "{row:?}");
+    assert!(row.phish_clicked_n >= row.phish_credentials_n, "{row:?}");
+    assert!(row.phish_delivered_n >= row.phish_reported_n, "{row:?}");
     assert!(row.utilisation_peak_desk <= 1.0 + 1e-12, "busy time is staffed time at most: {row:?}");
     let own: Vec<_> = record.incidents.iter().filter(|incident| incident.team == row.team).collect();
     assert_eq!(row.attacks_n, own.len() as u64);

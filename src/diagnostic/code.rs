@@ -92,6 +92,7 @@ codes! {
     C0419 MissionCycle "mission-cycle" "missions need each other";
     C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
     C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
+    C0422 NobodyThere "nobody-there" "letters go to computers where nobody works";
 }
 
 /// The stable text.

@@ -114,6 +114,12 @@ metrics! {
     down_attack_host_h "down by attack" Lower: row => Some(row.down_attack_host_h);
     down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
     down_overblocking_host_h "down by over-blocking" Lower cost: row => Some(row.down_overblocking_host_h);
+    phish_sent_n "letters sent to users" Neither: row => Some(count(row.phish_sent_n));
+    phish_delivered_n "letters delivered" Lower: row => Some(count(row.phish_delivered_n));
+    phish_opened_n "letters opened" Neither: row => Some(count(row.phish_opened_n));
+    phish_clicked_n "letters clicked" Lower: row => Some(count(row.phish_clicked_n));
+    phish_credentials_n "letters that got credentials" Lower: row => Some(count(row.phish_credentials_n));
+    phish_reported_n "letters reported by users" Neither: row => Some(count(row.phish_reported_n));
     sensor_uptime "share of the time in which sensors work" Higher: row => row.sensor_uptime, over row.sensor_uptime.map_or(0.0, |_| 1.0);
     mission_loss "mission loss" Lower: row => Some(row.mission_loss);
     mission_loss_attack "mission loss by attack" Lower: row => Some(row.mission_loss_attack);

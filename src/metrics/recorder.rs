@@ -4,6 +4,7 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod mail;
 mod missions;
 mod rows;
 mod sensors;
@@ -98,6 +99,7 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
+    let mut mail = mail::Mail::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
@@ -108,10 +110,11 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
+        mail.observe(fact);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, sensors, missions };
+    let seen = rows::Seen { attacks, desks, items, availability, mail, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

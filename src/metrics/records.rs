@@ -73,6 +73,8 @@ categories! {
         OwnHunt = "own_hunt",
         /// A hunt for an indicator that a partner had shared.
         SharedHunt = "shared_hunt",
+        /// A user reported a letter.
+        UserReport = "user_report",
         /// Services failed, and people called.
         AdversaryNotice = "adversary_notice",
     }
@@ -203,6 +205,18 @@ record! {
         pub down_defence_host_h: f64 ["host-h"],
         /// Hosts out of service because something harmless was blocked, times how long.
         pub down_overblocking_host_h: f64 ["host-h"],
+        /// Letters of phishing that were sent to users.
+        pub phish_sent_n: u64 [count],
+        /// Letters that nothing stopped before users had them.
+        pub phish_delivered_n: u64 [count],
+        /// Letters that were opened.
+        pub phish_opened_n: u64 [count],
+        /// Letters that were clicked.
+        pub phish_clicked_n: u64 [count],
+        /// Letters whose readers gave credentials.
+        pub phish_credentials_n: u64 [count],
+        /// Letters that were reported.
+        pub phish_reported_n: u64 [count],
         /// Share of the time in which the sensors of the team's organisations worked, each sensor alike; missing where there
         /// is none.
         pub sensor_uptime: Option<f64> [fraction],
@@ -296,6 +310,12 @@ record! {
         pub outcome: AttackOutcome [-],
         /// When the campaign turned on the organisation.
         pub t_launch_s: SimTime [s],
+        /// First letters of phishing that were sent to users.
+        pub t_mail_s: Option<SimTime> [s],
+        /// First click on one of them.
+        pub t_click_s: Option<SimTime> [s],
+        /// First report of one of them by a user.
+        pub t_user_report_s: Option<SimTime> [s],
         /// First foothold.
         pub t_occ_s: Option<SimTime> [s],
         /// First alert that it caused.

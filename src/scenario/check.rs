@@ -12,6 +12,7 @@ mod network;
 mod response;
 mod select;
 mod sharing;
+mod users;
 
 use super::decode::{Broken, Text};
 use super::document;
@@ -47,6 +48,7 @@ pub(super) fn check(
     let network = network::check(&index, &defenders, &mut cx);
     network::count_hosts(document, &mut cx);
     let attacks = attack::check(&index, &mut cx);
+    users::letters(&network.users, &attacks.campaigns, &index, &mut cx);
     let scenario = Scenario {
         name: named(document.id.as_str(), Some(&document.title)),
         story: text(document.story.as_ref()),
@@ -65,6 +67,7 @@ pub(super) fn check(
         groups: network.groups,
         sensors: network.sensors,
         noises: network.noises,
+        users: network.users,
         missions: mission::check(&index, &mut cx),
         teams: response::check(&index, &mut cx),
         campaigns: attacks.campaigns,

@@ -9,12 +9,13 @@ mod mission;
 mod network;
 mod response;
 mod sharing;
+mod users;
 
 use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Privilege,
+    Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Lure, Privilege,
     Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
@@ -25,6 +26,7 @@ pub use network::{
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+pub use users::Users;
 
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.

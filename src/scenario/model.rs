@@ -10,6 +10,7 @@ mod network;
 mod response;
 mod sharing;
 mod technique;
+mod users;
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use crate::units::{Span, WeekTime};
 
 pub use attack::{
     Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
-    Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
+    Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
@@ -30,6 +31,7 @@ pub use response::{
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
+pub use users::{Users, UsersId};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub struct Scenario {
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
     pub noises: Vec<Noise>,
+    /// All users of all organisations, by (organisation, id).
+    pub users: Vec<Users>,
     /// All missions of all organisations, by (organisation, id).
     pub missions: Vec<Mission>,
     /// All response teams, by id.
@@ -169,6 +173,11 @@ impl Scenario {
     /// The source of background alerts.
     pub fn noise(&self, id: NoiseId) -> &Noise {
         &self.noises[id.index()]
+    }
+
+    /// The group of users.
+    pub fn users(&self, id: UsersId) -> &Users {
+        &self.users[id.index()]
     }
 
     /// The mission.

@@ -9,7 +9,7 @@ use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, StepId,
-    TeamId, Trigger, WorkKind,
+    TeamId, Trigger, UsersId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -37,6 +37,10 @@ pub(crate) enum Action {
     SensorTurn(SensorTurn),
     /// A sensor raises an alert that nothing is behind.
     FalseAlarm(FalseAlarm),
+    /// Something becomes of a letter.
+    Letter(LetterDue),
+    /// A user reports something harmless.
+    FalseReport(FalseReport),
     /// Something harmless trips a false indicator.
     Misfire(Misfire),
     /// A block on something harmless is found out.
@@ -161,6 +165,47 @@ pub(crate) enum Breakdown {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FalseAlarm {
     pub(crate) sensor: SensorId,
+    pub(crate) count: u64,
+}
+
+/// Something becomes of a letter of a mailing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LetterDue {
+    pub(crate) mailing: Entity,
+    pub(crate) letter: Letter,
+}
+
+/// What becomes of a letter, by its place in the mailing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letter {
+    /// Its recipient opens it.
+    Opened(usize),
+    /// Its recipient clicks.
+    Clicked(usize),
+    /// Its recipient gives the credentials that it asks for.
+    Given(usize),
+    /// Its recipient reports it.
+    Reported(usize),
+    /// The adversary waits no longer for anything to come of the mailing.
+    GivenUp,
+}
+
+impl Letter {
+    /// Its place in the mailing; 0 for the whole.
+    pub(crate) fn number(self) -> u64 {
+        match self {
+            Self::Opened(place) | Self::Clicked(place) | Self::Given(place) | Self::Reported(place) => {
+                place as u64
+            }
+            Self::GivenUp => 0,
+        }
+    }
+}
+
+/// The `count`th report of something harmless by users of a group, from zero.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FalseReport {
+    pub(crate) users: UsersId,
     pub(crate) count: u64,
 }
 

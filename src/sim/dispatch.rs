@@ -49,6 +49,11 @@ impl Dispatch {
                 self.response.receive.run(world, ())
             }
             Action::SensorTurn(due) => self.ground.sensor_turn.run(world, due),
+            Action::Letter(due) => self.ground.letter.run(world, due),
+            Action::FalseReport(due) => {
+                self.ground.false_report.run(world, due)?;
+                self.response.receive.run(world, ())
+            }
             Action::FalseAlarm(due) => {
                 self.ground.false_alarm.run(world, due)?;
                 self.response.receive.run(world, ())

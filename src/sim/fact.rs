@@ -6,7 +6,7 @@
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, IndicatorId, NoiseId, OrgId, SensorId, TeamId};
+use crate::scenario::model::{CampaignId, IndicatorId, NoiseId, OrgId, SensorId, TeamId, UsersId};
 use crate::units::SimTime;
 
 pub use what::What;
@@ -105,6 +105,8 @@ pub enum AlertSource {
         /// How the team knew it.
         provenance: Provenance,
     },
+    /// A user reported a letter.
+    Report(UsersId),
     /// Services failed, and people called.
     Outage,
 }

@@ -14,6 +14,7 @@ mod examiner;
 mod infrastructure;
 mod levers;
 mod loot;
+mod mail;
 mod outages;
 mod reaction;
 mod senses;
@@ -26,6 +27,7 @@ pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
@@ -39,8 +41,8 @@ use bevy_ecs::prelude::*;
 use self::components::{Controls, Infrastructure, Logs};
 use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate,
-    SensorTurn, Timeout,
+    AnswerDue, Attempt, Befall, Contact, FalseAlarm, FalseReport, Launch, LetterDue, LiftBlock, Misfire,
+    NoiseTick, Rotate, SensorTurn, Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -92,6 +94,8 @@ pub(crate) struct Handlers {
     pub(crate) noise: Handler<NoiseTick>,
     pub(crate) sensor_turn: Handler<SensorTurn>,
     pub(crate) false_alarm: Handler<FalseAlarm>,
+    pub(crate) letter: Handler<LetterDue>,
+    pub(crate) false_report: Handler<FalseReport>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
     pub(crate) arrive: Handler<AlertDue>,
@@ -110,6 +114,8 @@ impl Handlers {
             noise: Handler::new(world, background::noise),
             sensor_turn: Handler::new(world, sensors::turn),
             false_alarm: Handler::new(world, sensors::false_alarm),
+            letter: Handler::new(world, attempt::letters::letter),
+            false_report: Handler::new(world, mail::false_report),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
             arrive: Handler::new(world, senses::arrive),

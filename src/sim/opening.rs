@@ -49,4 +49,5 @@ fn begin(script: &mut Script) {
         ground::plan_noise(script, NoiseId::at(place), 0);
     }
     ground::plan_false_alarms(script);
+    ground::plan_false_reports(script);
 }

@@ -8,7 +8,7 @@ use bevy_ecs::resource::Resource;
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
     CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId,
-    TeamId, VulnerabilityId,
+    TeamId, UsersId, VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -28,6 +28,7 @@ pub(crate) struct Keys {
     groups: Vec<(StableKey, u32)>,
     sensors: Vec<StableKey>,
     noises: Vec<StableKey>,
+    users: Vec<StableKey>,
     missions: Vec<StableKey>,
     teams: Vec<StableKey>,
     campaigns: Vec<StableKey>,
@@ -52,6 +53,7 @@ impl Keys {
                 .collect(),
             sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
             noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
+            users: scenario.users.iter().map(|u| within(u.organisation, "users", &u.name.id)).collect(),
             missions: scenario
                 .missions
                 .iter()
@@ -87,6 +89,10 @@ impl Keys {
 
     pub(crate) fn noise(&self, id: NoiseId) -> StableKey {
         self.noises[id.index()]
+    }
+
+    pub(crate) fn users(&self, id: UsersId) -> StableKey {
+        self.users[id.index()]
     }
 
     pub(crate) fn mission(&self, id: MissionId) -> StableKey {

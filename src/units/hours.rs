@@ -56,6 +56,10 @@ impl WeekTime {
 }
 
 impl Hours {
+    /// Monday to Friday, 08:00 to 18:00 UTC.
+    pub const OFFICE: Self =
+        Self { days: [true, true, true, true, true, false, false], from: 8 * 60, lasts: 10 * 60, zone: 0 };
+
     /// Whether a point in time lies within the hours.
     pub fn is_open(&self, startex: WeekTime, time: SimTime) -> bool {
         self.until_change(startex, time).0

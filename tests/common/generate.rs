@@ -48,6 +48,12 @@ pub struct Side {
     pub patience: u32,
     /// Whether own indicators block.
     pub blocks: bool,
+    /// People in the office; 0 for none, so that letters are decided at once.
+    pub users: u32,
+    /// Rhythm of the noise: 0 none, 1 to 3 less outside of hours.
+    pub rhythm: u32,
+    /// What sensors suffer: 0 nothing, 1 failures, 2 an outage, 3 both and false alarms.
+    pub wear: u32,
     /// Missions: 0 none, 1 seats, 2 in series and k of n, 3 weighted and in phases.
     pub missions: u32,
 }
@@ -103,11 +109,11 @@ prop_compose! {
     fn side()(
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
-        patience in 0..4_u32, blocks in any::<bool>(), missions in 0..4_u32,
+        patience in 0..4_u32, blocks in any::<bool>(), (users, rhythm, wear, missions) in (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            missions,
+            users, rhythm, wear, missions,
         }
     }
 }
@@ -208,7 +214,7 @@ impl Spec {
                 )
             })
             .collect();
-        let mut steps = plot_steps(plot);
+        let mut steps = plot_steps(plot, self.sides.iter().all(|side| side.users > 0));
         if reversed {
             victims.reverse();
             steps.reverse();
@@ -228,13 +234,20 @@ impl Spec {
     }
 }
 
-fn plot_steps(plot: &Plot) -> Vec<String> {
+/// `staffed` says that every victim has users, so that letters can ask them for credentials.
+fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
     if plot.answers == 2 && plot.plan < 4 {
         // There is nothing to branch to.
-        return plot_steps(&Plot { plan: 5, ..plot.clone() });
+        return plot_steps(&Plot { plan: 5, ..plot.clone() }, staffed);
     }
+    let lure = match plot.retries {
+        0 => "Attachment",
+        2 if staffed => "Credentials",
+        _ => "Link",
+    };
+    let letters = format!("Phishing(messages: 10, click: 0.2, lure: {lure}, gives_up: \"9h\")");
     let through = match plot.entry {
-        0 => "Phishing(messages: 10, click: 0.2)",
+        0 => &letters,
         1 => "Exploit(vulnerability: \"cve\")",
         _ => "Trusted",
     };
@@ -354,17 +367,27 @@ fn organisation(number: usize, side: &Side, before: Option<usize>, reversed: boo
     let mut links = ["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
     let mut sensors = [
         format!(
-            "(id: \"edr\", watches: [\"zone:inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {})",
+            "(id: \"edr\", watches: [\"zone:inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {}{})",
             share(side.detects),
-            share(side.prevents)
+            share(side.prevents),
+            wear(side)
         ),
         format!(
-            "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], detects: {})",
-            share(side.detects / 2)
+            "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], \
+             tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {}, gate: {})",
+            share(side.detects / 2),
+            share(side.prevents / 2),
+            side.users.is_multiple_of(2)
         ),
     ];
-    let mut noise =
-        [format!("(id: \"siem\", rate: \"{}/h\")", side.noise), "(id: \"mail\", rate: \"0.2/h\")".to_owned()];
+    let rhythm = match side.rhythm {
+        0 => String::new(),
+        some => format!(", hours: \"Mon-Sat 07:00-16:30 -03:00\", outside: {}", share(100 - 30 * some)),
+    };
+    let mut noise = [
+        format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
+        "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+    ];
     if reversed {
         zones.reverse();
         hosts.reverse();
@@ -375,16 +398,42 @@ fn organisation(number: usize, side: &Side, before: Option<usize>, reversed: boo
     }
     format!(
         "(id: \"org-{number}\", zones: [{}], links: [{}], hosts: [{}], sensors: [{}], noise: [{}], \
-         logging: (coverage: {}, retention: \"3d\"), missions: [{}], \
+         users: [{}], logging: (coverage: {}, retention: \"3d\"), missions: [{}], \
          collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2, among: [\"office\", \"servers\"]))",
         zones.join(", "),
         links.join(", "),
         hosts.join(", "),
         sensors.join(", "),
         noise.join(", "),
+        users(side),
         share(side.skill),
         missions.join(", ")
     )
+}
+
+/// What a sensor suffers.
+fn wear(side: &Side) -> &'static str {
+    match side.wear {
+        0 => "",
+        1 => ", health: (fails: Exp(mean: \"20h\"), found: Exp(mean: \"5h\"))",
+        2 => ", down: [(from: \"2h\", to: \"9h\"), (from: \"8h\", to: \"11h\")]",
+        _ => {
+            ", health: (fails: \"1h\", found: \"0s\"), down: [(from: \"0s\", to: \"1h\")], false_alarms: \"0.3/h\""
+        }
+    }
+}
+
+fn users(side: &Side) -> String {
+    match side.users {
+        0 => String::new(),
+        count => format!(
+            "(id: \"staff\", at: [\"office\"], count: {count}, hours: \"Mon-Fri 07:00-15:00 +02:00\", opens: {}, \
+             reports: {}, reports_after_click: {}, false_reports: \"0.1/h\")",
+            share(side.skill),
+            share(side.detects),
+            share(100 - side.skill)
+        ),
+    }
 }
 
 fn team(number: usize, side: &Side, reversed: bool) -> String {

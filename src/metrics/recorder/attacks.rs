@@ -29,6 +29,9 @@ struct Case {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attack {
     pub(super) launched: SimTime,
+    pub(super) mailed: Option<SimTime>,
+    pub(super) clicked: Option<SimTime>,
+    pub(super) reported: Option<SimTime>,
     pub(super) occurred: Option<SimTime>,
     pub(super) alerted: Option<SimTime>,
     pub(super) acknowledged: Option<SimTime>,
@@ -103,6 +106,7 @@ fn detection_source(source: AlertSource) -> DetectionSource {
     match source {
         AlertSource::Sensor(_) => DetectionSource::OwnSensor,
         AlertSource::Noise(_) => DetectionSource::Background,
+        AlertSource::Report(_) => DetectionSource::UserReport,
         AlertSource::Outage => DetectionSource::AdversaryNotice,
         AlertSource::Indicator { provenance: Provenance::Own, .. } => DetectionSource::OwnIndicator,
         AlertSource::Indicator { .. } => DetectionSource::SharedIndicator,
@@ -149,6 +153,15 @@ impl Attacks {
                 self.attack(intrusion).exfiltrated += megabytes;
             }
             What::Returned { intrusion, .. } => self.attack(intrusion).returns += 1,
+            What::MailSent { intrusion, .. } => {
+                self.attack(intrusion).mailed.get_or_insert(fact.at);
+            }
+            What::MailClicked { intrusion, .. } => {
+                self.attack(intrusion).clicked.get_or_insert(fact.at);
+            }
+            What::MailReported { intrusion, .. } => {
+                self.attack(intrusion).reported.get_or_insert(fact.at);
+            }
             What::IntrusionEnded { intrusion, ending } => self.attack(intrusion).ending = Some(ending),
             _ => {}
         }

@@ -7,6 +7,7 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::mail::Mail;
 use super::missions::Account;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
@@ -24,6 +25,7 @@ pub(super) struct Seen {
     pub(super) desks: Desks,
     pub(super) items: Items,
     pub(super) availability: Availability,
+    pub(super) mail: Mail,
     pub(super) sensors: Sensors,
     /// By place of the mission.
     pub(super) missions: Vec<Account>,
@@ -36,8 +38,9 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, sensors, missions } = seen;
-    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors, missions };
+    let Seen { attacks, desks, items, availability, mail, sensors, missions } = seen;
+    let rows =
+        Rows { context, policies, label, attacks, desks, items, availability, mail, sensors, missions };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord {
@@ -57,6 +60,7 @@ struct Rows<'a> {
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
+    mail: &'a Mail,
     sensors: &'a Sensors,
     /// By place of the mission.
     missions: &'a [Account],
@@ -106,6 +110,7 @@ impl Rows<'_> {
         let (utilisation, utilisation_peak_desk) = tally.utilisation(spec, self.context);
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
+        let letters = self.mail.of(id, self.context);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -134,6 +139,12 @@ impl Rows<'_> {
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
+            phish_sent_n: letters.sent,
+            phish_delivered_n: letters.delivered,
+            phish_opened_n: letters.opened,
+            phish_clicked_n: letters.clicked,
+            phish_credentials_n: letters.credentials,
+            phish_reported_n: letters.reported,
             sensor_uptime: self.sensors.uptime(id, self.context),
             mission_loss: self.of_missions(id, Account::loss),
             mission_loss_attack: self.of_missions(id, |account| account.loss_by(DownBy::Attack)),
@@ -252,6 +263,9 @@ impl Rows<'_> {
             team: self.context.scenario.team(organisation.team).name.id.clone(),
             outcome: attack.outcome(),
             t_launch_s: attack.launched,
+            t_mail_s: attack.mailed,
+            t_click_s: attack.clicked,
+            t_user_report_s: attack.reported,
             t_occ_s: attack.occurred,
             t_alert_s: attack.alerted,
             t_ack_s: attack.acknowledged,

@@ -77,6 +77,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_campaigns(what))
             .or_else(|| self.of_reactions(what))
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_mail(what))
             .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_missions(what))
             .or_else(|| self.of_alerts(what))
@@ -158,6 +159,7 @@ impl<'a> Names<'a> {
             AlertSource::Hunt { pattern, provenance } => {
                 format!("hunt for {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
+            AlertSource::Report(id) => format!("report by {}", self.scenario.users(id).name.label),
             AlertSource::Outage => "people call: services are down".to_owned(),
         }
     }

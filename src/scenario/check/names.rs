@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
     Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation, Rule, Scenario,
-    Sensor, Step, Strategy, Team, Vulnerability, Zone,
+    Sensor, Step, Strategy, Team, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -61,6 +61,7 @@ named! {
     Step "step";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
+    Users "group of users";
     Vulnerability "vulnerability";
     Zone "zone" [INTERNET];
 }
@@ -222,6 +223,7 @@ pub(super) struct Estate<'d> {
     pub(super) first_group: usize,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
+    pub(super) users: Table<'d, Users>,
     pub(super) missions: Table<'d, Mission>,
 }
 
@@ -282,6 +284,7 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
+        let users = last.map_or(0, |estate| estate.users.places().end);
         let missions = last.map_or(0, |estate| estate.missions.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
@@ -289,6 +292,7 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
             first_group: groups,
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
+            users: Table::new(&organisation.users, owner(), users, cx),
             missions: Table::new(&organisation.missions, owner(), missions, cx),
         });
     }

@@ -10,7 +10,7 @@ use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
     Collateral, Exposure, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, Tactic, TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    SensorId, Tactic, TeamId, Technique, Users, UsersId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 use crate::units::Span;
 
@@ -22,6 +22,7 @@ pub(super) struct Network {
     pub(super) groups: Vec<HostGroup>,
     pub(super) sensors: Vec<Sensor>,
     pub(super) noises: Vec<Noise>,
+    pub(super) users: Vec<Users>,
 }
 
 /// All organisations, with the team that defends each.
@@ -48,6 +49,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
             rate: row.rate,
             hours: row.hours.map(|hours| (hours, row.outside)),
         }));
+        network.users.extend(super::users::check(organisation, id, estate, cx));
         network.organisations.extend(team.map(|team| model(organisation, team, estate, cx)));
     }
     network
@@ -107,6 +109,7 @@ fn model(
         groups: estate.variants.iter().map(|hosts| hosts.id).collect(),
         sensors: estate.sensors.places().map(SensorId::at).collect(),
         noises: estate.noises.places().map(NoiseId::at).collect(),
+        users: estate.users.places().map(UsersId::at).collect(),
         logging: Logging { coverage: logging.coverage, retention: logging.retention },
         collateral: Collateral {
             hits: collateral.hits,
@@ -236,6 +239,7 @@ fn sensor(
         detects: row.detects,
         delay: row.delay.clone(),
         prevents: row.prevents,
+        gate: row.gate,
         tactics: tactics.into_iter().collect(),
         false_alarms: row.false_alarms,
         health: row

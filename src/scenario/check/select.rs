@@ -32,6 +32,11 @@ impl Variant<'_> {
         self.over.and_then(|over| over.role.as_ref()).unwrap_or(&self.row.role)
     }
 
+    /// Whether people work at it.
+    pub(super) fn is_workstation(&self) -> bool {
+        matches!(self.role(), Role::Workstation)
+    }
+
     fn role_name(&self) -> &'static str {
         match self.role() {
             Role::Workstation => ROLES[0],

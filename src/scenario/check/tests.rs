@@ -5,6 +5,7 @@ mod model;
 mod names;
 mod rules;
 mod together;
+mod users;
 
 use crate::diagnostic::Code;
 use crate::scenario::{Loaded, load_text, model::Scenario};

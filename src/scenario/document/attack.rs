@@ -9,7 +9,7 @@ use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span};
 
 pub use actor::{Actor, Answer, Does, Indicator, IndicatorKind, Reaction, Rotation};
-pub use effect::{Choose, Effect, Impact, Privilege, Through};
+pub use effect::{Choose, Effect, Impact, Lure, Privilege, Through};
 pub use step::{After, Repeat, Step, Tactic};
 
 written! {

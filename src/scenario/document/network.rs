@@ -1,6 +1,6 @@
 //! Organisations and their networks, as written.
 
-use super::{Generate, INSTANT, Mission, Tactic};
+use super::{Generate, INSTANT, Mission, Tactic, Users};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -35,6 +35,8 @@ written! {
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
         pub noise: List<Noise> = List::default(),
+        /// Who works at its computers.
+        pub users: List<Users> = List::default(),
         /// What logs keep for a later hunt.
         pub logging: Logging = Logging::default(),
         /// What all of this is there for, and what it costs when it fails.
@@ -169,6 +171,10 @@ written! {
         pub delay: Distribution = INSTANT,
         /// Chance that a step that it watches is stopped on the spot.
         pub prevents: Probability = Probability::NEVER,
+        /// Whether it stands where mail comes in. Where the organisation has `users`, such a sensor sees letters of phishing
+        /// as they come, and takes out each with the chance `prevents`, silently; all others see and stop what comes of a
+        /// click. Where it has none, this makes no difference.
+        pub gate: bool = false,
         /// How often it raises an alert that nothing is behind; the alert names one of the hosts that it watches.
         pub false_alarms: Rate = Rate::ZERO,
         /// How it breaks, and is repaired; it never breaks where this is left out.

@@ -316,6 +316,10 @@ pub enum Through {
         messages: u32,
         /// Chance that one message is clicked.
         click: Probability,
+        /// What users are to do.
+        lure: Lure,
+        /// How long after sending users have clicked or the try has failed.
+        gives_up: Span,
     },
     /// A vulnerability of the host, over a link.
     Exploit(VulnerabilityId),
@@ -325,6 +329,17 @@ pub enum Through {
     Trusted,
     /// Tools at hand, over a link.
     Tools,
+}
+
+/// What a letter wants of its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lure {
+    /// Open what is attached.
+    Attachment,
+    /// Follow a link to something that runs.
+    Link,
+    /// Follow a link and give credentials.
+    Credentials,
 }
 
 /// What an adversary wants in the end.

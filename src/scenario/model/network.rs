@@ -1,6 +1,6 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
-use super::{Name, Tactic, Technique, index_type};
+use super::{Name, Tactic, Technique, UsersId, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -43,6 +43,8 @@ pub struct Organisation {
     pub sensors: Vec<SensorId>,
     /// Its sources of background alerts.
     pub noises: Vec<NoiseId>,
+    /// Its users.
+    pub users: Vec<UsersId>,
     /// What its logs keep for a later hunt.
     pub logging: Logging,
     /// What a false indicator does to it.
@@ -162,6 +164,8 @@ pub struct Sensor {
     pub delay: Distribution,
     /// Chance that a step that it watches is stopped on the spot.
     pub prevents: Probability,
+    /// Whether it stands where mail comes in.
+    pub gate: bool,
     /// How often it raises an alert that nothing is behind; a Poisson process.
     pub false_alarms: Rate,
     /// How it breaks; none where it never does.

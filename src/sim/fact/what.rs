@@ -6,7 +6,7 @@ use super::{
 };
 use crate::scenario::model::{
     DeskId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId, SensorId, StepId, TeamId,
-    Use, WorkKind,
+    Use, UsersId, WorkKind,
 };
 use crate::units::Span;
 
@@ -176,6 +176,55 @@ pub enum What {
         hosts: u32,
         /// Why they had been out.
         by: DownBy,
+    },
+    /// Letters were sent to users.
+    MailSent {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// By which step.
+        step: StepId,
+        /// How many.
+        letters: u32,
+        /// How many of them nothing stopped at the gate.
+        delivered: u32,
+    },
+    /// A user opened a letter.
+    MailOpened {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Of which step.
+        step: StepId,
+        /// At which computer.
+        host: HostRef,
+    },
+    /// A user did what a letter wants.
+    MailClicked {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Of which step.
+        step: StepId,
+        /// At which computer.
+        host: HostRef,
+    },
+    /// A user gave credentials to a false page.
+    CredentialsGiven {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Of which step.
+        step: StepId,
+        /// At which computer.
+        host: HostRef,
+    },
+    /// A user reported a letter.
+    MailReported {
+        /// Of which intrusion.
+        intrusion: IntrusionId,
+        /// Of which step.
+        step: StepId,
+        /// Who.
+        users: UsersId,
+        /// At which computer it was clicked; none where it was not.
+        host: Option<HostRef>,
     },
     /// A sensor does not work any more.
     SensorFailed {

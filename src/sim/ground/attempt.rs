@@ -8,7 +8,7 @@ use super::components::{Intrusion, StepState};
 use super::course::{execution_key, is_outside, paced_pause};
 use super::infrastructure::{Shown, shown_by};
 use super::reaction::{Noticed, react};
-use super::senses::Execution;
+use super::senses::{Execution, Sight};
 use super::terrain::{Field, Reach, yields_to};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{
@@ -35,7 +35,7 @@ pub(super) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: The
         return;
     }
     let Some(run) = Try::prepare(&script, &scenario, &theatre, due) else { return };
-    if run.begin_sending(&mut script, &mut theatre) {
+    if run.begin_sending(&mut script, &mut theatre) || run.send_letters(&mut script, &mut theatre) {
         return;
     }
     let shown = run.shown(&mut script, &mut theatre);
@@ -156,7 +156,7 @@ impl<'a> Try<'a> {
                     return Vec::new();
                 };
                 match through {
-                    Through::Phishing { messages, click } => {
+                    Through::Phishing { messages, click, .. } => {
                         let clicked = (0..*messages).filter(|message| {
                             let ordinal = self.ordinal(*message as usize);
                             script.chance(*click, self.key, CLICK, ordinal)
@@ -233,6 +233,7 @@ impl<'a> Try<'a> {
             host: Some(host),
             key: self.key,
             ordinal: self.ordinal(place),
+            sight: Sight::Whole,
         }
     }
 
@@ -314,22 +315,37 @@ impl<'a> Try<'a> {
 
     fn fail(&self, script: &mut Script, theatre: &mut Theatre, shown: &[Shown], outcomes: &[Outcome]) {
         let obstacle = self.obstacle(outcomes);
-        let retried = self.due.attempt < self.step.retries;
-        let intrusion = self.intrusion.id();
-        let step = self.due.step;
-        let because = script.record(What::StepFailed { intrusion, step, obstacle, retried });
+        let because = self.record_failure(script, obstacle);
         self.perceive(script, theatre, shown, outcomes, because);
         if outcomes.is_empty() && obstacle == Obstacle::Luck {
             self.perceive_unclicked(script, theatre, shown, because);
         }
+        self.after_failure(script, theatre, shown, obstacle, because);
+    }
+
+    fn record_failure(&self, script: &mut Script, obstacle: Obstacle) -> FactId {
+        let retried = self.due.attempt < self.step.retries;
+        let (intrusion, step) = (self.intrusion.id(), self.due.step);
+        script.record(What::StepFailed { intrusion, step, obstacle, retried })
+    }
+
+    /// The adversary answers, tries again, or gives the step up.
+    fn after_failure(
+        &self,
+        script: &mut Script,
+        theatre: &mut Theatre,
+        shown: &[Shown],
+        obstacle: Obstacle,
+        because: FactId,
+    ) {
         let answered = self.react(script, theatre, shown, obstacle);
-        if retried {
+        if self.due.attempt < self.step.retries {
             let ordinal = u64::from(self.due.attempt);
             let pause = paced_pause(script, self.campaign, &self.step.pause, self.key, PAUSE, ordinal);
             let again = Attempt { attempt: self.due.attempt + 1, ..self.due };
             script.plan(pause, rank::ATTACK, self.key, Some(because), Action::Attempt(again));
         } else if !answered {
-            theatre.give_up(script, self.due.intrusion, step, because);
+            theatre.give_up(script, self.due.intrusion, self.due.step, because);
         }
     }
 
@@ -366,6 +382,7 @@ impl<'a> Try<'a> {
             host: None,
             key: self.key,
             ordinal: self.ordinal(0),
+            sight: Sight::Whole,
         };
         theatre.senses.perceive(script, &run, shown, because);
     }
@@ -405,3 +422,4 @@ fn from_outside(through: Through) -> Reach {
 }
 
 mod effect;
+pub(super) mod letters;

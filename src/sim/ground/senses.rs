@@ -67,6 +67,18 @@ pub(super) struct Execution<'a> {
     pub(super) key: StableKey,
     /// Which execution of the step this is.
     pub(super) ordinal: u64,
+    pub(super) sight: Sight,
+}
+
+/// Who has a look at an execution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// All who watch.
+    Whole,
+    /// Those who stand at the gate: letters come in.
+    Gate,
+    /// Those who do not: something happens at a host.
+    Hosts,
 }
 
 /// The senses of all organisations.
@@ -82,29 +94,55 @@ impl Senses<'_, '_> {
     /// What stops an execution before it takes effect, if anything does. What stops it also raises an alert: a
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
-        self.blocked(script, run, shown).or_else(|| {
-            let sensor = prevented(script, &self.watch, run)?;
+        if let Some((blocked, control)) = self.blocked(script, run, shown) {
             let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
             let cause = script.cause();
-            raise(script, run, sensor, &shows, cause);
-            Some(Obstacle::Control(sensor))
-        })
+            tripped(script, run, blocked, control, &shows, cause);
+            return Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance });
+        }
+        self.stop_by_sensor(script, run, shown)
     }
 
-    fn blocked(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+    /// What stops an execution where indicators come too late.
+    pub(super) fn stop_by_sensor(
+        &self,
+        script: &mut Script,
+        run: &Execution,
+        shown: &[Shown],
+    ) -> Option<Obstacle> {
+        let sensor = prevented(script, &self.watch, run)?;
+        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+        let cause = script.cause();
+        raise(script, run, sensor, &shows, cause);
+        Some(Obstacle::Control(sensor))
+    }
+
+    /// What takes a letter out before anybody has it, silently: nobody is told of every single one.
+    pub(super) fn filter(&self, script: &Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        match self.blocked(script, run, shown) {
+            Some((blocked, control)) => {
+                Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance })
+            }
+            None => prevented(script, &self.watch, run).map(Obstacle::Control),
+        }
+    }
+
+    /// The indicator in force that blocks an execution.
+    fn blocked<'a>(
+        &self,
+        script: &Script,
+        run: &Execution,
+        shown: &'a [Shown],
+    ) -> Option<(&'a Shown, Control)> {
         let setting = script.setting();
         let (controls, _) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
         let team = setting.scenario.organisation(run.id.victim).team;
         let efficacy = setting.scenario.team(team).deployment.efficacy;
-        let (blocked, control) = shown.iter().find_map(|shown| {
+        shown.iter().find_map(|shown| {
             let control = controls.0.get(&shown.pattern).filter(|control| control.allowed == Use::Block)?;
             let key = run.key.with(shown.pattern);
             script.chance(efficacy, key, BLOCK, run.ordinal).then_some((shown, *control))
-        })?;
-        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
-        let cause = script.cause();
-        tripped(script, run, blocked, control, &shows, cause);
-        Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance })
+        })
     }
 
     /// What an execution leaves behind, and who notices.
@@ -159,6 +197,11 @@ fn covering<'a>(
         .iter()
         .copied()
         .filter(|id| scenario.sensor(*id).covers(run.group, run.step.tactic, &run.step.technique))
+        .filter(|id| match run.sight {
+            Sight::Whole => true,
+            Sight::Gate => scenario.sensor(*id).gate,
+            Sight::Hosts => !scenario.sensor(*id).gate,
+        })
         .filter(|id| watch.works(*id))
 }
 

@@ -6,7 +6,7 @@ use super::adversary::{Theatre, plan_contact};
 use super::components::Intrusion;
 use super::course::execution_key;
 use super::infrastructure::shown_by;
-use super::senses::Execution;
+use super::senses::{Execution, Sight};
 use super::terrain::{Field, Reach, yields_to};
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, Privilege, StepEffect, Through};
@@ -73,6 +73,7 @@ fn try_host(
         host: Some(to),
         key,
         ordinal,
+        sight: Sight::Whole,
     };
     let shown =
         shown_by(script, &mut theatre.book, &theatre.infrastructure, intrusion.victim, &step.indicators);

@@ -7,7 +7,8 @@ use crate::scenario::check::{Checker, name};
 use crate::scenario::decode::{List, Reference};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Choose, Impact, IndicatorId, Needs, Privilege, Step, StepEffect, StepId, Tactic, Through, VulnerabilityId,
+    Choose, Impact, IndicatorId, Lure, Needs, Privilege, Step, StepEffect, StepId, Tactic, Through,
+    VulnerabilityId,
 };
 
 /// The most times that a step is tried again, or done over again.
@@ -185,9 +186,16 @@ impl Room<'_, '_> {
 
     fn through(&self, written: &written::Through, cx: &mut Checker<'_>) -> Option<Through> {
         Some(match written {
-            written::Through::Phishing { messages, click } => {
-                Through::Phishing { messages: messages.get(), click: *click }
-            }
+            written::Through::Phishing { messages, click, lure, gives_up } => Through::Phishing {
+                messages: messages.get(),
+                click: *click,
+                lure: match lure {
+                    written::Lure::Attachment => Lure::Attachment,
+                    written::Lure::Link => Lure::Link,
+                    written::Lure::Credentials => Lure::Credentials,
+                },
+                gives_up: *gives_up,
+            },
             written::Through::Exploit { vulnerability } => {
                 Through::Exploit(VulnerabilityId::at(self.vulnerabilities.resolve(vulnerability, cx)?))
             }

@@ -2,7 +2,7 @@
 
 use crate::scenario::decode::{Count, List, Reference, Selector, Spanned, written};
 use crate::scenario::document::INSTANT;
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Probability, Span};
 
 written! {
     /// What a step does where it succeeds.
@@ -125,8 +125,13 @@ written! {
         Phishing {
             /// Messages sent (messages).
             messages: Count = Count::of(20), "[J]",
-            /// Chance that one message is clicked.
+            /// Chance that one message is clicked; where the organisation has `users`, multiplied by their susceptibility, and
+            /// at most their chance to open one.
             click: Probability = Probability::literal(0.12), "[S] DBIR 2016; 0.04 fits 2025",
+            /// What users are to do; matters only where the organisation has `users`.
+            lure: Lure = Lure::Attachment,
+            /// Where the organisation has `users`: how long after sending the try has failed if it has gained nothing.
+            gives_up: Span = Span::from_micros(3 * Span::DAY.as_micros()), "[J] over a weekend; [S] last victim after 21 h, practitioners' tests",
         },
         /// A vulnerability of the host, over a link.
         Exploit {
@@ -139,6 +144,18 @@ written! {
         Trusted,
         /// Tools at hand, over a link.
         Tools,
+    }
+}
+
+written! {
+    /// What a letter wants of its reader.
+    pub enum Lure {
+        /// Open what is attached: it runs there and then. Indicators that come into force once it is delivered come too late.
+        Attachment,
+        /// Follow a link to something that runs. Indicators that come into force before the click stop it.
+        Link,
+        /// Follow a link and give credentials. Success gives credentials and no foothold; every victim needs `users`.
+        Credentials,
     }
 }
 
