@@ -16,6 +16,9 @@ use coalition::metrics::records::{DetectionSource, Fate, IncidentRow, PreventedB
 use coalition::scenario::load_text;
 use coalition::scenario::model::StrategyId;
 
+#[path = "mechanisms/network.rs"]
+mod network;
+
 const BASE: &str = include_str!("mechanisms/base.ron");
 
 /// Plays the base scenario with some texts replaced; each must be there.

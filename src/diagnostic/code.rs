@@ -64,6 +64,7 @@ codes! {
     C0208 BadTechnique "bad-technique" "a text is no ATT&CK technique";
     C0209 BadSelector "bad-selector" "a selector of hosts cannot be understood";
     C0210 BadHours "bad-hours" "hours of the week cannot be understood";
+    C0211 BadVersion "bad-version" "a version of software cannot be understood";
     C0301 DuplicateId "duplicate-id" "two elements have the same id";
     C0302 UnknownReference "unknown-reference" "an element with this id does not exist";
     C0303 ReservedId "reserved-id" "an element has an id that always means something else";
@@ -86,6 +87,7 @@ codes! {
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
+    C0416 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
 }
 
 /// The stable text.

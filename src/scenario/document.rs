@@ -15,8 +15,8 @@ pub use attack::{
     After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Override, Role, Sensor,
-    Vulnerability, Zone,
+    Affected, Collateral, Exposure, HostGroup, Link, Logging, Moment, Noise, Organisation, Override, Patch,
+    Role, Sensor, Service, Software, Vulnerability, Zone,
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
@@ -36,6 +36,8 @@ written! {
         pub exercise: Exercise = Exercise::default(),
         /// Seed and number of replicates.
         pub experiment: Experiment = Experiment::default(),
+        /// What hosts offer over the network, where it matters which.
+        pub services: List<Service> = List::default(),
         /// Weaknesses that exploits need.
         pub vulnerabilities: List<Vulnerability> = List::default(),
         /// Who is defended.

@@ -19,8 +19,8 @@ pub use attack::{
     Tactic, Technique, TechniqueError, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch,
+    Role, Sensor, SensorId, Service, ServiceId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
@@ -53,6 +53,8 @@ pub struct Scenario {
     pub exercise: Exercise,
     /// How often it is run, and on which luck.
     pub experiment: Experiment,
+    /// All services that are told apart, by id.
+    pub services: Vec<Service>,
     /// All vulnerabilities, by id.
     pub vulnerabilities: Vec<Vulnerability>,
     /// All organisations, by id.
@@ -151,6 +153,11 @@ impl Scenario {
     /// The host group.
     pub fn group(&self, id: GroupId) -> &HostGroup {
         &self.groups[id.index()]
+    }
+
+    /// The vulnerability.
+    pub fn vulnerability(&self, id: VulnerabilityId) -> &Vulnerability {
+        &self.vulnerabilities[id.index()]
     }
 
     /// The sensor.

@@ -4,6 +4,7 @@
 //! come to them, the [`Examiner`] that answers what an analyst's look finds (with the analyst's errors), and the
 //! [`Levers`] that change the network. So a team cannot act on what it has not seen: it would not compile.
 
+mod access;
 mod adversary;
 mod attempt;
 mod components;

@@ -6,10 +6,11 @@ mod targets;
 use super::names::{Index, Table};
 use super::{Checker, name, text};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Campaign, Impact, IndicatorKind, IndicatorSpec, Needs, OrgId, Reaction, Step, StepEffect, StepId, Tactic,
-    Through, Victim, VulnerabilityId,
+    Campaign, Impact, IndicatorKind, IndicatorSpec, Needs, OrgId, Reaction, ServiceId, Step, StepEffect,
+    StepId, Tactic, Through, Victim, VulnerabilityId,
 };
 
 use targets::Targets;
@@ -34,10 +35,11 @@ fn campaign(row: &written::Campaign, index: &Index<'_>, left: &mut usize, cx: &m
     let steps = Table::new(&row.steps, owner(), 0, cx);
     check_entry(row, cx);
     graph::check(&steps, cx);
+    let zero_days = index.vulnerabilities.resolve_all(&row.zero_days, cx);
     let mut room = Room {
         indicators: &indicators,
         steps: &steps,
-        vulnerabilities: &index.vulnerabilities,
+        index,
         targets: Targets::of(row, &victims, index, left),
     };
     Campaign {
@@ -45,6 +47,7 @@ fn campaign(row: &written::Campaign, index: &Index<'_>, left: &mut usize, cx: &m
         actor: text(row.actor.as_ref()),
         source: text(row.source.as_ref()),
         start: row.start.clone(),
+        zero_days: zero_days.into_iter().map(VulnerabilityId::at).collect(),
         indicators: indicators.rows().map(|(_, row)| indicator(row)).collect(),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),
         victims,
@@ -109,7 +112,7 @@ fn check_entry(row: &written::Campaign, cx: &mut Checker<'_>) {
 struct Room<'r, 'd> {
     indicators: &'r Table<'d, written::Indicator>,
     steps: &'r Table<'d, written::Step>,
-    vulnerabilities: &'r Table<'d, written::Vulnerability>,
+    index: &'r Index<'d>,
     targets: Targets<'r, 'd>,
 }
 
@@ -188,17 +191,23 @@ impl Room<'_, '_> {
         })
     }
 
+    /// The service that is written, or none; nothing where it does not exist.
+    fn service(&self, written: &Option<Reference>, cx: &mut Checker<'_>) -> Option<Option<ServiceId>> {
+        let Some(reference) = written else { return Some(None) };
+        Some(Some(ServiceId::at(self.index.services.resolve(reference, cx)?)))
+    }
+
     fn through(&self, written: &written::Through, cx: &mut Checker<'_>) -> Option<Through> {
         Some(match written {
             written::Through::Phishing { messages, click } => {
                 Through::Phishing { messages: messages.get(), click: *click }
             }
             written::Through::Exploit { vulnerability } => {
-                Through::Exploit(VulnerabilityId::at(self.vulnerabilities.resolve(vulnerability, cx)?))
+                Through::Exploit(VulnerabilityId::at(self.index.vulnerabilities.resolve(vulnerability, cx)?))
             }
-            written::Through::Credentials => Through::Credentials,
+            written::Through::Credentials { over } => Through::Credentials { over: self.service(over, cx)? },
             written::Through::Trusted => Through::Trusted,
-            written::Through::Tools => Through::Tools,
+            written::Through::Tools { over } => Through::Tools { over: self.service(over, cx)? },
         })
     }
 }

@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor, Step,
-    Strategy, Team, Vulnerability, Zone,
+    Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor, Service,
+    Step, Strategy, Team, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -56,6 +56,7 @@ named! {
     Organisation "organisation";
     Rule "rule";
     Sensor "sensor";
+    Service "service";
     Step "step";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
@@ -224,6 +225,7 @@ pub(super) struct Estate<'d> {
 
 /// Everything that can be referred to from elsewhere.
 pub(super) struct Index<'d> {
+    pub(super) services: Table<'d, Service>,
     pub(super) vulnerabilities: Table<'d, Vulnerability>,
     pub(super) organisations: Table<'d, Organisation>,
     /// By place of the organisation.
@@ -249,6 +251,7 @@ impl<'d> Index<'d> {
             .map(|(_, team)| Table::new(&team.desks, format!(" of team `{}`", team.id.value), 0, cx));
         let desks = desks.collect();
         Self {
+            services: table(&document.services, cx),
             vulnerabilities: table(&document.vulnerabilities, cx),
             organisations,
             estates,

@@ -19,6 +19,8 @@ written! {
         pub start: Distribution = INSTANT,
         /// Whom it hits, and how long after its start.
         pub victims: List<Victim>,
+        /// Vulnerabilities that it could exploit before they were disclosed.
+        pub zero_days: List<Reference> = List::default(),
         /// What its steps use and leave behind.
         pub indicators: List<Indicator> = List::default(),
         /// Its steps, as a graph by what each comes after.
@@ -217,11 +219,18 @@ written! {
             vulnerability: Reference,
         },
         /// Credentials that a step has stolen, over a link.
-        Credentials,
+        Credentials {
+            /// The service that they are used with: links must allow it, and hosts offer it. Any link will do where none
+            /// is written.
+            over: Option<Reference>,
+        },
         /// Software or a partner that the host trusts; links do not matter.
         Trusted,
         /// Tools at hand, over a link.
-        Tools,
+        Tools {
+            /// The service that they go over, as with credentials.
+            over: Option<Reference>,
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{GroupId, Name, OrgId, VulnerabilityId, index_type};
+use super::{GroupId, Name, OrgId, ServiceId, VulnerabilityId, index_type};
 use crate::units::{Distribution, Probability};
 
 index_type! {
@@ -87,6 +87,8 @@ pub struct Campaign {
     pub start: Distribution,
     /// Whom it hits, by organisation.
     pub victims: Vec<Victim>,
+    /// Vulnerabilities that it could exploit before they were disclosed, sorted.
+    pub zero_days: Vec<VulnerabilityId>,
     /// What its steps use and leave behind, by id.
     pub indicators: Vec<IndicatorSpec>,
     /// Its steps, by id.
@@ -243,11 +245,17 @@ pub enum Through {
     /// A vulnerability of the host, over a link.
     Exploit(VulnerabilityId),
     /// Credentials that a step has stolen, over a link.
-    Credentials,
+    Credentials {
+        /// The service that they are used with.
+        over: Option<ServiceId>,
+    },
     /// Software or a partner that the host trusts; links do not matter.
     Trusted,
     /// Tools at hand, over a link.
-    Tools,
+    Tools {
+        /// The service that they go over.
+        over: Option<ServiceId>,
+    },
 }
 
 /// What an adversary wants in the end.

@@ -1,8 +1,16 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
+mod host;
+mod link;
+mod vulnerability;
+
 use super::{Name, Technique, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Probability, Rate, Span};
+
+pub use host::{Exposure, HostGroup, Role};
+pub use link::{Passage, Service, Zone};
+pub use vulnerability::{Patch, Vulnerability};
 
 index_type! {
     /// Place of an organisation in [`super::Scenario::organisations`].
@@ -17,15 +25,8 @@ index_type! {
     NoiseId(u32);
     /// Place of a vulnerability in [`super::Scenario::vulnerabilities`].
     VulnerabilityId(u16);
-}
-
-/// A weakness that an exploit needs.
-#[derive(Clone, Debug)]
-pub struct Vulnerability {
-    /// Id and label, such as `cve-2017-0144`.
-    pub name: Name,
-    /// Chance that one attempt to exploit a host that has it succeeds.
-    pub exploitability: Probability,
+    /// Place of a service in [`super::Scenario::services`].
+    ServiceId(u16);
 }
 
 /// A defended organisation.
@@ -69,74 +70,6 @@ pub struct Collateral {
     pub hosts: u32,
     /// How long until someone finds out and lifts the block.
     pub lasts: Distribution,
-}
-
-/// A part of a network within which every host reaches every other.
-#[derive(Clone, Debug)]
-pub struct Zone {
-    /// Id and label.
-    pub name: Name,
-    /// The organisation that owns it.
-    pub organisation: OrgId,
-    /// Whether hosts on the internet reach it.
-    pub from_internet: bool,
-    /// Zones that its hosts reach over links, itself among them, sorted.
-    pub reaches: Vec<ZoneId>,
-}
-
-/// What hosts of a group are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// People work on it.
-    Workstation,
-    /// It serves others.
-    Server,
-    /// It decides who may log on (directory, identity provider).
-    DomainController,
-    /// It faces the internet.
-    Gateway,
-    /// It controls something physical.
-    Controller,
-}
-
-/// Alike hosts in one zone.
-#[derive(Clone, Debug)]
-pub struct HostGroup {
-    /// Id and label.
-    pub name: Name,
-    /// The organisation that owns it.
-    pub organisation: OrgId,
-    /// Where its hosts stand.
-    pub zone: ZoneId,
-    /// Number of the first of its hosts among all that were written under this id: hosts that an override sets apart
-    /// are a group of their own with the same name.
-    pub first: u32,
-    /// How many hosts it has, at least 1.
-    pub count: u32,
-    /// How many hosts were written under this id.
-    pub of: u32,
-    /// What they are for.
-    pub role: Role,
-    /// How much one of them is worth to whoever attacks, against 1 for an ordinary host.
-    pub value: f64,
-    /// Which weaknesses they have, sorted by vulnerability.
-    pub exposures: Vec<Exposure>,
-}
-
-impl HostGroup {
-    /// Whether its one host is the only one of its name.
-    pub fn is_alone(&self) -> bool {
-        self.of == 1
-    }
-}
-
-/// A vulnerability on a share of the hosts of a group.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Exposure {
-    /// Which.
-    pub vulnerability: VulnerabilityId,
-    /// Chance that a host of the group has it.
-    pub share: Probability,
 }
 
 /// What watches for attack steps.

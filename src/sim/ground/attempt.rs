@@ -2,13 +2,14 @@
 
 use bevy_ecs::prelude::*;
 
+use super::access::{reach_from_outside, reach_from_zones};
 use super::adversary::{Theatre, execution_key, set_spreading, settle, start_ready};
 use super::components::{Credentials, Intrusion, StepState};
 use super::infrastructure::{Shown, replace, shown_by};
 use super::senses::Execution;
-use super::terrain::{Field, Reach, yields_to};
+use super::terrain::{Field, Reach};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostRef, Scenario, Step, StepEffect, Through};
+use crate::scenario::model::{GroupId, HostRef, Scenario, Step, StepEffect, Through, ZoneId};
 use crate::sim::action::{Action, Attempt, Rotate};
 use crate::sim::fact::{FactId, Obstacle, What};
 use crate::sim::script::{Script, rank};
@@ -77,19 +78,18 @@ impl<'a> Try<'a> {
         Field::new(self.scenario, self.intrusion.victim, targets, reach)
     }
 
-    /// What footholds reach over the links.
+    /// What footholds reach over the links, whatever these let through.
     fn reach(&self) -> Reach {
-        let zones = self.held.iter().map(|host| self.scenario.group(host.group).zone);
-        Reach::from_zones(self.scenario, zones)
+        Reach::from_zones(self.scenario, self.held_zones(), None)
+    }
+
+    fn held_zones(&self) -> impl Iterator<Item = ZoneId> {
+        self.held.iter().map(|host| self.scenario.group(host.group).zone)
     }
 
     fn entry_field(&self) -> Option<Field<'a>> {
         let StepEffect::Enter { targets, through, .. } = &self.step.effect else { return None };
-        let reach = match through {
-            Through::Phishing { .. } | Through::Trusted => Reach::Anywhere,
-            Through::Exploit(_) | Through::Credentials | Through::Tools => Reach::FromInternet,
-        };
-        Some(self.field(targets, &reach))
+        Some(self.field(targets, &reach_from_outside(self.scenario, *through)))
     }
 
     /// The hosts that this try goes for.
@@ -109,7 +109,8 @@ impl<'a> Try<'a> {
                 }
             }
             StepEffect::Move { targets, hosts, through } => {
-                let field = self.field(targets, &self.reach());
+                let reach = reach_from_zones(self.scenario, *through, self.held_zones());
+                let field = self.field(targets, &reach);
                 self.choose(script, theatre, &field, *through, 0..*hosts)
             }
             StepEffect::Spread { .. }
@@ -133,7 +134,7 @@ impl<'a> Try<'a> {
             let fit = |host| {
                 !chosen.contains(&host)
                     && theatre.terrain.is_open(host, self.due.intrusion)
-                    && yields_to(script, host, through)
+                    && theatre.yields(script, &self.intrusion, host, through)
             };
             match field.pick(script, self.key, self.ordinal(number as usize), fit) {
                 Some(host) => chosen.push(host),
@@ -170,40 +171,12 @@ impl<'a> Try<'a> {
         place: usize,
         host: HostRef,
     ) -> Result<(), Obstacle> {
-        if let Some(stop) = theatre.senses.stop(script, &self.execution(place, host), shown) {
-            return Err(stop);
-        }
-        if self.through() == Some(Through::Credentials) && self.is_move() && !self.credentials {
-            return Err(Obstacle::NoWay);
-        }
-        let success = match self.through() {
-            Some(Through::Exploit(id)) => {
-                self.step.success.and(self.scenario.vulnerabilities[id.index()].exploitability)
-            }
-            _ => self.step.success,
-        };
+        let run = self.execution(place, host);
         // What spreads by itself begins in any case; its success is drawn at each host that it tries.
         if matches!(self.step.effect, StepEffect::Spread { .. }) {
-            return Ok(());
+            return theatre.senses.stop(script, &run, shown).map_or(Ok(()), Err);
         }
-        if script.chance(success, self.key, SUCCESS, self.ordinal(place)) {
-            Ok(())
-        } else {
-            Err(Obstacle::Luck)
-        }
-    }
-
-    fn through(&self) -> Option<Through> {
-        match &self.step.effect {
-            StepEffect::Enter { through, .. }
-            | StepEffect::Move { through, .. }
-            | StepEffect::Spread { through, .. } => Some(*through),
-            StepEffect::Act | StepEffect::StealCredentials | StepEffect::Achieve { .. } => None,
-        }
-    }
-
-    fn is_move(&self) -> bool {
-        matches!(self.step.effect, StepEffect::Move { .. })
+        theatre.carry_out(script, &run, shown, self.credentials, SUCCESS)
     }
 
     fn perceive(

@@ -2,15 +2,16 @@
 
 use bevy_ecs::prelude::*;
 
+use super::access::reach_from_zones;
 use super::adversary::{Theatre, execution_key, plan_contact};
 use super::components::Intrusion;
 use super::infrastructure::shown_by;
 use super::senses::Execution;
-use super::terrain::{Field, Reach, yields_to};
+use super::terrain::Field;
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, StepEffect, Through};
 use crate::sim::action::{Befall, Contact};
-use crate::sim::fact::What;
+use crate::sim::fact::{Obstacle, What};
 use crate::sim::script::Script;
 
 const SUCCESS: Purpose = Purpose::new("spread.success");
@@ -48,17 +49,13 @@ fn try_host(
     let StepEffect::Spread { targets, through, .. } = &step.effect else { return };
     let key = execution_key(script, intrusion, due.step).with(script.setting().keys.host(from));
     let ordinal = u64::from(due.contact);
-    let reach = Reach::from_zones(&scenario, std::iter::once(scenario.group(from.group).zone));
+    let reach = reach_from_zones(&scenario, *through, std::iter::once(scenario.group(from.group).zone));
     let field = Field::new(&scenario, intrusion.victim, targets, &reach);
     let Some(to) = field.other(script, from, key, ordinal) else { return };
-    let lacking = *through == Through::Credentials && !credentials;
-    if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
+    let lacking = matches!(through, Through::Credentials { .. }) && !credentials;
+    if lacking || !theatre.terrain.is_open(to, entity) || !theatre.yields(script, intrusion, to, *through) {
         return;
     }
-    let success = match through {
-        Through::Exploit(id) => step.success.and(scenario.vulnerabilities[id.index()].exploitability),
-        _ => step.success,
-    };
     let run = Execution {
         intrusion: entity,
         id: intrusion.id(),
@@ -79,12 +76,16 @@ fn try_host(
         &step.indicators,
     );
     let (id, step) = (intrusion.id(), due.step);
-    if let Some(obstacle) = theatre.senses.stop(script, &run, &shown) {
-        script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
-    } else if script.chance(success, key, SUCCESS, ordinal) {
-        let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
-        theatre.gain(script, entity, to, because);
-        theatre.senses.perceive(script, &run, &shown, because);
+    match theatre.carry_out(script, &run, &shown, credentials, SUCCESS) {
+        Ok(()) => {
+            let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
+            theatre.gain(script, entity, to, because);
+            theatre.senses.perceive(script, &run, &shown, because);
+        }
+        Err(Obstacle::Luck) => {}
+        Err(obstacle) => {
+            script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
+        }
     }
 }
 

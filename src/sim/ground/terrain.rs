@@ -8,11 +8,10 @@ use bevy_ecs::system::SystemParam;
 
 use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, Through, ZoneId};
+use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, ZoneId};
 use crate::sim::script::Script;
 
 const TARGET: Purpose = Purpose::new("attack.target");
-const VULNERABLE: Purpose = Purpose::new("host.vulnerable");
 
 /// How often a target is drawn anew before all are looked through in turn.
 const TRIES: u32 = 32;
@@ -80,44 +79,57 @@ impl Terrain<'_, '_> {
     }
 }
 
-/// Whether a host has what the way in needs. Vulnerable hosts are drawn host by host, the same in every arm.
-pub(super) fn yields_to(script: &Script, host: HostRef, through: Through) -> bool {
-    let Through::Exploit(vulnerability) = through else { return true };
-    let setting = script.setting();
-    let exposures = &setting.scenario.group(host.group).exposures;
-    exposures.iter().find(|exposure| exposure.vulnerability == vulnerability).is_some_and(|exposure| {
-        let key = setting.keys.host(host).with(setting.keys.vulnerability(vulnerability));
-        exposure.share.get() >= 1.0 || script.chance(exposure.share, key, VULNERABLE, 0)
-    })
-}
-
 /// Where an adversary's reach ends.
 #[derive(Clone, Debug)]
-pub(super) enum Reach {
+pub(super) struct Reach {
+    from: From,
+    /// The service that is gone over; any link will do where there is none.
+    over: Option<ServiceId>,
+}
+
+/// Where it reaches out from.
+#[derive(Clone, Debug)]
+enum From {
     /// Links do not matter.
     Anywhere,
     /// What hosts on the internet reach.
-    FromInternet,
-    /// These zones, sorted.
-    Zones(Vec<ZoneId>),
+    Internet,
+    /// What reaches these zones, sorted.
+    Inside(Vec<ZoneId>),
 }
 
 impl Reach {
-    /// Everything that hosts in these zones reach.
-    pub(super) fn from_zones(scenario: &Scenario, from: impl Iterator<Item = ZoneId>) -> Self {
-        let mut zones: Vec<ZoneId> =
-            from.flat_map(|zone| scenario.zone(zone).reaches.iter().copied()).collect();
-        zones.sort_unstable();
-        zones.dedup();
-        Self::Zones(zones)
+    /// Everything: links do not matter.
+    pub(super) fn anywhere() -> Self {
+        Self { from: From::Anywhere, over: None }
     }
 
-    fn includes(&self, scenario: &Scenario, zone: ZoneId) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::FromInternet => scenario.zone(zone).from_internet,
-            Self::Zones(zones) => zones.binary_search(&zone).is_ok(),
-        }
+    /// What hosts on the internet reach with a service.
+    pub(super) fn from_internet(over: Option<ServiceId>) -> Self {
+        Self { from: From::Internet, over }
+    }
+
+    /// Everything that hosts in these zones reach with a service.
+    pub(super) fn from_zones(
+        scenario: &Scenario,
+        from: impl Iterator<Item = ZoneId>,
+        over: Option<ServiceId>,
+    ) -> Self {
+        let linked = from.flat_map(|zone| &scenario.zone(zone).reaches);
+        let mut zones: Vec<ZoneId> =
+            linked.filter(|(_, passage)| passage.allows(over)).map(|(zone, _)| *zone).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        Self { from: From::Inside(zones), over }
+    }
+
+    fn includes(&self, scenario: &Scenario, group: &HostGroup) -> bool {
+        let linked = match &self.from {
+            From::Anywhere => true,
+            From::Internet => scenario.zone(group.zone).from_internet.allows(self.over),
+            From::Inside(zones) => zones.binary_search(&group.zone).is_ok(),
+        };
+        linked && group.offers(self.over)
     }
 }
 
@@ -133,7 +145,7 @@ impl<'a> Field<'a> {
         let groups: Vec<_> = targets
             .iter()
             .map(|id| (*id, scenario.group(*id)))
-            .filter(|(_, group)| group.organisation == victim && reach.includes(scenario, group.zone))
+            .filter(|(_, group)| group.organisation == victim && reach.includes(scenario, group))
             .collect();
         let total = groups.iter().map(|(_, group)| u64::from(group.count)).sum();
         Self { groups, total }

@@ -1,0 +1,121 @@
+//! Ways in: from where one can be tried, on which hosts it is open, and with what odds it succeeds.
+
+use super::adversary::Theatre;
+use super::components::Intrusion;
+use super::infrastructure::Shown;
+use super::senses::Execution;
+use super::terrain::Reach;
+use crate::engine::Purpose;
+use crate::scenario::model::{
+    HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId, ZoneId,
+};
+use crate::sim::fact::Obstacle;
+use crate::sim::script::Script;
+use crate::units::Probability;
+
+const VULNERABLE: Purpose = Purpose::new("host.vulnerable");
+
+/// What lets a step onto hosts; nothing where it goes onto none.
+pub(super) fn way_in(step: &Step) -> Option<Through> {
+    match &step.effect {
+        StepEffect::Enter { through, .. }
+        | StepEffect::Move { through, .. }
+        | StepEffect::Spread { through, .. } => Some(*through),
+        StepEffect::Act | StepEffect::StealCredentials | StepEffect::Achieve { .. } => None,
+    }
+}
+
+/// The service that a way in goes over; any link will do where there is none.
+fn service(scenario: &Scenario, through: Through) -> Option<ServiceId> {
+    match through {
+        Through::Exploit(id) => scenario.vulnerability(id).service,
+        Through::Credentials { over } | Through::Tools { over } => over,
+        Through::Phishing { .. } | Through::Trusted => None,
+    }
+}
+
+/// What a way in reaches from outside.
+pub(super) fn reach_from_outside(scenario: &Scenario, through: Through) -> Reach {
+    match through {
+        Through::Phishing { .. } | Through::Trusted => Reach::anywhere(),
+        Through::Exploit(_) | Through::Credentials { .. } | Through::Tools { .. } => {
+            Reach::from_internet(service(scenario, through))
+        }
+    }
+}
+
+/// What a way in reaches over the links from hosts in these zones.
+pub(super) fn reach_from_zones(
+    scenario: &Scenario,
+    through: Through,
+    zones: impl Iterator<Item = ZoneId>,
+) -> Reach {
+    Reach::from_zones(scenario, zones, service(scenario, through))
+}
+
+/// The chance that a step succeeds where nothing stops it.
+fn odds(scenario: &Scenario, step: &Step) -> Probability {
+    match way_in(step) {
+        Some(Through::Exploit(id)) => step.success.and(scenario.vulnerability(id).exploitability),
+        _ => step.success,
+    }
+}
+
+/// Whether a host has a vulnerability by nature. Which hosts do is drawn host by host, the same in every arm.
+pub(super) fn is_vulnerable(script: &Script, host: HostRef, vulnerability: VulnerabilityId) -> bool {
+    let setting = script.setting();
+    setting.scenario.group(host.group).exposure(vulnerability).is_some_and(|share| {
+        let key = setting.keys.host(host).with(setting.keys.vulnerability(vulnerability));
+        share.get() >= 1.0 || script.chance(share, key, VULNERABLE, 0)
+    })
+}
+
+/// Whether a campaign can exploit a vulnerability by now: it is known to all, or a zero-day of its own.
+fn is_exploitable(script: &Script, intrusion: &Intrusion, vulnerability: VulnerabilityId) -> bool {
+    let scenario = &script.setting().scenario;
+    let disclosed = scenario.vulnerability(vulnerability).disclosed;
+    disclosed.is_none_or(|disclosed| disclosed <= script.now())
+        || scenario.campaign(intrusion.campaign).zero_days.contains(&vulnerability)
+}
+
+impl Theatre<'_, '_> {
+    /// Whether a host has what a way in needs, now.
+    pub(super) fn yields(
+        &self,
+        script: &Script,
+        intrusion: &Intrusion,
+        host: HostRef,
+        through: Through,
+    ) -> bool {
+        match through {
+            Through::Exploit(id) => is_exploitable(script, intrusion, id) && is_vulnerable(script, host, id),
+            Through::Phishing { .. }
+            | Through::Credentials { .. }
+            | Through::Trusted
+            | Through::Tools { .. } => true,
+        }
+    }
+
+    /// One execution of a step: what stops it, what it lacks, and whether luck is with it. `credentials` says whether
+    /// the intrusion has stolen any.
+    pub(super) fn carry_out(
+        &self,
+        script: &mut Script,
+        run: &Execution,
+        shown: &[Shown],
+        credentials: bool,
+        luck: Purpose,
+    ) -> Result<(), Obstacle> {
+        if let Some(stop) = self.senses.stop(script, run, shown) {
+            return Err(stop);
+        }
+        // Whoever comes from outside brings credentials along.
+        let enters = matches!(run.step.effect, StepEffect::Enter { .. });
+        let needs_credentials = matches!(way_in(run.step), Some(Through::Credentials { .. })) && !enters;
+        if needs_credentials && !credentials {
+            return Err(Obstacle::NoWay);
+        }
+        let success = odds(&script.setting().scenario, run.step);
+        if script.chance(success, run.key, luck, run.ordinal) { Ok(()) } else { Err(Obstacle::Luck) }
+    }
+}
