@@ -88,6 +88,8 @@ codes! {
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
     C0416 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
+    C0417 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
+    C0418 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
 }
 
 /// The stable text.

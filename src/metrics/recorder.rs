@@ -4,6 +4,8 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod losses;
+mod patching;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -94,6 +96,8 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
+    let mut losses = losses::Losses::new(scenario);
+    let mut patching = patching::Patching::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -102,6 +106,19 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
+        losses.observe(fact, &context);
+        patching.observe(fact);
     }
-    rows::assemble(&context, policies, label, outcome.events, &attacks, &desks, &items, &availability)
+    rows::assemble(
+        &context,
+        policies,
+        label,
+        outcome.events,
+        &attacks,
+        &desks,
+        &items,
+        &availability,
+        &losses,
+        &patching,
+    )
 }

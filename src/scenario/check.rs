@@ -62,6 +62,7 @@ pub(super) fn check(
         organisations: network.organisations,
         zones: network.zones,
         groups: network.groups,
+        accounts: network.accounts,
         sensors: network.sensors,
         noises: network.noises,
         teams: response::check(&index, &mut cx),

@@ -12,13 +12,16 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
+    After, Campaign, Effect, Holding, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through,
+    Victim,
 };
 pub use network::{
-    Affected, Collateral, Exposure, HostGroup, Link, Logging, Moment, Noise, Organisation, Override, Patch,
-    Role, Sensor, Service, Software, Vulnerability, Zone,
+    Account, Affected, Cache, Collateral, Control, Domain, Exposure, HostGroup, Link, Logging, Moment, Noise,
+    Organisation, Override, Patch, Privilege, Role, Sensor, Service, Software, Vulnerability, Zone,
 };
-pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
+pub use response::{
+    Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
+};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 
 written! {

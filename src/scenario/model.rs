@@ -19,11 +19,13 @@ pub use attack::{
     Tactic, Technique, TechniqueError, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch,
-    Role, Sensor, SensorId, Service, ServiceId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId,
+    HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Privilege, Role,
+    Sensor, SensorId, Service, ServiceId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
+    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
+    WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 
@@ -63,6 +65,8 @@ pub struct Scenario {
     pub zones: Vec<Zone>,
     /// All host groups of all organisations, by (organisation, id).
     pub groups: Vec<HostGroup>,
+    /// All accounts of all organisations, by (organisation, id).
+    pub accounts: Vec<Account>,
     /// All sensors of all organisations, by (organisation, id).
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
@@ -158,6 +162,11 @@ impl Scenario {
     /// The vulnerability.
     pub fn vulnerability(&self, id: VulnerabilityId) -> &Vulnerability {
         &self.vulnerabilities[id.index()]
+    }
+
+    /// The account.
+    pub fn account(&self, id: AccountId) -> &Account {
+        &self.accounts[id.index()]
     }
 
     /// The sensor.

@@ -42,6 +42,8 @@ pub(crate) enum Action {
     Deploy(Entity),
     /// An indicator has outlived its use.
     Retire(Entity),
+    /// Patches are released that a team needs.
+    PatchesOut(PatchesOut),
     /// A team may share something.
     Share(Box<ShareDue>),
     /// A report is released.
@@ -110,6 +112,12 @@ pub(crate) struct Misfire {
 pub(crate) struct LiftBlock {
     pub(crate) organisation: OrgId,
     pub(crate) hosts: u32,
+}
+
+/// Patches are released that a team needs: those that can be had from this moment on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PatchesOut {
+    pub(crate) team: TeamId,
 }
 
 /// A team may share what it knows of an incident.

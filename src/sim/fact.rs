@@ -6,7 +6,7 @@
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, NoiseId, OrgId, SensorId, TeamId};
+use crate::scenario::model::{CampaignId, ControlKind, GroupId, NoiseId, OrgId, SensorId, TeamId};
 use crate::units::SimTime;
 
 pub use what::What;
@@ -107,6 +107,13 @@ pub enum AlertSource {
         /// How the team knew it.
         provenance: Provenance,
     },
+    /// A control on the hosts themselves.
+    Protection {
+        /// Of which hosts.
+        group: GroupId,
+        /// Which.
+        control: ControlKind,
+    },
     /// Services failed, and people called.
     Outage,
 }
@@ -122,6 +129,13 @@ pub enum Obstacle {
     NoWay,
     /// A sensor stopped it.
     Control(SensorId),
+    /// A control on the hosts themselves stopped it.
+    Protection {
+        /// Of which hosts.
+        group: GroupId,
+        /// Which.
+        control: ControlKind,
+    },
     /// A deployed indicator stopped it.
     Indicator {
         /// Which.
@@ -129,6 +143,16 @@ pub enum Obstacle {
         /// How the team knew it.
         provenance: Provenance,
     },
+}
+
+impl Obstacle {
+    /// Whether defenders stood in the way.
+    pub fn is_defence(self) -> bool {
+        match self {
+            Self::Control(_) | Self::Protection { .. } | Self::Indicator { .. } => true,
+            Self::Luck | Self::NoTarget | Self::NoWay => false,
+        }
+    }
 }
 
 /// How an intrusion ended.

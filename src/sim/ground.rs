@@ -8,9 +8,12 @@ mod access;
 mod adversary;
 mod attempt;
 mod components;
+mod credentials;
 mod examiner;
 mod infrastructure;
 mod levers;
+mod patches;
+mod protection;
 mod senses;
 mod spread;
 mod terrain;
@@ -19,6 +22,7 @@ pub(crate) use adversary::launch_delay;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
 pub(crate) use terrain::HostIndex;
 
@@ -27,6 +31,7 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
+use self::credentials::Loot;
 use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate};
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -61,10 +66,14 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let campaigns = scenario
         .campaigns
         .iter()
-        .map(|campaign| world.spawn(Infrastructure { generations: vec![0; campaign.indicators.len()] }).id())
+        .map(|campaign| {
+            let infrastructure = Infrastructure { generations: vec![0; campaign.indicators.len()] };
+            world.spawn((infrastructure, Loot(campaign.holds.iter().copied().collect()))).id()
+        })
         .collect();
     world.insert_resource(Grounds { organisations, campaigns });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(Patches::default());
     world.insert_resource(PatternBook::default());
 }
 

@@ -11,7 +11,7 @@ use super::script::{Chronicle, Planned, Script, rank};
 use super::setting::{Keys, Setting};
 use super::{ground, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
-use crate::scenario::model::{CampaignId, NoiseId, Policy, Scenario};
+use crate::scenario::model::{CampaignId, NoiseId, Policy, Scenario, TeamId};
 use crate::units::SimTime;
 
 /// What one run came to.
@@ -103,6 +103,9 @@ fn open(_: bevy_ecs::system::In<()>, mut script: Script) {
     }
     for place in 0..scenario.noises.len() {
         ground::plan_noise(&mut script, NoiseId::at(place), 0);
+    }
+    for place in 0..scenario.teams.len() {
+        response::plan_patches(&mut script, TeamId::at(place));
     }
 }
 

@@ -7,7 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
+    AccountId, CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId,
+    VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -30,6 +31,7 @@ pub(crate) struct Keys {
     teams: Vec<StableKey>,
     campaigns: Vec<StableKey>,
     vulnerabilities: Vec<StableKey>,
+    accounts: Vec<StableKey>,
 }
 
 impl Keys {
@@ -61,6 +63,11 @@ impl Keys {
                 .iter()
                 .map(|v| StableKey::named("vulnerability").child(&v.name.id))
                 .collect(),
+            accounts: scenario
+                .accounts
+                .iter()
+                .map(|a| within(a.organisation, "account", &a.name.id))
+                .collect(),
             organisations,
         }
     }
@@ -88,6 +95,10 @@ impl Keys {
 
     pub(crate) fn campaign(&self, id: CampaignId) -> StableKey {
         self.campaigns[id.index()]
+    }
+
+    pub(crate) fn account(&self, id: AccountId) -> StableKey {
+        self.accounts[id.index()]
     }
 
     pub(crate) fn vulnerability(&self, id: VulnerabilityId) -> StableKey {

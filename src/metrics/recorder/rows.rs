@@ -6,6 +6,8 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::losses::Losses;
+use super::patching::Patching;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, TeamId, WorkKind};
@@ -25,8 +27,10 @@ pub(super) fn assemble(
     desks: &Desks,
     items: &Items,
     availability: &Availability,
+    losses: &Losses,
+    patching: &Patching,
 ) -> RunRecord {
-    let rows = Rows { context, policies, label, attacks, desks, items, availability };
+    let rows = Rows { context, policies, label, attacks, desks, items, availability, losses, patching };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
@@ -40,6 +44,8 @@ struct Rows<'a> {
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
+    losses: &'a Losses,
+    patching: &'a Patching,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -101,6 +107,8 @@ impl Rows<'_> {
             undetected_n: intrusions_n - found_in,
             hosts_compromised_n: self.attacks_of(id).map(|(_, a)| a.hosts.len() as u64).sum(),
             objectives_n: count(&|a| a.objective.is_some()),
+            accounts_stolen_n: self.losses.of(id).accounts,
+            data_lost_host_h: self.losses.of(id).work.as_hours_f64(),
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
@@ -126,6 +134,9 @@ impl Rows<'_> {
             labour_h: tally.hours(&WorkKind::ALL),
             triage_labour_h: tally.hours(&[WorkKind::Triage]),
             sharing_labour_h: tally.hours(&SHARING),
+            patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
+            patched_n: self.patching.patched(id),
+            patch_backlog_host_h: self.patching.backlog(id, self.context),
             items_created_n: self.items_where(|_, _, policy| policy.from == id),
             items_out_n: self.items_where(|item, report, policy| {
                 policy.from == id && !item.is_withheld() && report.released.is_some()

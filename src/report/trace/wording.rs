@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Origins;
-use crate::scenario::model::{CampaignId, HostRef, OrgId, Policy, Scenario, StepId, TeamId};
+use crate::scenario::model::{
+    CampaignId, ControlKind, GroupId, HostRef, OrgId, Policy, Scenario, StepId, TeamId,
+};
 use crate::sim::fact::{
     AlertId, AlertSource, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
     ReportId, What, WorkId,
@@ -137,8 +139,13 @@ impl<'a> Names<'a> {
             AlertSource::Hunt { pattern, provenance } => {
                 format!("hunt for {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
+            AlertSource::Protection { group, control } => self.protection(group, control),
             AlertSource::Outage => "people call: services are down".to_owned(),
         }
+    }
+
+    fn protection(&self, group: GroupId, control: ControlKind) -> String {
+        format!("{} on {}", control.text(), self.scenario.group(group).name.label)
     }
 
     fn obstacle(&self, obstacle: Obstacle) -> String {
@@ -147,6 +154,9 @@ impl<'a> Names<'a> {
             Obstacle::NoTarget => "no target within reach".to_owned(),
             Obstacle::NoWay => "no way in".to_owned(),
             Obstacle::Control(id) => format!("stopped by {}", self.scenario.sensor(id).name.label),
+            Obstacle::Protection { group, control } => {
+                format!("stopped by {}", self.protection(group, control))
+            }
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))
             }

@@ -47,6 +47,7 @@ fn campaign(row: &written::Campaign, index: &Index<'_>, left: &mut usize, cx: &m
         actor: text(row.actor.as_ref()),
         source: text(row.source.as_ref()),
         start: row.start.clone(),
+        holds: super::network::holdings(&row.holds, index, cx),
         zero_days: zero_days.into_iter().map(VulnerabilityId::at).collect(),
         indicators: indicators.rows().map(|(_, row)| indicator(row)).collect(),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),

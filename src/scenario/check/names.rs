@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor, Service,
-    Step, Strategy, Team, Vulnerability, Zone,
+    Account, Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor,
+    Service, Step, Strategy, Team, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -48,6 +48,7 @@ macro_rules! named {
 }
 
 named! {
+    Account "account";
     Campaign "campaign";
     Desk "desk";
     HostGroup "host group";
@@ -219,6 +220,7 @@ pub(super) struct Estate<'d> {
     pub(super) variants: Vec<Variant<'d>>,
     /// Place of the first of them in that list.
     pub(super) first_group: usize,
+    pub(super) accounts: Table<'d, Account>,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
 }
@@ -276,12 +278,14 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let last = all.last();
         let zones = last.map_or(0, |estate| estate.zones.places().end);
         let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
+        let accounts = last.map_or(0, |estate| estate.accounts.places().end);
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
             variants: variants(&Table::new(&organisation.hosts, owner(), 0, cx), groups, cx),
             first_group: groups,
+            accounts: Table::new(&organisation.accounts, owner(), accounts, cx),
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
         });

@@ -1,5 +1,7 @@
 //! Networks: links lead from zone to zone, hosts stand in zones, sensors watch them.
 
+mod account;
+mod control;
 mod host;
 mod link;
 mod vulnerability;
@@ -13,10 +15,11 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Collateral, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Sensor, SensorId, TeamId, Technique,
-    Zone, ZoneId,
+    Account, AccountId, Collateral, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Sensor,
+    SensorId, TeamId, Technique, Zone, ZoneId,
 };
 
+pub(super) use account::holdings;
 pub(super) use link::services;
 pub(super) use vulnerability::vulnerabilities;
 
@@ -26,6 +29,7 @@ pub(super) struct Network {
     pub(super) organisations: Vec<Organisation>,
     pub(super) zones: Vec<Zone>,
     pub(super) groups: Vec<HostGroup>,
+    pub(super) accounts: Vec<Account>,
     pub(super) sensors: Vec<Sensor>,
     pub(super) noises: Vec<Noise>,
 }
@@ -42,9 +46,11 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         let message = format!("organisation `{}` has no zone", organisation.id.value);
         cx.some(&organisation.zones, at, message, "`zones`");
         network.zones.extend(link::zones(organisation, id, estate, index, cx));
-        let room = host::Room { organisation: id, estate, index, weaknesses: &weaknesses };
+        let logging = log_keeping(&organisation.logging);
+        let room = host::Room { organisation: id, estate, index, weaknesses: &weaknesses, logging };
         let groups = estate.variants.iter().filter_map(|hosts| room.group(hosts, cx));
         network.groups.extend(groups);
+        network.accounts.extend(account::accounts(organisation, id, index, cx));
         network
             .sensors
             .extend(estate.sensors.rows().map(|(_, row)| sensor(row, organisation, id, estate, cx)));
@@ -81,9 +87,10 @@ fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>
         team,
         zones: estate.zones.places().map(ZoneId::at).collect(),
         groups: estate.variants.iter().map(|hosts| hosts.id).collect(),
+        accounts: estate.accounts.places().map(AccountId::at).collect(),
         sensors: estate.sensors.places().map(SensorId::at).collect(),
         noises: estate.noises.places().map(NoiseId::at).collect(),
-        logging: Logging { coverage: logging.coverage, retention: logging.retention },
+        logging: log_keeping(logging),
         collateral: Collateral {
             hits: collateral.hits,
             outage: collateral.outage,
@@ -91,6 +98,10 @@ fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>
             lasts: collateral.lasts.clone(),
         },
     }
+}
+
+fn log_keeping(written: &written::Logging) -> Logging {
+    Logging { coverage: written.coverage, retention: written.retention }
 }
 
 fn sensor(

@@ -6,7 +6,7 @@ use super::Checker;
 use super::names::Table;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Condition, Id, List, Reference, Selector, Spanned};
-use crate::scenario::document::{Exposure, HostGroup, Override, Role, Software};
+use crate::scenario::document::{Cache, Control, Exposure, HostGroup, Logging, Override, Role, Software};
 use crate::scenario::model::GroupId;
 
 /// Roles as selectors name them.
@@ -59,6 +59,21 @@ impl<'d> Variant<'d> {
     /// Its weaknesses, as they are written.
     pub(super) fn vulnerabilities(&self) -> &'d List<Exposure> {
         self.over.and_then(|over| over.vulnerabilities.as_ref()).unwrap_or(&self.row.vulnerabilities)
+    }
+
+    /// Credentials that lie on it.
+    pub(super) fn caches(&self) -> &'d List<Cache> {
+        self.over.and_then(|over| over.caches.as_ref()).unwrap_or(&self.row.caches)
+    }
+
+    /// What protects it.
+    pub(super) fn controls(&self) -> &'d List<Spanned<Control>> {
+        self.over.and_then(|over| over.controls.as_ref()).unwrap_or(&self.row.controls)
+    }
+
+    /// What logs keep of it, where that is written.
+    pub(super) fn logging(&self) -> Option<&'d Logging> {
+        self.over.and_then(|over| over.logging.as_ref()).or(self.row.logging.as_ref())
     }
 
     /// What it can be selected by, for a kind of condition.

@@ -21,6 +21,8 @@ written! {
         pub victims: List<Victim>,
         /// Vulnerabilities that it could exploit before they were disclosed.
         pub zero_days: List<Reference> = List::default(),
+        /// Accounts of which it had the credentials before it began: bought, guessed or leaked.
+        pub holds: List<Holding> = List::default(),
         /// What its steps use and leave behind.
         pub indicators: List<Indicator> = List::default(),
         /// Its steps, as a graph by what each comes after.
@@ -37,6 +39,16 @@ written! {
         pub organisation: Reference,
         /// How long after the campaign's start.
         pub offset: Distribution = INSTANT,
+    }
+}
+
+written! {
+    /// An account of which a campaign has the credentials from the start.
+    pub struct Holding {
+        /// Whose account it is.
+        pub organisation: Reference,
+        /// Which.
+        pub account: Reference,
     }
 }
 
@@ -189,7 +201,7 @@ written! {
         },
         /// Does something on a foothold that changes no state of the network.
         Act,
-        /// Takes credentials that open hosts to `through: Credentials`.
+        /// Takes the credentials that lie on its footholds and open hosts to `through: Credentials`.
         StealCredentials,
         /// Reaches the objective.
         Achieve {
@@ -218,7 +230,9 @@ written! {
             /// Which.
             vulnerability: Reference,
         },
-        /// Credentials that a step has stolen, over a link.
+        /// Credentials, over a link. Where the organisation has accounts, they must be those of one that opens the host,
+        /// stolen by this campaign wherever it has been; where it has none, any that a step has stolen there. What spreads
+        /// with credentials also takes those that lie on each host that it takes.
         Credentials {
             /// The service that they are used with: links must allow it, and hosts offer it. Any link will do where none
             /// is written.

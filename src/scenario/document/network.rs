@@ -1,5 +1,7 @@
 //! Organisations and their networks, as written.
 
+mod account;
+mod control;
 mod host;
 mod link;
 mod vulnerability;
@@ -8,6 +10,8 @@ use super::INSTANT;
 use crate::scenario::decode::{Count, Id, List, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Rate, Span};
 
+pub use account::{Account, Cache, Domain, Privilege};
+pub use control::Control;
 pub use host::{Exposure, HostGroup, Override, Role, Software};
 pub use link::{Link, Service};
 pub use vulnerability::{Affected, Moment, Patch, Vulnerability};
@@ -25,6 +29,8 @@ written! {
         pub links: List<Link> = List::default(),
         /// What stands in the zones.
         pub hosts: List<HostGroup>,
+        /// Accounts; where there is none, any stolen credentials open every host.
+        pub accounts: List<Account> = List::default(),
         /// What watches for attack steps.
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.

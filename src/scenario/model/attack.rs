@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{GroupId, Name, OrgId, ServiceId, VulnerabilityId, index_type};
+use super::{AccountId, GroupId, Name, OrgId, ServiceId, VulnerabilityId, index_type};
 use crate::units::{Distribution, Probability};
 
 index_type! {
@@ -89,6 +89,8 @@ pub struct Campaign {
     pub victims: Vec<Victim>,
     /// Vulnerabilities that it could exploit before they were disclosed, sorted.
     pub zero_days: Vec<VulnerabilityId>,
+    /// Accounts of which it has the credentials from the start, sorted.
+    pub holds: Vec<AccountId>,
     /// What its steps use and leave behind, by id.
     pub indicators: Vec<IndicatorSpec>,
     /// Its steps, by id.
@@ -244,7 +246,7 @@ pub enum Through {
     },
     /// A vulnerability of the host, over a link.
     Exploit(VulnerabilityId),
-    /// Credentials that a step has stolen, over a link.
+    /// Credentials of an account that opens the host, over a link; of any where accounts are not told apart.
     Credentials {
         /// The service that they are used with.
         over: Option<ServiceId>,
@@ -272,6 +274,11 @@ pub enum Impact {
 }
 
 impl Impact {
+    /// Whether what is on the hosts is gone.
+    pub const fn ruins(self) -> bool {
+        matches!(self, Self::Encryption | Self::Destruction)
+    }
+
     /// Whether hosts go out of service.
     pub const fn takes_down(self) -> bool {
         !matches!(self, Self::Exfiltration)

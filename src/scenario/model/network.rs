@@ -1,5 +1,7 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
+mod account;
+mod control;
 mod host;
 mod link;
 mod vulnerability;
@@ -8,6 +10,8 @@ use super::{Name, Technique, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Probability, Rate, Span};
 
+pub use account::{Account, Cache, Domain, Privilege};
+pub use control::{Backups, ControlKind, Edr, HostControls};
 pub use host::{Exposure, HostGroup, Role};
 pub use link::{Passage, Service, Zone};
 pub use vulnerability::{Patch, Vulnerability};
@@ -27,6 +31,8 @@ index_type! {
     VulnerabilityId(u16);
     /// Place of a service in [`super::Scenario::services`].
     ServiceId(u16);
+    /// Place of an account in [`super::Scenario::accounts`].
+    AccountId(u32);
 }
 
 /// A defended organisation.
@@ -40,6 +46,8 @@ pub struct Organisation {
     pub zones: Vec<ZoneId>,
     /// Its host groups.
     pub groups: Vec<GroupId>,
+    /// Its accounts; none where any credentials open everything.
+    pub accounts: Vec<AccountId>,
     /// Its sensors.
     pub sensors: Vec<SensorId>,
     /// Its sources of background alerts.

@@ -5,7 +5,8 @@ use super::{
     Provenance, ReportId, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+    AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use,
+    VulnerabilityId, WorkKind,
 };
 use crate::units::Span;
 
@@ -60,12 +61,30 @@ pub enum What {
         /// How many hosts it has left there.
         left: u32,
     },
+    /// The adversary has the credentials of an account.
+    CredentialsStolen {
+        /// By which intrusion.
+        intrusion: IntrusionId,
+        /// Whose.
+        account: AccountId,
+        /// Where they lay.
+        host: HostRef,
+    },
     /// The adversary has reached its objective.
     ObjectiveReached {
         /// Of which intrusion.
         intrusion: IntrusionId,
         /// What.
         impact: Impact,
+    },
+    /// Work was lost for good with hosts that were encrypted or destroyed: what was done since their last backups.
+    DataLost {
+        /// To which intrusion.
+        intrusion: IntrusionId,
+        /// On how many hosts.
+        hosts: u32,
+        /// How long since the last backup, summed over hosts.
+        work: Span,
     },
     /// An intrusion can do no more.
     IntrusionEnded {
@@ -261,6 +280,26 @@ pub enum What {
         team: TeamId,
         /// How many intrusions it found.
         found: u32,
+    },
+    /// A patch can be had, and hosts need it.
+    PatchReleased {
+        /// Whose.
+        team: TeamId,
+        /// For what.
+        vulnerability: VulnerabilityId,
+        /// How many hosts need it.
+        hosts: u32,
+    },
+    /// Hosts have got a patch.
+    HostsPatched {
+        /// By whom.
+        team: TeamId,
+        /// For what.
+        vulnerability: VulnerabilityId,
+        /// Where.
+        group: GroupId,
+        /// How many hosts.
+        hosts: u32,
     },
     /// A team decided to share with another.
     ItemCreated {

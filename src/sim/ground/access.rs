@@ -3,11 +3,12 @@
 use super::adversary::Theatre;
 use super::components::Intrusion;
 use super::infrastructure::Shown;
-use super::senses::Execution;
+use super::protection;
+use super::senses::{Execution, patterns};
 use super::terrain::Reach;
 use crate::engine::Purpose;
 use crate::scenario::model::{
-    HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId, ZoneId,
+    Account, Domain, HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId, ZoneId,
 };
 use crate::sim::fact::Obstacle;
 use crate::sim::script::Script;
@@ -88,11 +89,15 @@ impl Theatre<'_, '_> {
         through: Through,
     ) -> bool {
         match through {
-            Through::Exploit(id) => is_exploitable(script, intrusion, id) && is_vulnerable(script, host, id),
-            Through::Phishing { .. }
-            | Through::Credentials { .. }
-            | Through::Trusted
-            | Through::Tools { .. } => true,
+            Through::Exploit(id) => {
+                is_exploitable(script, intrusion, id)
+                    && is_vulnerable(script, host, id)
+                    && !self.terrain.is_patched(script, host, id)
+            }
+            Through::Credentials { .. } => {
+                self.may_log_on(&script.setting().scenario, intrusion.campaign, host)
+            }
+            Through::Phishing { .. } | Through::Trusted | Through::Tools { .. } => true,
         }
     }
 
@@ -111,11 +116,29 @@ impl Theatre<'_, '_> {
         }
         // Whoever comes from outside brings credentials along.
         let enters = matches!(run.step.effect, StepEffect::Enter { .. });
-        let needs_credentials = matches!(way_in(run.step), Some(Through::Credentials { .. })) && !enters;
-        if needs_credentials && !credentials {
+        let logs_on = matches!(way_in(run.step), Some(Through::Credentials { .. })) && !enters;
+        let scenario = &script.setting().scenario;
+        let can = |host| self.can_log_on(scenario, run.id.campaign, host, credentials);
+        if logs_on && !run.host.is_some_and(can) {
             return Err(Obstacle::NoWay);
+        }
+        if let Some(stop) = self.second_factor(script, run, shown) {
+            return Err(stop);
         }
         let success = odds(&script.setting().scenario, run.step);
         if script.chance(success, run.key, luck, run.ordinal) { Ok(()) } else { Err(Obstacle::Luck) }
+    }
+
+    /// A second factor stops credentials; local accounts have none.
+    fn second_factor(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        let (Some(Through::Credentials { .. }), Some(host)) = (way_in(run.step), run.host) else {
+            return None;
+        };
+        let scenario = script.setting().scenario.clone();
+        let local = |account: &Account| account.domain == Domain::Local;
+        if self.keys_to(&scenario, run.id.campaign, host).any(local) {
+            return None;
+        }
+        protection::second_factor(script, run, &patterns(shown))
     }
 }

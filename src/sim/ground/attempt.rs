@@ -9,7 +9,7 @@ use super::infrastructure::{Shown, replace, shown_by};
 use super::senses::Execution;
 use super::terrain::{Field, Reach};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostRef, Scenario, Step, StepEffect, Through, ZoneId};
+use crate::scenario::model::{GroupId, HostRef, Privilege, Scenario, Step, StepEffect, Through, ZoneId};
 use crate::sim::action::{Action, Attempt, Rotate};
 use crate::sim::fact::{FactId, Obstacle, What};
 use crate::sim::script::{Script, rank};
@@ -176,7 +176,17 @@ impl<'a> Try<'a> {
         if matches!(self.step.effect, StepEffect::Spread { .. }) {
             return theatre.senses.stop(script, &run, shown).map_or(Ok(()), Err);
         }
-        theatre.carry_out(script, &run, shown, self.credentials, SUCCESS)
+        theatre.carry_out(script, &run, shown, self.credentials, SUCCESS)?;
+        let steals = matches!(self.step.effect, StepEffect::StealCredentials);
+        if steals && theatre.finds_no_credentials(script, &self.rights()) {
+            return Err(Obstacle::NoWay);
+        }
+        Ok(())
+    }
+
+    /// What it may do on the hosts that it holds.
+    fn rights(&self) -> Vec<(HostRef, Privilege)> {
+        self.held.iter().map(|host| (*host, Privilege::Admin)).collect()
     }
 
     fn perceive(
@@ -225,6 +235,9 @@ impl<'a> Try<'a> {
             StepEffect::Enter { .. } | StepEffect::Move { .. } | StepEffect::Act => {}
             StepEffect::StealCredentials => {
                 theatre.commands.entity(self.due.intrusion).insert(Credentials);
+                for host in self.rights() {
+                    theatre.harvest(script, &self.intrusion, host, because);
+                }
             }
             StepEffect::Spread { .. } => self.begin_spreading(script, theatre, because),
             StepEffect::Achieve { impact, targets, share } => {
@@ -232,7 +245,7 @@ impl<'a> Try<'a> {
                 let reached = script.record_because(Some(because), reached);
                 if impact.takes_down() {
                     let hosts = self.suffering(script, targets, share.get());
-                    theatre.take_down(script, self.due.intrusion, &hosts, reached);
+                    theatre.take_down(script, self.due.intrusion, *impact, &hosts, reached);
                 }
             }
         }
@@ -287,7 +300,7 @@ impl<'a> Try<'a> {
         else {
             return;
         };
-        if matches!(obstacle, Obstacle::Control(_) | Obstacle::Indicator { .. }) {
+        if obstacle.is_defence() {
             last_stop.0 = Some(obstacle);
         }
         if retried {
@@ -304,7 +317,7 @@ impl<'a> Try<'a> {
     /// The first thing that stood in the way, defences before luck.
     fn obstacle(&self, outcomes: &[(HostRef, Result<(), Obstacle>)]) -> Obstacle {
         let obstacles = || outcomes.iter().filter_map(|(_, outcome)| outcome.err());
-        let defence = obstacles().find(|o| matches!(o, Obstacle::Control(_) | Obstacle::Indicator { .. }));
+        let defence = obstacles().find(|obstacle| obstacle.is_defence());
         let unclicked =
             matches!(self.step.effect, StepEffect::Enter { through: Through::Phishing { .. }, .. });
         let nobody = if unclicked { Obstacle::Luck } else { Obstacle::NoTarget };

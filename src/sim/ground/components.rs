@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, HostRef, IndicatorKind, OrgId, StepId, Use};
 use crate::sim::fact::{DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
-use crate::units::{SimTime, Span};
+use crate::units::SimTime;
 
 /// A host that something has happened to.
 #[derive(Component, Debug)]
@@ -22,6 +22,11 @@ pub(super) struct Isolated;
 #[derive(Component, Debug)]
 #[component(storage = "SparseSet")]
 pub(super) struct Down(pub(super) DownBy);
+
+/// What was on it is encrypted or destroyed.
+#[derive(Component, Debug)]
+#[component(storage = "SparseSet")]
+pub(super) struct Damaged;
 
 /// Cleaned of these intrusions, and closed to them.
 #[derive(Component, Debug, Default)]
@@ -143,14 +148,15 @@ pub(super) struct Logs(pub(super) BTreeMap<Pattern, Vec<Trace>>);
 /// Something left behind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trace {
-    pub(super) at: SimTime,
+    /// Until when it is kept.
+    pub(super) kept: SimTime,
     pub(super) intrusion: Entity,
     pub(super) host: Option<HostRef>,
 }
 
 impl Trace {
-    pub(super) fn is_kept(&self, now: SimTime, retention: Span) -> bool {
-        now.since(self.at) <= retention
+    pub(super) fn is_kept(&self, now: SimTime) -> bool {
+        now <= self.kept
     }
 }
 

@@ -5,13 +5,13 @@ use bevy_ecs::system::SystemParam;
 
 use super::adversary::settle;
 use super::components::{
-    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion, Isolated,
-    LastStop, PatternBook, Presence, Progress,
+    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion,
+    Isolated, LastStop, PatternBook, Presence, Progress,
 };
 use super::senses::AlertDue;
-use super::{Grounds, HostIndex};
+use super::{Grounds, HostIndex, Patches, Piece};
 use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, IndicatorKind, OrgId, Use};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, Use};
 use crate::sim::action::{Action, LiftBlock, Misfire, Rotate};
 use crate::sim::fact::{AlertSource, DownBy, FactId, Origin, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
@@ -40,6 +40,7 @@ pub(crate) struct Levers<'w, 's> {
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
+    patches: ResMut<'w, Patches>,
     controls: Query<'w, 's, &'static mut Controls>,
     hosts: Query<'w, 's, (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>)>,
     footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
@@ -88,13 +89,20 @@ impl Levers<'_, '_> {
                     DownBy::Containment | DownBy::OverBlocking => by_containment += 1,
                 }
             }
-            self.commands.entity(entity).remove::<(Isolated, Down)>();
+            self.commands.entity(entity).remove::<(Isolated, Down, Damaged)>();
         }
         for (hosts, by) in [(by_attack, DownBy::Attack), (by_containment, DownBy::Containment)] {
             if hosts > 0 {
                 script.record(What::HostsRestored { organisation, hosts, by });
             }
         }
+    }
+
+    /// Brings a patch to the hosts of a piece that need it.
+    pub(crate) fn patch(&mut self, script: &mut Script, team: TeamId, piece: Piece, hosts: u32) {
+        let Piece { vulnerability, group, .. } = piece;
+        self.patches.close(piece);
+        script.record(What::HostsPatched { team, vulnerability, group, hosts });
     }
 
     fn touch(&mut self, host: HostRef) -> Entity {

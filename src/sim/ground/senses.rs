@@ -7,6 +7,7 @@ use bevy_ecs::system::SystemParam;
 use super::Grounds;
 use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
 use super::infrastructure::Shown;
+use super::protection;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
 use crate::sim::action::{Action, NoiseTick};
@@ -82,13 +83,15 @@ impl Senses<'_, '_> {
     /// What stops an execution before it takes effect, if anything does. What stops it also raises an alert: a
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
-        self.blocked(script, run, shown).or_else(|| {
-            let sensor = prevented(script, run)?;
-            let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
-            let cause = script.cause();
-            raise(script, run, sensor, &shows, cause);
-            Some(Obstacle::Control(sensor))
-        })
+        self.blocked(script, run, shown)
+            .or_else(|| {
+                let sensor = prevented(script, run)?;
+                let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+                let cause = script.cause();
+                raise(script, run, sensor, &shows, cause);
+                Some(Obstacle::Control(sensor))
+            })
+            .or_else(|| protection::stopped(script, run, &patterns(shown)))
     }
 
     fn blocked(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
@@ -128,7 +131,13 @@ impl Senses<'_, '_> {
             }
         }
         sensed(script, run, &shows, because);
+        protection::notice(script, run, &shows, because);
     }
+}
+
+/// What whoever looks at an alert can take from it.
+pub(super) fn patterns(shown: &[Shown]) -> Vec<(Pattern, IndicatorKind)> {
+    shown.iter().map(|shown| (shown.pattern, shown.kind)).collect()
 }
 
 fn prevented(script: &Script, run: &Execution) -> Option<SensorId> {
@@ -151,9 +160,10 @@ fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = 
 }
 
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
-    let logging = script.setting().scenario.organisation(run.id.victim).logging;
+    let logging = script.setting().scenario.group(run.group).logging;
     if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
-        let trace = Trace { at: script.now(), intrusion: run.intrusion, host: run.host };
+        let kept = script.now() + logging.retention;
+        let trace = Trace { kept, intrusion: run.intrusion, host: run.host };
         logs.0.entry(pattern).or_default().push(trace);
     }
 }

@@ -9,7 +9,7 @@ use super::infrastructure::shown_by;
 use super::senses::Execution;
 use super::terrain::Field;
 use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, StepEffect, Through};
+use crate::scenario::model::{HostRef, Privilege, StepEffect, Through};
 use crate::sim::action::{Befall, Contact};
 use crate::sim::fact::{Obstacle, What};
 use crate::sim::script::Script;
@@ -52,7 +52,8 @@ fn try_host(
     let reach = reach_from_zones(&scenario, *through, std::iter::once(scenario.group(from.group).zone));
     let field = Field::new(&scenario, intrusion.victim, targets, &reach);
     let Some(to) = field.other(script, from, key, ordinal) else { return };
-    let lacking = matches!(through, Through::Credentials { .. }) && !credentials;
+    let logs_on = matches!(through, Through::Credentials { .. });
+    let lacking = logs_on && !theatre.can_log_on(&scenario, intrusion.campaign, to, credentials);
     if lacking || !theatre.terrain.is_open(to, entity) || !theatre.yields(script, intrusion, to, *through) {
         return;
     }
@@ -80,6 +81,9 @@ fn try_host(
         Ok(()) => {
             let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
             theatre.gain(script, entity, to, because);
+            if logs_on {
+                theatre.harvest(script, intrusion, (to, Privilege::Admin), because);
+            }
             theatre.senses.perceive(script, &run, &shown, because);
         }
         Err(Obstacle::Luck) => {}
@@ -99,6 +103,6 @@ pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theat
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };
     let because = script.record(What::ObjectiveReached { intrusion: intrusion.id(), impact: *impact });
     if impact.takes_down() {
-        theatre.take_down(&mut script, entity, &[host], because);
+        theatre.take_down(&mut script, entity, *impact, &[host], because);
     }
 }

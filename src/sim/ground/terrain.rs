@@ -7,8 +7,11 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
+use super::patches::Patches;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, ZoneId};
+use crate::scenario::model::{
+    GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, VulnerabilityId, ZoneId,
+};
 use crate::sim::script::Script;
 
 const TARGET: Purpose = Purpose::new("attack.target");
@@ -36,6 +39,7 @@ impl HostIndex {
 #[derive(SystemParam)]
 pub(super) struct Terrain<'w, 's> {
     index: ResMut<'w, HostIndex>,
+    patches: Res<'w, Patches>,
     hosts: Query<'w, 's, HostState>,
     footholds: Query<'w, 's, &'static FootholdOf>,
 }
@@ -66,6 +70,11 @@ impl Terrain<'_, '_> {
     /// Whether a host is in service and connected.
     pub(super) fn is_up(&self, host: HostRef) -> bool {
         self.state(host).is_none_or(|(isolated, down, ..)| !isolated && !down)
+    }
+
+    /// Whether a host has got the patch for a vulnerability.
+    pub(super) fn is_patched(&self, script: &Script, host: HostRef, vulnerability: VulnerabilityId) -> bool {
+        self.patches.covers(host, script.setting().scenario.group(host.group), vulnerability)
     }
 
     fn state(&self, host: HostRef) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {

@@ -1,5 +1,6 @@
 //! What the adversary does, and what becomes of hosts.
 
+use super::response::rounded;
 use super::{Names, Words};
 use crate::report::words::counted;
 use crate::sim::fact::{DownBy, Ending, What};
@@ -42,6 +43,16 @@ impl Names<'_> {
                 let text = format!("loses {} of {victim}, has {left} left", self.host(*host));
                 (self.campaign(intrusion.campaign), "foothold_lost", text)
             }
+            What::CredentialsStolen { intrusion, account, host } => {
+                let account = self.scenario.account(*account);
+                let text = format!(
+                    "has the credentials of {} ({}), from {}",
+                    account.name.label,
+                    self.organisation(account.organisation),
+                    self.host(*host)
+                );
+                (self.campaign(intrusion.campaign), "credentials_stolen", text)
+            }
             What::ObjectiveReached { intrusion, impact } => {
                 let text = format!(
                     "reaches its objective in {}: {}",
@@ -49,6 +60,15 @@ impl Names<'_> {
                     impact.text()
                 );
                 (self.campaign(intrusion.campaign), "objective_reached", text)
+            }
+            What::DataLost { intrusion, hosts, work } => {
+                let text = format!(
+                    "costs {} {} of work since the last backups of {}",
+                    self.organisation(intrusion.victim),
+                    rounded(*work),
+                    counted(*hosts, "host")
+                );
+                (self.campaign(intrusion.campaign), "data_lost", text)
             }
             What::IntrusionEnded { intrusion, ending } => {
                 let how = match ending {

@@ -131,6 +131,17 @@ impl Names<'_> {
                 );
                 (self.team(*team), "indicator_matched", text)
             }
+            What::PatchReleased { team, vulnerability, hosts } => {
+                let name = &self.scenario.vulnerability(*vulnerability).name.label;
+                let text = format!("a patch for {name} is out: {} without", counted(*hosts, "host"));
+                (self.team(*team), "patch_released", text)
+            }
+            What::HostsPatched { team, vulnerability, group, hosts } => {
+                let name = &self.scenario.vulnerability(*vulnerability).name.label;
+                let place = &self.scenario.group(*group).name.label;
+                let text = format!("patches {} against {name} ({place})", counted(*hosts, "host"));
+                (self.team(*team), "hosts_patched", text)
+            }
             What::HuntFinished { team, found } => {
                 (self.team(*team), "hunt_finished", format!("hunt in the logs finds {found} attacks"))
             }
@@ -151,7 +162,7 @@ fn article(kind: IndicatorKind) -> &'static str {
 }
 
 /// A span to the second, as people read it.
-fn rounded(span: crate::units::Span) -> String {
+pub(super) fn rounded(span: crate::units::Span) -> String {
     let seconds = (span.as_micros() + 500_000) / 1_000_000;
     crate::units::Span::from_micros(seconds * 1_000_000).to_string()
 }

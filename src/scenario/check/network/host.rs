@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::link;
 use super::vulnerability::Weaknesses;
+use super::{account, control, link};
 use crate::scenario::check::names::{Estate, Index, distinct};
 use crate::scenario::check::select::Variant;
 use crate::scenario::check::{Checker, name};
 use crate::scenario::document as written;
-use crate::scenario::model::{Exposure, HostGroup, OrgId, Role, VulnerabilityId, ZoneId};
+use crate::scenario::model::{Exposure, HostGroup, Logging, OrgId, Role, VulnerabilityId, ZoneId};
 use crate::units::Probability;
 
 /// What the hosts of an organisation can refer to.
@@ -17,6 +17,8 @@ pub(super) struct Room<'r, 'd> {
     pub(super) estate: &'r Estate<'d>,
     pub(super) index: &'r Index<'d>,
     pub(super) weaknesses: &'r Weaknesses<'d>,
+    /// What logs keep where a group says nothing else.
+    pub(super) logging: Logging,
 }
 
 impl Room<'_, '_> {
@@ -40,6 +42,9 @@ impl Room<'_, '_> {
             value: over.and_then(|over| over.value).unwrap_or(row.value),
             services,
             exposures,
+            caches: account::caches(hosts.caches(), self.estate, cx),
+            controls: control::controls(hosts.controls(), cx),
+            logging: hosts.logging().map_or(self.logging, super::log_keeping),
         })
     }
 

@@ -1,5 +1,6 @@
 //! Host groups, as written.
 
+use super::{Cache, Control, Logging};
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, Version, written};
 use crate::units::Probability;
 
@@ -29,6 +30,12 @@ written! {
         pub software: List<Software> = List::default(),
         /// Which weaknesses they have. One that is written here stands also where their software says otherwise.
         pub vulnerabilities: List<Exposure> = List::default(),
+        /// Credentials that lie on them.
+        pub caches: List<Cache> = List::default(),
+        /// What protects them on the hosts themselves.
+        pub controls: List<Spanned<Control>> = List::default(),
+        /// What logs keep here; as in the whole organisation where it is not written.
+        pub logging: Option<Logging>,
         /// Hosts of the group that differ from the rest.
         pub overrides: List<Override> = List::default(),
     }
@@ -56,6 +63,12 @@ written! {
         pub software: Option<List<Software>>,
         /// Which weaknesses they have instead of those of the group.
         pub vulnerabilities: Option<List<Exposure>>,
+        /// Credentials that lie on them, instead of those of the group.
+        pub caches: Option<List<Cache>>,
+        /// What protects them, instead of what protects the group.
+        pub controls: Option<List<Spanned<Control>>>,
+        /// What logs keep here, instead of what they keep for the group.
+        pub logging: Option<Logging>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Host groups.
 
-use super::{OrgId, ServiceId, VulnerabilityId, ZoneId};
+use super::{Cache, HostControls, Logging, OrgId, ServiceId, VulnerabilityId, ZoneId};
 use crate::scenario::model::Name;
 use crate::units::Probability;
 
@@ -43,6 +43,12 @@ pub struct HostGroup {
     pub services: Vec<ServiceId>,
     /// Which weaknesses they have, sorted by vulnerability.
     pub exposures: Vec<Exposure>,
+    /// Credentials that lie on them, sorted by account.
+    pub caches: Vec<Cache>,
+    /// What protects them on the hosts themselves.
+    pub controls: HostControls,
+    /// What logs keep of what happens on them.
+    pub logging: Logging,
 }
 
 impl HostGroup {

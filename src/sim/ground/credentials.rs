@@ -1,0 +1,96 @@
+//! Credentials: what a campaign has stolen wherever it has been, and what that opens.
+
+use std::collections::BTreeSet;
+
+use bevy_ecs::prelude::*;
+
+use super::adversary::Theatre;
+use super::components::Intrusion;
+use crate::engine::Purpose;
+use crate::scenario::model::{Account, AccountId, CampaignId, HostRef, Privilege, Scenario};
+use crate::sim::fact::{FactId, What};
+use crate::sim::script::Script;
+
+const CACHED: Purpose = Purpose::new("host.cached");
+
+/// The accounts of which a campaign has the credentials, whoever's they are.
+#[derive(Component, Debug, Default)]
+pub(super) struct Loot(pub(super) BTreeSet<AccountId>);
+
+/// The credentials that can be taken on a host. Which lie there is drawn host by host, the same in every arm. Whoever
+/// has no more than a user's rights there gets at no administrator's.
+pub(super) fn cached(
+    script: &Script,
+    host: HostRef,
+    privilege: Privilege,
+) -> impl Iterator<Item = AccountId> {
+    let setting = script.setting();
+    let caches = setting.scenario.group(host.group).caches.iter();
+    let lies_there = move |account: AccountId, share| {
+        let key = setting.keys.host(host).with(setting.keys.account(account));
+        setting.scenario.account(account).privilege <= privilege && script.chance(share, key, CACHED, 0)
+    };
+    caches.filter(move |cache| lies_there(cache.account, cache.share)).map(|cache| cache.account)
+}
+
+/// Whether an organisation tells accounts apart; where it does not, any credentials open everything.
+fn tells_apart(scenario: &Scenario, host: HostRef) -> bool {
+    let owner = scenario.group(host.group).organisation;
+    !scenario.organisation(owner).accounts.is_empty()
+}
+
+impl Theatre<'_, '_> {
+    /// The stolen accounts that open a host.
+    pub(super) fn keys_to<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+        campaign: CampaignId,
+        host: HostRef,
+    ) -> impl Iterator<Item = &'a Account> {
+        let loot = self.loot.get(self.grounds.campaign(campaign)).ok();
+        let accounts = loot.into_iter().flat_map(|loot| &loot.0).map(|id| scenario.account(*id));
+        accounts.filter(move |account| account.opens(host.group))
+    }
+
+    /// Whether credentials could open a host: a stolen account does, or nobody there tells accounts apart.
+    pub(super) fn may_log_on(&self, scenario: &Scenario, campaign: CampaignId, host: HostRef) -> bool {
+        !tells_apart(scenario, host) || self.keys_to(scenario, campaign, host).next().is_some()
+    }
+
+    /// Whether an intrusion that has stolen something (`any`) or nothing can log on to a host.
+    pub(super) fn can_log_on(
+        &self,
+        scenario: &Scenario,
+        campaign: CampaignId,
+        host: HostRef,
+        any: bool,
+    ) -> bool {
+        (any && !tells_apart(scenario, host)) || self.keys_to(scenario, campaign, host).next().is_some()
+    }
+
+    /// Whether there is nothing to steal on these hosts, where accounts are told apart.
+    pub(super) fn finds_no_credentials(&self, script: &Script, hosts: &[(HostRef, Privilege)]) -> bool {
+        let scenario = &script.setting().scenario;
+        hosts.iter().all(|(host, privilege)| {
+            tells_apart(scenario, *host) && cached(script, *host, *privilege).next().is_none()
+        })
+    }
+
+    /// The adversary takes what credentials lie on a host.
+    pub(super) fn harvest(
+        &mut self,
+        script: &mut Script,
+        intrusion: &Intrusion,
+        (host, privilege): (HostRef, Privilege),
+        because: FactId,
+    ) {
+        let found: Vec<AccountId> = cached(script, host, privilege).collect();
+        let Ok(mut loot) = self.loot.get_mut(self.grounds.campaign(intrusion.campaign)) else { return };
+        for account in found {
+            if loot.0.insert(account) {
+                let stolen = What::CredentialsStolen { intrusion: intrusion.id(), account, host };
+                script.record_because(Some(because), stolen);
+            }
+        }
+    }
+}
