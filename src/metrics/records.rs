@@ -55,7 +55,7 @@ categories! {
     }
     /// What led to the confirmation of an attack.
     DetectionSource {
-        /// A sensor.
+        /// A sensor or another control of its own.
         OwnSensor = "own_sensor",
         /// Background alerts that an analyst took for the attack.
         Background = "background",

@@ -63,6 +63,7 @@ pub(super) fn check(
         zones: network.zones,
         groups: network.groups,
         accounts: network.accounts,
+        suppliers: network::suppliers(&index, &mut cx),
         sensors: network.sensors,
         noises: network.noises,
         teams: response::check(&index, &mut cx),
@@ -70,6 +71,7 @@ pub(super) fn check(
         strategies: sharing::check(&index, &mut cx),
         expectations: expect::check(&index, metrics, &mut cx),
     };
+    network::check_deliveries(document, &scenario, &mut cx);
     (!diagnostics.has_errors()).then_some(scenario)
 }
 

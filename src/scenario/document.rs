@@ -17,7 +17,8 @@ pub use attack::{
 };
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, HostGroup, Link, Logging, Moment, Noise,
-    Organisation, Override, Patch, Privilege, Role, Sensor, Service, Software, Vulnerability, Zone,
+    Organisation, Override, Patch, Privilege, Role, Sensor, Serves, Service, Software, Supplier,
+    Vulnerability, Zone,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
@@ -45,6 +46,8 @@ written! {
         pub vulnerabilities: List<Vulnerability> = List::default(),
         /// Who is defended.
         pub organisations: List<Organisation>,
+        /// Who delivers to several of them.
+        pub suppliers: List<Supplier> = List::default(),
         /// Who defends.
         pub teams: List<Team>,
         /// Who attacks.

@@ -21,7 +21,8 @@ pub use attack::{
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId,
     HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Privilege, Role,
-    Sensor, SensorId, Service, ServiceId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Sensor, SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone,
+    ZoneId,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
@@ -67,6 +68,8 @@ pub struct Scenario {
     pub groups: Vec<HostGroup>,
     /// All accounts of all organisations, by (organisation, id).
     pub accounts: Vec<Account>,
+    /// All suppliers, by id.
+    pub suppliers: Vec<Supplier>,
     /// All sensors of all organisations, by (organisation, id).
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
@@ -167,6 +170,11 @@ impl Scenario {
     /// The account.
     pub fn account(&self, id: AccountId) -> &Account {
         &self.accounts[id.index()]
+    }
+
+    /// The supplier.
+    pub fn supplier(&self, id: SupplierId) -> &Supplier {
+        &self.suppliers[id.index()]
     }
 
     /// The sensor.

@@ -6,7 +6,7 @@
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, ControlKind, GroupId, NoiseId, OrgId, SensorId, TeamId};
+use crate::scenario::model::{CampaignId, ControlKind, GroupId, NoiseId, OrgId, SensorId, SupplierId, TeamId};
 use crate::units::SimTime;
 
 pub use what::What;
@@ -114,6 +114,8 @@ pub enum AlertSource {
         /// Which.
         control: ControlKind,
     },
+    /// The victim found out that a supplier's delivery is poisoned.
+    Vetting(SupplierId),
     /// Services failed, and people called.
     Outage,
 }
@@ -136,6 +138,8 @@ pub enum Obstacle {
         /// Which.
         control: ControlKind,
     },
+    /// The victim found out that the supplier's delivery is poisoned.
+    Vetting(SupplierId),
     /// A deployed indicator stopped it.
     Indicator {
         /// Which.
@@ -149,7 +153,7 @@ impl Obstacle {
     /// Whether defenders stood in the way.
     pub fn is_defence(self) -> bool {
         match self {
-            Self::Control(_) | Self::Protection { .. } | Self::Indicator { .. } => true,
+            Self::Control(_) | Self::Protection { .. } | Self::Vetting(_) | Self::Indicator { .. } => true,
             Self::Luck | Self::NoTarget | Self::NoWay => false,
         }
     }

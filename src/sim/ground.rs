@@ -9,6 +9,7 @@ mod adversary;
 mod attempt;
 mod components;
 mod credentials;
+mod deliveries;
 mod examiner;
 mod infrastructure;
 mod levers;

@@ -7,7 +7,7 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    AccountId, CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId,
+    AccountId, CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, SupplierId, TeamId,
     VulnerabilityId,
 };
 
@@ -32,6 +32,7 @@ pub(crate) struct Keys {
     campaigns: Vec<StableKey>,
     vulnerabilities: Vec<StableKey>,
     accounts: Vec<StableKey>,
+    suppliers: Vec<StableKey>,
 }
 
 impl Keys {
@@ -68,6 +69,11 @@ impl Keys {
                 .iter()
                 .map(|a| within(a.organisation, "account", &a.name.id))
                 .collect(),
+            suppliers: scenario
+                .suppliers
+                .iter()
+                .map(|s| StableKey::named("supplier").child(&s.name.id))
+                .collect(),
             organisations,
         }
     }
@@ -99,6 +105,10 @@ impl Keys {
 
     pub(crate) fn account(&self, id: AccountId) -> StableKey {
         self.accounts[id.index()]
+    }
+
+    pub(crate) fn supplier(&self, id: SupplierId) -> StableKey {
+        self.suppliers[id.index()]
     }
 
     pub(crate) fn vulnerability(&self, id: VulnerabilityId) -> StableKey {

@@ -73,7 +73,7 @@ impl Attack {
                 Some(PreventedBy::SharedIndicator)
             }
             Obstacle::Indicator { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnIndicator),
-            Obstacle::Control(_) | Obstacle::Protection { .. } => Some(PreventedBy::OwnControl),
+            Obstacle::Control(_) | Obstacle::Protection { .. } | Obstacle::Vetting(_) => Some(PreventedBy::OwnControl),
             Obstacle::Luck | Obstacle::NoTarget | Obstacle::NoWay => None,
         }
     }
@@ -91,7 +91,7 @@ impl Attack {
 
 fn detection_source(source: AlertSource) -> DetectionSource {
     match source {
-        AlertSource::Sensor(_) | AlertSource::Protection { .. } => DetectionSource::OwnSensor,
+        AlertSource::Sensor(_) | AlertSource::Protection { .. } | AlertSource::Vetting(_) => DetectionSource::OwnSensor,
         AlertSource::Noise(_) => DetectionSource::Background,
         AlertSource::Outage => DetectionSource::AdversaryNotice,
         AlertSource::Indicator { provenance: Provenance::Own, .. } => DetectionSource::OwnIndicator,

@@ -140,6 +140,9 @@ impl<'a> Names<'a> {
                 format!("hunt for {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
             AlertSource::Protection { group, control } => self.protection(group, control),
+            AlertSource::Vetting(id) => {
+                format!("looking through what {} delivers", self.scenario.supplier(id).name.label)
+            }
             AlertSource::Outage => "people call: services are down".to_owned(),
         }
     }
@@ -156,6 +159,9 @@ impl<'a> Names<'a> {
             Obstacle::Control(id) => format!("stopped by {}", self.scenario.sensor(id).name.label),
             Obstacle::Protection { group, control } => {
                 format!("stopped by {}", self.protection(group, control))
+            }
+            Obstacle::Vetting(id) => {
+                format!("found out in what {} delivers", self.scenario.supplier(id).name.label)
             }
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))

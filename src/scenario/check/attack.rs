@@ -10,7 +10,7 @@ use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
     Campaign, Impact, IndicatorKind, IndicatorSpec, Needs, OrgId, Reaction, ServiceId, Step, StepEffect,
-    StepId, Tactic, Through, Victim, VulnerabilityId,
+    StepId, SupplierId, Tactic, Through, Victim, VulnerabilityId,
 };
 
 use targets::Targets;
@@ -207,7 +207,13 @@ impl Room<'_, '_> {
                 Through::Exploit(VulnerabilityId::at(self.index.vulnerabilities.resolve(vulnerability, cx)?))
             }
             written::Through::Credentials { over } => Through::Credentials { over: self.service(over, cx)? },
-            written::Through::Trusted => Through::Trusted,
+            written::Through::Trusted { supplier } => {
+                let supplier = match supplier {
+                    None => None,
+                    Some(id) => Some(SupplierId::at(self.index.suppliers.resolve(id, cx)?)),
+                };
+                Through::Trusted { supplier }
+            }
             written::Through::Tools { over } => Through::Tools { over: self.service(over, cx)? },
         })
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
     Account, Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor,
-    Service, Step, Strategy, Team, Vulnerability, Zone,
+    Service, Step, Strategy, Supplier, Team, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -59,6 +59,7 @@ named! {
     Sensor "sensor";
     Service "service";
     Step "step";
+    Supplier "supplier";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
     Vulnerability "vulnerability";
@@ -230,6 +231,7 @@ pub(super) struct Index<'d> {
     pub(super) services: Table<'d, Service>,
     pub(super) vulnerabilities: Table<'d, Vulnerability>,
     pub(super) organisations: Table<'d, Organisation>,
+    pub(super) suppliers: Table<'d, Supplier>,
     /// By place of the organisation.
     pub(super) estates: Vec<Estate<'d>>,
     pub(super) teams: Table<'d, Team>,
@@ -256,6 +258,7 @@ impl<'d> Index<'d> {
             services: table(&document.services, cx),
             vulnerabilities: table(&document.vulnerabilities, cx),
             organisations,
+            suppliers: table(&document.suppliers, cx),
             estates,
             teams,
             desks,

@@ -4,6 +4,7 @@ mod account;
 mod control;
 mod host;
 mod link;
+mod supplier;
 mod vulnerability;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use crate::scenario::model::{
 
 pub(super) use account::holdings;
 pub(super) use link::services;
+pub(super) use supplier::{check_deliveries, suppliers};
 pub(super) use vulnerability::vulnerabilities;
 
 /// The lists of the model that come from organisations.

@@ -239,7 +239,11 @@ written! {
             over: Option<Reference>,
         },
         /// Software or a partner that the host trusts; links do not matter.
-        Trusted,
+        Trusted {
+            /// Whose delivery it comes with: only hosts that the supplier serves are reached. Any target is where none is
+            /// written.
+            supplier: Option<Reference>,
+        },
         /// Tools at hand, over a link.
         Tools {
             /// The service that they go over, as with credentials.

@@ -4,6 +4,7 @@ mod account;
 mod control;
 mod host;
 mod link;
+mod supplier;
 mod vulnerability;
 
 use super::INSTANT;
@@ -14,6 +15,7 @@ pub use account::{Account, Cache, Domain, Privilege};
 pub use control::Control;
 pub use host::{Exposure, HostGroup, Override, Role, Software};
 pub use link::{Link, Service};
+pub use supplier::{Serves, Supplier};
 pub use vulnerability::{Affected, Moment, Patch, Vulnerability};
 
 written! {

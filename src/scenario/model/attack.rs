@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{AccountId, GroupId, Name, OrgId, ServiceId, VulnerabilityId, index_type};
+use super::{AccountId, GroupId, Name, OrgId, ServiceId, SupplierId, VulnerabilityId, index_type};
 use crate::units::{Distribution, Probability};
 
 index_type! {
@@ -252,7 +252,10 @@ pub enum Through {
         over: Option<ServiceId>,
     },
     /// Software or a partner that the host trusts; links do not matter.
-    Trusted,
+    Trusted {
+        /// Whose delivery it comes with: only what it serves is reached.
+        supplier: Option<SupplierId>,
+    },
     /// Tools at hand, over a link.
     Tools {
         /// The service that they go over.

@@ -4,6 +4,7 @@ mod account;
 mod control;
 mod host;
 mod link;
+mod supplier;
 mod vulnerability;
 
 use super::{Name, Technique, index_type};
@@ -14,6 +15,7 @@ pub use account::{Account, Cache, Domain, Privilege};
 pub use control::{Backups, ControlKind, Edr, HostControls};
 pub use host::{Exposure, HostGroup, Role};
 pub use link::{Passage, Service, Zone};
+pub use supplier::{Serves, Supplier};
 pub use vulnerability::{Patch, Vulnerability};
 
 index_type! {
@@ -33,6 +35,8 @@ index_type! {
     ServiceId(u16);
     /// Place of an account in [`super::Scenario::accounts`].
     AccountId(u32);
+    /// Place of a supplier in [`super::Scenario::suppliers`].
+    SupplierId(u16);
 }
 
 /// A defended organisation.

@@ -2,6 +2,7 @@
 
 use super::adversary::Theatre;
 use super::components::Intrusion;
+use super::deliveries::found_out;
 use super::infrastructure::Shown;
 use super::protection;
 use super::senses::{Execution, patterns};
@@ -31,14 +32,15 @@ fn service(scenario: &Scenario, through: Through) -> Option<ServiceId> {
     match through {
         Through::Exploit(id) => scenario.vulnerability(id).service,
         Through::Credentials { over } | Through::Tools { over } => over,
-        Through::Phishing { .. } | Through::Trusted => None,
+        Through::Phishing { .. } | Through::Trusted { .. } => None,
     }
 }
 
 /// What a way in reaches from outside.
 pub(super) fn reach_from_outside(scenario: &Scenario, through: Through) -> Reach {
     match through {
-        Through::Phishing { .. } | Through::Trusted => Reach::anywhere(),
+        Through::Phishing { .. } => Reach::anywhere(),
+        Through::Trusted { supplier } => Reach::anywhere().delivered_by(supplier),
         Through::Exploit(_) | Through::Credentials { .. } | Through::Tools { .. } => {
             Reach::from_internet(service(scenario, through))
         }
@@ -51,7 +53,11 @@ pub(super) fn reach_from_zones(
     through: Through,
     zones: impl Iterator<Item = ZoneId>,
 ) -> Reach {
-    Reach::from_zones(scenario, zones, service(scenario, through))
+    let reach = Reach::from_zones(scenario, zones, service(scenario, through));
+    match through {
+        Through::Trusted { supplier } => reach.delivered_by(supplier),
+        _ => reach,
+    }
 }
 
 /// The chance that a step succeeds where nothing stops it.
@@ -97,7 +103,7 @@ impl Theatre<'_, '_> {
             Through::Credentials { .. } => {
                 self.may_log_on(&script.setting().scenario, intrusion.campaign, host)
             }
-            Through::Phishing { .. } | Through::Trusted | Through::Tools { .. } => true,
+            Through::Phishing { .. } | Through::Trusted { .. } | Through::Tools { .. } => true,
         }
     }
 
@@ -111,6 +117,11 @@ impl Theatre<'_, '_> {
         credentials: bool,
         luck: Purpose,
     ) -> Result<(), Obstacle> {
+        if let Some(Through::Trusted { supplier: Some(supplier) }) = way_in(run.step)
+            && let Some(stop) = found_out(script, run, &patterns(shown), supplier)
+        {
+            return Err(stop);
+        }
         if let Some(stop) = self.senses.stop(script, run, shown) {
             return Err(stop);
         }

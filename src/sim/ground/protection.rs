@@ -13,7 +13,7 @@ const MACROS: Purpose = Purpose::new("macro-blocking.stop");
 const PROGRAMS: Purpose = Purpose::new("allow-listing.stop");
 const PREVENT: Purpose = Purpose::new("edr.prevent");
 const DETECT: Purpose = Purpose::new("edr.detect");
-const DELAY: Purpose = Purpose::new("edr.delay");
+const DELAY: Purpose = Purpose::new("protection.delay");
 const SCHEDULE: Purpose = Purpose::new("backup.schedule");
 
 /// Techniques by which a document makes its reader run a macro.
@@ -40,7 +40,7 @@ fn stop(
         return None;
     }
     let cause = script.cause();
-    raise(script, run, control, shows, cause);
+    alert(script, run, control, shows, cause);
     Some(Obstacle::Protection { group: run.group, control })
 }
 
@@ -89,11 +89,34 @@ pub(super) fn notice(
         return;
     };
     if key(script, run).is_some_and(|key| script.chance(detects, key, DETECT, run.ordinal)) {
-        raise(script, run, ControlKind::Edr, shows, Some(because));
+        alert(script, run, ControlKind::Edr, shows, Some(because));
     }
 }
 
-fn raise(
+/// Raises an alert about an execution, from a source and after a delay. `base` is the key of whoever raises it.
+pub(super) fn raise(
+    script: &mut Script,
+    run: &Execution,
+    (source, delay): (AlertSource, &Distribution),
+    base: StableKey,
+    shows: &[(Pattern, IndicatorKind)],
+    because: Option<FactId>,
+) {
+    let after = script.span(delay, base, DELAY, run.ordinal);
+    let key = base.index(run.ordinal);
+    let due = AlertDue {
+        organisation: run.id.victim,
+        key,
+        source,
+        host: run.host,
+        shows: shows.to_vec(),
+        truth: Some((run.intrusion, run.id)),
+    };
+    script.plan(after, rank::ARRIVAL, key, because, Action::Alert(Box::new(due)));
+}
+
+/// An alert from a control on the host.
+fn alert(
     script: &mut Script,
     run: &Execution,
     control: ControlKind,
@@ -102,19 +125,10 @@ fn raise(
 ) {
     let Some(base) = key(script, run) else { return };
     let edr = controls(script, run).and_then(|controls| controls.edr.as_ref());
-    let delay =
-        edr.filter(|_| control == ControlKind::Edr).map_or(Distribution::INSTANT, |edr| edr.delay.clone());
-    let after = script.span(&delay, base, DELAY, run.ordinal);
-    let key = base.child(control.text()).index(run.ordinal);
-    let due = AlertDue {
-        organisation: run.id.victim,
-        key,
-        source: AlertSource::Protection { group: run.group, control },
-        host: run.host,
-        shows: shows.to_vec(),
-        truth: Some((run.intrusion, run.id)),
-    };
-    script.plan(after, rank::ARRIVAL, key, because, Action::Alert(Box::new(due)));
+    let delay = edr.filter(|_| control == ControlKind::Edr).map(|edr| edr.delay.clone());
+    let source = AlertSource::Protection { group: run.group, control };
+    let from = (source, &delay.unwrap_or(Distribution::INSTANT));
+    raise(script, run, from, base.child(control.text()), shows, because);
 }
 
 /// What was done on a host since its last backup; nothing is known of hosts without backups.

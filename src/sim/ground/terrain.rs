@@ -10,7 +10,7 @@ use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
 use super::patches::Patches;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{
-    GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, VulnerabilityId, ZoneId,
+    GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, SupplierId, VulnerabilityId, ZoneId,
 };
 use crate::sim::script::Script;
 
@@ -94,6 +94,8 @@ pub(super) struct Reach {
     from: From,
     /// The service that is gone over; any link will do where there is none.
     over: Option<ServiceId>,
+    /// Whose deliveries it comes with.
+    supplier: Option<SupplierId>,
 }
 
 /// Where it reaches out from.
@@ -110,12 +112,12 @@ enum From {
 impl Reach {
     /// Everything: links do not matter.
     pub(super) fn anywhere() -> Self {
-        Self { from: From::Anywhere, over: None }
+        Self { from: From::Anywhere, over: None, supplier: None }
     }
 
     /// What hosts on the internet reach with a service.
     pub(super) fn from_internet(over: Option<ServiceId>) -> Self {
-        Self { from: From::Internet, over }
+        Self { from: From::Internet, over, supplier: None }
     }
 
     /// Everything that hosts in these zones reach with a service.
@@ -129,16 +131,22 @@ impl Reach {
             linked.filter(|(_, passage)| passage.allows(over)).map(|(zone, _)| *zone).collect();
         zones.sort_unstable();
         zones.dedup();
-        Self { from: From::Inside(zones), over }
+        Self { from: From::Inside(zones), over, supplier: None }
     }
 
-    fn includes(&self, scenario: &Scenario, group: &HostGroup) -> bool {
+    /// Only what a supplier serves, where it comes with a delivery.
+    pub(super) fn delivered_by(self, supplier: Option<SupplierId>) -> Self {
+        Self { supplier, ..self }
+    }
+
+    fn includes(&self, scenario: &Scenario, id: GroupId, group: &HostGroup) -> bool {
         let linked = match &self.from {
             From::Anywhere => true,
             From::Internet => scenario.zone(group.zone).from_internet.allows(self.over),
             From::Inside(zones) => zones.binary_search(&group.zone).is_ok(),
         };
-        linked && group.offers(self.over)
+        let served = self.supplier.is_none_or(|supplier| scenario.supplier(supplier).reaches(id));
+        linked && served && group.offers(self.over)
     }
 }
 
@@ -154,7 +162,7 @@ impl<'a> Field<'a> {
         let groups: Vec<_> = targets
             .iter()
             .map(|id| (*id, scenario.group(*id)))
-            .filter(|(_, group)| group.organisation == victim && reach.includes(scenario, group))
+            .filter(|(id, group)| group.organisation == victim && reach.includes(scenario, *id, group))
             .collect();
         let total = groups.iter().map(|(_, group)| u64::from(group.count)).sum();
         Self { groups, total }
