@@ -6,10 +6,15 @@
 #![expect(
     clippy::cast_precision_loss,
     clippy::expect_used,
+    clippy::panic,
     reason = "a test counts far below 2^53, and fails by panicking"
 )]
 
+#[path = "exact/attacks.rs"]
+mod attacks;
 mod common;
+#[path = "exact/markov.rs"]
+mod markov;
 
 use std::path::{Path, PathBuf};
 
@@ -86,6 +91,16 @@ fn a_queue_with_another_rate_is_told_apart() {
         z(&waits, 0.702_247_191_011_236).abs() > REACH,
         "2 % more alerts go unnoticed: the case cannot fail"
     );
+}
+
+#[test]
+fn alerts_that_follow_the_hours_are_a_thinned_poisson_process() {
+    let (_keep, out) = run(&case("rhythm"), &[]);
+    let counts = column(&rows(&out, "teams"), "alerts_n");
+    let mean = 8.0 * 45.0 + 8.0 * 0.2 * 123.0;
+    assert_mean("alerts in a week", &counts, mean);
+    let squares: Vec<f64> = counts.iter().map(|count| (count - mean) * (count - mean)).collect();
+    assert_mean("variance of the alerts", &squares, mean);
 }
 
 #[test]

@@ -87,9 +87,12 @@ codes! {
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
-    C0416 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
-    C0417 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
-    C0418 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
+    C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
+    C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
+    C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
+    C0419 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
+    C0420 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
+    C0421 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
 }
 
 /// The stable text.

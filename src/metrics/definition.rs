@@ -112,9 +112,11 @@ metrics! {
     objectives_n "objectives reached by adversaries" Lower: row => Some(count(row.objectives_n));
     accounts_stolen_n "accounts stolen" Lower: row => Some(count(row.accounts_stolen_n));
     data_lost_host_h "work lost since the last backup" Lower: row => Some(row.data_lost_host_h);
+    exfiltrated_gb "data sent out (GB)" Lower: row => Some(row.exfiltrated_gb);
     down_attack_host_h "down by attack" Lower: row => Some(row.down_attack_host_h);
     down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
     down_overblocking_host_h "down by over-blocking" Lower cost: row => Some(row.down_overblocking_host_h);
+    sensor_uptime "share of the time in which sensors work" Higher: row => row.sensor_uptime, over row.sensor_uptime.map_or(0.0, |_| 1.0);
     alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
     alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
     alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));

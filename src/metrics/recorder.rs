@@ -7,6 +7,7 @@ mod items;
 mod losses;
 mod patching;
 mod rows;
+mod sensors;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -70,7 +71,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn is_harmless(&self, pattern: Pattern) -> bool {
-        !matches!(self.origins.get(&pattern), Some(Origin::Campaign { .. }))
+        !matches!(self.origins.get(&pattern), Some(Origin::Adversary { .. }))
     }
 
     /// The fact that caused this one.
@@ -98,6 +99,7 @@ pub fn record_run(
     let mut availability = availability::Availability::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut sensors = sensors::Sensors::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -108,17 +110,8 @@ pub fn record_run(
         availability.observe(fact, &context);
         losses.observe(fact, &context);
         patching.observe(fact);
+        sensors.observe(fact, &context);
     }
-    rows::assemble(
-        &context,
-        policies,
-        label,
-        outcome.events,
-        &attacks,
-        &desks,
-        &items,
-        &availability,
-        &losses,
-        &patching,
-    )
+    let seen = rows::Seen { attacks, desks, items, availability, losses, patching, sensors };
+    rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod generate;
 mod network;
 mod response;
 mod sharing;
@@ -12,12 +13,13 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    After, Campaign, Effect, Holding, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through,
-    Victim,
+    Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind,
+    Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
+pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use network::{
-    Account, Affected, Cache, Collateral, Control, Domain, Exposure, HostGroup, Link, Logging, Moment, Noise,
-    Organisation, Override, Patch, Privilege, Role, Sensor, Serves, Service, Software, Supplier,
+    Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
+    Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
     Vulnerability, Zone,
 };
 pub use response::{
@@ -50,7 +52,9 @@ written! {
         pub suppliers: List<Supplier> = List::default(),
         /// Who defends.
         pub teams: List<Team>,
-        /// Who attacks.
+        /// Who attacks: what the campaigns of one adversary have in common.
+        pub actors: List<Actor> = List::default(),
+        /// How they attack.
         pub campaigns: List<Campaign> = List::default(),
         /// What may pass between the teams: the strategies that are compared with not sharing.
         pub arrangement: Arrangement = Arrangement::default(),

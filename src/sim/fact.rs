@@ -6,7 +6,9 @@
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, ControlKind, GroupId, NoiseId, OrgId, SensorId, SupplierId, TeamId};
+use crate::scenario::model::{
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, SupplierId, TeamId,
+};
 use crate::units::SimTime;
 
 pub use what::What;
@@ -41,12 +43,10 @@ pub type Pattern = StableKey;
 /// What a pattern really is. Ground truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
-    /// It belongs to a campaign.
-    Campaign {
-        /// Which.
-        campaign: CampaignId,
-        /// Place in the campaign's indicators.
-        indicator: usize,
+    /// It belongs to an adversary.
+    Adversary {
+        /// What of it.
+        indicator: IndicatorId,
         /// The victim that it was made for; none for the common one.
         own: Option<OrgId>,
         /// How often the adversary has replaced it.
@@ -129,6 +129,12 @@ pub enum Obstacle {
     NoTarget,
     /// The host does not have the vulnerability, or there are no credentials.
     NoWay,
+    /// It holds no host to work from.
+    NoFoothold,
+    /// It holds no host with the rights that it needs.
+    NoPrivilege,
+    /// It took too long.
+    TimedOut,
     /// A sensor stopped it.
     Control(SensorId),
     /// A control on the hosts themselves stopped it.
@@ -154,7 +160,12 @@ impl Obstacle {
     pub fn is_defence(self) -> bool {
         match self {
             Self::Control(_) | Self::Protection { .. } | Self::Vetting(_) | Self::Indicator { .. } => true,
-            Self::Luck | Self::NoTarget | Self::NoWay => false,
+            Self::Luck
+            | Self::NoTarget
+            | Self::NoWay
+            | Self::NoFoothold
+            | Self::NoPrivilege
+            | Self::TimedOut => false,
         }
     }
 }
@@ -168,6 +179,21 @@ pub enum Ending {
     Failed,
     /// It got in, and was thrown out.
     Evicted,
+    /// The adversary gave it up.
+    Abandoned,
+}
+
+/// What an adversary notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// A step was stopped.
+    Block,
+    /// The last foothold is lost.
+    Eviction,
+    /// Somebody goes through the logs.
+    Hunt,
+    /// What is known of it has leaked.
+    Leak,
 }
 
 /// Why hosts are out of service.

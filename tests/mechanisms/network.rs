@@ -183,11 +183,19 @@ fn patching_waits_for_everything_else_unless_it_is_an_emergency() {
 
 /// The second side's accounts, its office computers and what lies on them; then how the adversary moves.
 fn by_credentials(accounts: &str, pcs: &str, steps: &str) -> Vec<Replicate> {
+    as_who(ENTERS_AS_ADMIN, accounts, pcs, steps)
+}
+
+/// The same, with the rights that it gets where it comes in.
+fn as_who(enters: &str, accounts: &str, pcs: &str, steps: &str) -> Vec<Replicate> {
     let organisation = format!("(id: \"second\", accounts: [{accounts}],");
     let hosts = format!("{HOSTS_OF_SECOND}{pcs}");
     let hosts = hosts.replacen("(id: \"second\",", &organisation, 1);
-    play(&[(HOSTS_OF_SECOND, &hosts), (MOVES, steps)])
+    play(&[(HOSTS_OF_SECOND, &hosts), (ENTERS, enters), (MOVES, steps)])
 }
+
+const ENTERS: &str = "through: Trusted)";
+const ENTERS_AS_ADMIN: &str = "through: Trusted, gains: Admin)";
 
 const HOSTS_OF_SECOND: &str = "(id: \"second\", zones: [(id: \"in\"), (id: \"deep\")], links: [(from: \"in\", \
     to: \"deep\")],\n     hosts: [(id: \"pcs\", zone: \"in\", count: 20";
@@ -214,6 +222,14 @@ fn stolen_credentials_open_what_their_account_opens() {
     assert_eq!(b(&user, |row| row.accounts_stolen_n as f64), 1.0);
     let nothing = by_credentials(ADMIN, ", caches: [(account: \"admin\", share: 0.0)]", STEALS);
     assert_eq!(moved(&nothing), 0, "there is nothing to steal");
+}
+
+#[test]
+fn administrators_credentials_are_taken_with_their_rights_alone() {
+    let (admin, user) = (", caches: [(account: \"admin\")]", ", caches: [(account: \"user\")]");
+    assert_eq!(moved(&as_who(ENTERS, ADMIN, admin, STEALS)), 0);
+    let opens_servers = USER.replace("pcs", "servers");
+    assert_eq!(moved(&as_who(ENTERS, &opens_servers, user, STEALS)), ALL, "a user's lie open to users");
 }
 
 #[test]
@@ -349,4 +365,40 @@ fn groups_have_logs_of_their_own() {
     assert_eq!(hunted(""), ALL);
     assert_eq!(hunted(", logging: (coverage: 0.0, retention: \"30d\")"), 0, "nothing is logged there");
     assert_eq!(hunted(", logging: (coverage: 1.0, retention: \"30min\")"), 0, "not for long enough");
+}
+
+/// A supplier that serves hosts of both sides, and an entry that comes with what it delivers.
+fn supplied(hosts: &str, vetting: &str, targets: &str) -> Vec<Replicate> {
+    let served = |side: &str| format!("(organisation: \"{side}\", hosts: [{hosts}])");
+    let suppliers = format!(
+        "suppliers: [(id: \"maker\", serves: [{}, {}]{vetting})], teams: [",
+        served("first"),
+        served("second")
+    );
+    let enters = format!("Enter(targets: [{targets}], through: Trusted(supplier: \"maker\"))");
+    play(&[
+        ("teams: [", &suppliers),
+        ("Enter(targets: [\"pcs\"], through: Trusted)", &enters),
+        ("links: [(from: \"in\", to: \"deep\")],", ""),
+    ])
+}
+
+#[test]
+fn a_delivery_reaches_only_whom_the_supplier_serves() {
+    // without links only whoever enters among the servers takes a second one
+    assert_eq!(moved(&supplied("\"servers\"", "", "\"*\"")), ALL);
+    assert_eq!(moved(&supplied("\"pcs\"", "", "\"*\"")), 0);
+}
+
+#[test]
+fn a_poisoned_delivery_may_be_found_out() {
+    let prevented = |vetting: &str| {
+        let played = supplied("\"pcs\"", vetting, "\"pcs\"");
+        let rows = second(&played, 0);
+        rows.iter().filter(|row| row.prevented_by == Some(PreventedBy::OwnControl)).count()
+    };
+    assert_eq!(prevented(""), 0);
+    assert_eq!(prevented(", vetting: 1.0"), ALL);
+    let half = prevented(", vetting: 0.5");
+    assert!((8..=32).contains(&half), "{half}"); // more than three standard deviations of √10
 }

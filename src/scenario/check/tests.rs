@@ -2,6 +2,7 @@
 
 mod model;
 mod names;
+mod network;
 mod rules;
 mod together;
 

@@ -9,7 +9,8 @@ use super::senses::{Execution, patterns};
 use super::terrain::Reach;
 use crate::engine::Purpose;
 use crate::scenario::model::{
-    Account, Domain, HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId, ZoneId,
+    Account, CampaignId, Domain, HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId,
+    ZoneId,
 };
 use crate::sim::fact::Obstacle;
 use crate::sim::script::Script;
@@ -23,7 +24,7 @@ pub(super) fn way_in(step: &Step) -> Option<Through> {
         StepEffect::Enter { through, .. }
         | StepEffect::Move { through, .. }
         | StepEffect::Spread { through, .. } => Some(*through),
-        StepEffect::Act | StepEffect::StealCredentials | StepEffect::Achieve { .. } => None,
+        _ => None,
     }
 }
 
@@ -60,12 +61,13 @@ pub(super) fn reach_from_zones(
     }
 }
 
-/// The chance that a step succeeds where nothing stops it.
-fn odds(scenario: &Scenario, step: &Step) -> Probability {
-    match way_in(step) {
+/// The chance that a step of a campaign succeeds where nothing stops it.
+pub(super) fn odds(scenario: &Scenario, campaign: CampaignId, step: &Step) -> Probability {
+    let success = match way_in(step) {
         Some(Through::Exploit(id)) => step.success.and(scenario.vulnerability(id).exploitability),
         _ => step.success,
-    }
+    };
+    success.with_odds(scenario.campaign(campaign).actor.skill)
 }
 
 /// Whether a host has a vulnerability by nature. Which hosts do is drawn host by host, the same in every arm.
@@ -136,7 +138,7 @@ impl Theatre<'_, '_> {
         if let Some(stop) = self.second_factor(script, run, shown) {
             return Err(stop);
         }
-        let success = odds(&script.setting().scenario, run.step);
+        let success = odds(&script.setting().scenario, run.id.campaign, run.step);
         if script.chance(success, run.key, luck, run.ordinal) { Ok(()) } else { Err(Obstacle::Luck) }
     }
 

@@ -7,15 +7,22 @@ use bevy_ecs::prelude::*;
 use super::adversary::Theatre;
 use super::components::Intrusion;
 use crate::engine::Purpose;
-use crate::scenario::model::{Account, AccountId, CampaignId, HostRef, Privilege, Scenario};
+use crate::scenario::model::{Account, AccountId, CampaignId, HostRef, Privilege, Scenario, Through};
 use crate::sim::fact::{FactId, What};
 use crate::sim::script::Script;
 
 const CACHED: Purpose = Purpose::new("host.cached");
 
-/// The accounts of which a campaign has the credentials, whoever's they are.
-#[derive(Component, Debug, Default)]
-pub(super) struct Loot(pub(super) BTreeSet<AccountId>);
+/// The accounts of which each campaign has the credentials, whoever's they are.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct Keyring(Vec<BTreeSet<AccountId>>);
+
+impl Keyring {
+    /// What campaigns have from the start.
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        Self(scenario.campaigns.iter().map(|campaign| campaign.holds.iter().copied().collect()).collect())
+    }
+}
 
 /// The credentials that can be taken on a host. Which lie there is drawn host by host, the same in every arm. Whoever
 /// has no more than a user's rights there gets at no administrator's.
@@ -47,9 +54,22 @@ impl Theatre<'_, '_> {
         campaign: CampaignId,
         host: HostRef,
     ) -> impl Iterator<Item = &'a Account> {
-        let loot = self.loot.get(self.grounds.campaign(campaign)).ok();
-        let accounts = loot.into_iter().flat_map(|loot| &loot.0).map(|id| scenario.account(*id));
+        let accounts = self.keyring.0[campaign.index()].iter().map(|id| scenario.account(*id));
         accounts.filter(move |account| account.opens(host.group))
+    }
+
+    /// The privilege that a way in gives on a host: what the step gains, or what the account may that it logs on with.
+    pub(super) fn rights(
+        &self,
+        scenario: &Scenario,
+        campaign: CampaignId,
+        host: HostRef,
+        gains: Privilege,
+        through: Through,
+    ) -> Privilege {
+        let logs_on = matches!(through, Through::Credentials { .. });
+        let keys = self.keys_to(scenario, campaign, host).filter(|_| logs_on);
+        keys.map(|account| account.privilege).fold(gains, Privilege::max)
     }
 
     /// Whether credentials could open a host: a stolen account does, or nobody there tells accounts apart.
@@ -85,9 +105,9 @@ impl Theatre<'_, '_> {
         because: FactId,
     ) {
         let found: Vec<AccountId> = cached(script, host, privilege).collect();
-        let Ok(mut loot) = self.loot.get_mut(self.grounds.campaign(intrusion.campaign)) else { return };
+        let keys = &mut self.keyring.0[intrusion.campaign.index()];
         for account in found {
-            if loot.0.insert(account) {
+            if keys.insert(account) {
                 let stolen = What::CredentialsStolen { intrusion: intrusion.id(), account, host };
                 script.record_because(Some(because), stolen);
             }

@@ -1,6 +1,6 @@
 //! Controls on the hosts themselves: what they stop, what they notice, and what they bring back.
 
-use super::senses::{AlertDue, Execution};
+use super::senses::{AlertDue, Execution, seen};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Backups, ControlKind, HostControls, HostRef, IndicatorKind, Step, Tactic};
 use crate::sim::action::Action;
@@ -53,7 +53,7 @@ pub(super) fn stopped(
     let controls = controls(script, run)?;
     let macros = controls.macro_blocking.filter(|_| by_macro(run.step));
     let programs = controls.allow_listing.filter(|_| run.step.tactic == Tactic::Execution);
-    let prevents = controls.edr.as_ref().map(|edr| edr.prevents);
+    let prevents = controls.edr.as_ref().map(|edr| seen(script, run, edr.prevents));
     let all = [
         (ControlKind::MacroBlocking, macros, MACROS),
         (ControlKind::AllowListing, programs, PROGRAMS),
@@ -88,6 +88,7 @@ pub(super) fn notice(
     else {
         return;
     };
+    let detects = seen(script, run, detects);
     if key(script, run).is_some_and(|key| script.chance(detects, key, DETECT, run.ordinal)) {
         alert(script, run, ControlKind::Edr, shows, Some(because));
     }

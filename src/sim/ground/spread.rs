@@ -3,8 +3,9 @@
 use bevy_ecs::prelude::*;
 
 use super::access::reach_from_zones;
-use super::adversary::{Theatre, execution_key, plan_contact};
+use super::adversary::{Theatre, plan_contact};
 use super::components::Intrusion;
+use super::course::execution_key;
 use super::infrastructure::shown_by;
 use super::senses::Execution;
 use super::terrain::Field;
@@ -19,14 +20,18 @@ const SUCCESS: Purpose = Purpose::new("spread.success");
 /// A foothold that spreads tries one host, and plans to try the next.
 pub(super) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
-    let Ok((intrusion, .., credentials, _)) = theatre.courses.get(entity) else { return };
-    let intrusion = *intrusion;
+    let Ok(course) = theatre.courses.get(entity) else { return };
+    let (intrusion, credentials) = (*course.intrusion, course.credentials);
+    let quiet = course.quiet.is_some_and(|quiet| quiet.0 > script.now());
     if !theatre.terrain.is_up(host) {
         return; // what is down tries nobody any more
     }
     if let Some(cause) = script.cause() {
         let next = Contact { contact: due.contact + 1, ..due };
         plan_contact(&mut script, &intrusion, next, host, cause);
+    }
+    if quiet {
+        return;
     }
     try_host(&mut script, &mut theatre, entity, &intrusion, due, host, credentials);
 }
@@ -47,7 +52,7 @@ fn try_host(
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { targets, through, .. } = &step.effect else { return };
-    let key = execution_key(script, intrusion, due.step).with(script.setting().keys.host(from));
+    let key = execution_key(script, intrusion, due.step, 0).with(script.setting().keys.host(from));
     let ordinal = u64::from(due.contact);
     let reach = reach_from_zones(&scenario, *through, std::iter::once(scenario.group(from.group).zone));
     let field = Field::new(&scenario, intrusion.victim, targets, &reach);
@@ -66,23 +71,16 @@ fn try_host(
         key,
         ordinal,
     };
-    let campaign = theatre.grounds.campaign(intrusion.campaign);
-    let Ok(infrastructure) = theatre.infrastructure.get(campaign) else { return };
-    let shown = shown_by(
-        script,
-        &mut theatre.book,
-        infrastructure,
-        intrusion.campaign,
-        intrusion.victim,
-        &step.indicators,
-    );
+    let shown =
+        shown_by(script, &mut theatre.book, &theatre.infrastructure, intrusion.victim, &step.indicators);
     let (id, step) = (intrusion.id(), due.step);
     match theatre.carry_out(script, &run, &shown, credentials, SUCCESS) {
         Ok(()) => {
             let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
-            theatre.gain(script, entity, to, because);
+            let rights = theatre.rights(&scenario, intrusion.campaign, to, Privilege::User, *through);
+            theatre.gain(script, entity, to, rights, because);
             if logs_on {
-                theatre.harvest(script, intrusion, (to, Privilege::Admin), because);
+                theatre.harvest(script, intrusion, (to, rights), because);
             }
             theatre.senses.perceive(script, &run, &shown, because);
         }
@@ -96,8 +94,8 @@ fn try_host(
 /// What spreads befalls a host that it took.
 pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
-    let Ok((intrusion, ..)) = theatre.courses.get(entity) else { return };
-    let intrusion = *intrusion;
+    let Ok(course) = theatre.courses.get(entity) else { return };
+    let intrusion = *course.intrusion;
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };

@@ -1,7 +1,6 @@
 //! What the adversary does, and what becomes of hosts.
 
-use super::response::rounded;
-use super::{Names, Words};
+use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::sim::fact::{DownBy, Ending, What};
 
@@ -75,14 +74,14 @@ impl Names<'_> {
                     Ending::Prevented(obstacle) => format!("never got in: {}", self.obstacle(*obstacle)),
                     Ending::Failed => "never got in, by its own failure".to_owned(),
                     Ending::Evicted => "is thrown out".to_owned(),
+                    Ending::Abandoned => "gives up, and leaves".to_owned(),
                 };
                 let text = format!("{how} ({})", self.organisation(intrusion.victim));
                 (self.campaign(intrusion.campaign), "intrusion_ended", text)
             }
-            What::InfrastructureRotated { campaign, indicator } => {
-                let spec = self.scenario.campaign(*campaign);
-                let text = format!("replaces {}", spec.indicators[*indicator].name.label);
-                (spec.name.label.to_string(), "infrastructure_rotated", text)
+            What::InfrastructureRotated { indicator } => {
+                let text = format!("replaces {}", self.scenario.indicator(*indicator).name.label);
+                (self.owner(*indicator), "infrastructure_rotated", text)
             }
             _ => return None,
         })

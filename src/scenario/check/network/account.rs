@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scenario::check::attack::step::privilege;
 use crate::scenario::check::names::{Estate, Index, distinct};
 use crate::scenario::check::select::Choice;
 use crate::scenario::check::{Checker, name};
 use crate::scenario::decode::{List, Reference};
 use crate::scenario::document as written;
-use crate::scenario::model::{Account, AccountId, Cache, Domain, GroupId, OrgId, Privilege};
+use crate::scenario::model::{Account, AccountId, Cache, Domain, GroupId, OrgId};
 
 /// The accounts of an organisation.
 pub(super) fn accounts(
@@ -51,10 +52,7 @@ fn account(
             cx.report(fault.help("add hosts of that organisation to `opens`, or take it out of `with`"));
         }
     }
-    let privilege = match row.privilege {
-        written::Privilege::User => Privilege::User,
-        written::Privilege::Admin => Privilege::Admin,
-    };
+    let privilege = privilege(&row.privilege);
     Account { name: name(row), organisation, domain, privilege, opens }
 }
 

@@ -40,6 +40,7 @@ impl Room<'_, '_> {
             of: row.count.get(),
             role: role(hosts.role()),
             value: over.and_then(|over| over.value).unwrap_or(row.value),
+            megabytes: megabytes(over.and_then(|over| over.data).unwrap_or(row.data)),
             services,
             exposures,
             caches: account::caches(hosts.caches(), self.estate, cx),
@@ -76,4 +77,14 @@ fn role(written: &written::Role) -> Role {
         written::Role::Gateway => Role::Gateway,
         written::Role::Controller => Role::Controller,
     }
+}
+
+/// Gigabytes as megabytes; none for less than nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float-to-integer cast saturates"
+)]
+fn megabytes(gigabytes: f64) -> u64 {
+    (gigabytes * 1000.0).round() as u64
 }

@@ -1,6 +1,7 @@
 //! Accounts, as written.
 
 use crate::scenario::decode::{Id, List, Reference, Selector, Spanned, Text, written};
+use crate::scenario::document::Privilege;
 use crate::units::Probability;
 
 written! {
@@ -33,16 +34,6 @@ written! {
             /// Organisations that do.
             with: List<Reference>,
         },
-    }
-}
-
-written! {
-    /// What an account may do on a host.
-    pub enum Privilege {
-        /// What its user needs.
-        User,
-        /// Everything.
-        Admin,
     }
 }
 

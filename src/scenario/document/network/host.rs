@@ -24,6 +24,8 @@ written! {
         /// How much one of them is worth to whoever attacks, against 1 for an ordinary host; only steps that choose the
         /// most valuable target look at it.
         pub value: f64 = 1.0,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: f64 = 1.0, "[J]",
         /// What they offer to whoever reaches them over a link; everything where nothing is written.
         pub services: List<Reference> = List::default(),
         /// What runs on them; it may have weaknesses, as `affects` of a vulnerability says.
@@ -57,6 +59,8 @@ written! {
         pub os: Option<Reference>,
         /// How much one of them is worth to whoever attacks.
         pub value: Option<f64>,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: Option<f64>,
         /// What they offer, instead of what the group does.
         pub services: Option<List<Reference>>,
         /// What runs on them, instead of what the group has.
@@ -74,6 +78,7 @@ written! {
 
 written! {
     /// What hosts are for.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum Role {
         /// People work on it.
         Workstation,

@@ -1,7 +1,7 @@
 //! Accounts: what credentials open, and where they lie.
 
 use super::{AccountId, GroupId, OrgId};
-use crate::scenario::model::Name;
+use crate::scenario::model::{Name, Privilege};
 use crate::units::Probability;
 
 /// An account of an organisation.
@@ -35,15 +35,6 @@ pub enum Domain {
     Domain,
     /// The organisation's directory, which others believe.
     Federated,
-}
-
-/// What may be done on a host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Privilege {
-    /// What a user needs.
-    User,
-    /// Everything.
-    Admin,
 }
 
 /// Credentials of an account that lie on a share of the hosts of a group.

@@ -39,6 +39,8 @@ pub struct HostGroup {
     pub role: Role,
     /// How much one of them is worth to whoever attacks, against 1 for an ordinary host.
     pub value: f64,
+    /// Data on each of them that somebody might want to have (MB).
+    pub megabytes: u64,
     /// What they offer over links, sorted; empty for everything.
     pub services: Vec<ServiceId>,
     /// Which weaknesses they have, sorted by vulnerability.
