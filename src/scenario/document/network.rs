@@ -86,8 +86,7 @@ written! {
 }
 
 written! {
-    /// How a sensor breaks, as when a rule no longer fits what it is to find, and how long nobody notices. 13 to 15 % of
-    /// detection rules are broken at any time, say CardinalOps 2024 and 2025.
+    /// How a sensor breaks, as when a rule no longer fits what it is to find, and how long nobody notices.
     pub struct Health {
         /// From STARTEX to the first failure, and from each repair to the next failure. What is broken from the start, with
         /// some probability, is written as a mixture.
