@@ -54,6 +54,8 @@ categories! {
         OwnIndicator = "own_indicator",
         /// An indicator that a partner had shared.
         SharedIndicator = "shared_indicator",
+        /// A patch: the weakness was closed by which it comes in.
+        Patch = "patch",
     }
     /// What led to the confirmation of an attack.
     DetectionSource {

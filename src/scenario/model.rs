@@ -175,6 +175,11 @@ impl Scenario {
         &self.accounts[id.index()]
     }
 
+    /// The service.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.index()]
+    }
+
     /// The supplier.
     pub fn supplier(&self, id: SupplierId) -> &Supplier {
         &self.suppliers[id.index()]

@@ -6,7 +6,8 @@ use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Trigger, WorkKind,
+    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Trigger,
+    VulnerabilityId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -40,6 +41,8 @@ pub(crate) enum Action {
     LiftBlock(LiftBlock),
     /// An alert comes in.
     Alert(Box<AlertDue>),
+    /// A weakness becomes known to all.
+    Disclose(VulnerabilityId),
     /// An alert has waited too long.
     Expire(Entity),
     /// Work is done.

@@ -52,6 +52,7 @@ impl Dispatch {
                 self.ground.arrive.run(world, *due)?;
                 self.response.receive.run(world, ())
             }
+            Action::Disclose(id) => self.ground.disclose.run(world, id),
             Action::Expire(work) => self.response.expire.run(world, work),
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),

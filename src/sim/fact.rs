@@ -7,7 +7,8 @@ mod what;
 
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, SupplierId, TeamId,
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, ServiceId, SupplierId, TeamId,
+    VulnerabilityId,
 };
 use crate::units::SimTime;
 
@@ -129,6 +130,12 @@ pub enum Obstacle {
     NoTarget,
     /// The host does not have the vulnerability, or there are no credentials.
     NoWay,
+    /// Neither the links nor the hosts that it wants let the service through that it comes over.
+    NoPassage(ServiceId),
+    /// Nobody knows yet of the weakness that it would exploit.
+    Undisclosed(VulnerabilityId),
+    /// The weakness is closed where it could have exploited it.
+    Patched(VulnerabilityId),
     /// It holds no host to work from.
     NoFoothold,
     /// It holds no host with the rights that it needs.
@@ -156,13 +163,16 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// Whether defenders stood in the way.
+    /// Whether defenders stopped it when it was under way, so that the adversary notices.
     pub fn is_defence(self) -> bool {
         match self {
             Self::Control(_) | Self::Protection { .. } | Self::Vetting(_) | Self::Indicator { .. } => true,
             Self::Luck
             | Self::NoTarget
             | Self::NoWay
+            | Self::NoPassage(_)
+            | Self::Undisclosed(_)
+            | Self::Patched(_)
             | Self::NoFoothold
             | Self::NoPrivilege
             | Self::TimedOut => false,

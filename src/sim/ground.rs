@@ -13,6 +13,7 @@ mod components;
 mod course;
 mod credentials;
 mod deliveries;
+mod disclosure;
 mod examiner;
 mod infrastructure;
 mod levers;
@@ -28,6 +29,7 @@ mod terrain;
 pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
+pub(crate) use disclosure::plan_disclosures;
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
@@ -49,7 +51,7 @@ use super::action::{
 };
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::{OrgId, SensorId};
+use crate::scenario::model::{OrgId, SensorId, VulnerabilityId};
 
 /// The entities of organisations and sensors, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
@@ -100,6 +102,7 @@ pub(crate) struct Handlers {
     pub(crate) false_alarm: Handler<FalseAlarm>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
+    pub(crate) disclose: Handler<VulnerabilityId>,
     pub(crate) arrive: Handler<AlertDue>,
 }
 
@@ -118,6 +121,7 @@ impl Handlers {
             false_alarm: Handler::new(world, sensors::false_alarm),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
+            disclose: Handler::new(world, disclosure::disclose),
             arrive: Handler::new(world, senses::arrive),
         }
     }

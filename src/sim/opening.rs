@@ -28,6 +28,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
             script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
         }
     }
+    ground::plan_disclosures(&mut script);
     ground::plan_health(&mut script);
     let burn_in = scenario.exercise.burn_in;
     let quiet = (SimTime::STARTEX - burn_in).since(script.now());

@@ -7,22 +7,22 @@ use coalition::units::SimTime;
 use super::{AT_ONCE, play, second, sum, team};
 
 /// In how many of the attacks on the second side, without sharing, it got from the first host to others.
-fn moved(replicates: &[Replicate]) -> usize {
+pub(super) fn moved(replicates: &[Replicate]) -> usize {
     second(replicates, 0).iter().filter(|row| row.hosts_compromised_n > 1).count()
 }
 
 /// In each of forty replicates it is hit without being warned.
 const ALL: usize = 40;
 
-const SERVICES: (&str, &str) =
+pub(super) const SERVICES: (&str, &str) =
     ("organisations: [", "services: [(id: \"smb\", ports: \"tcp/445\"), (id: \"web\")], organisations: [");
-const OVER_SMB: (&str, &str) = ("exploitability: 1.0", "exploitability: 1.0, service: \"smb\"");
+pub(super) const OVER_SMB: (&str, &str) = ("exploitability: 1.0", "exploitability: 1.0, service: \"smb\"");
 
-fn linked(allows: &str) -> (&'static str, String) {
+pub(super) fn linked(allows: &str) -> (&'static str, String) {
     ("to: \"deep\"", format!("to: \"deep\", allows: [{allows}]"))
 }
 
-fn offered(services: &str) -> (&'static str, String) {
+pub(super) fn offered(services: &str) -> (&'static str, String) {
     ("count: 5,", format!("count: 5, services: [{services}],"))
 }
 
@@ -117,7 +117,7 @@ fn patched(patch: &str, patching: &str) -> Vec<Replicate> {
 }
 
 /// The end of the second team.
-const LAST: &str = "success: 1.0)),\n  ],";
+pub(super) const LAST: &str = "success: 1.0)),\n  ],";
 
 fn b(replicates: &[Replicate], value: fn(&TeamRow) -> f64) -> f64 {
     sum(&team(replicates, 0, "b"), value) / 40.0
@@ -194,19 +194,19 @@ fn as_who(enters: &str, accounts: &str, pcs: &str, steps: &str) -> Vec<Replicate
     play(&[(HOSTS_OF_SECOND, &hosts), (ENTERS, enters), (MOVES, steps)])
 }
 
-const ENTERS: &str = "through: Trusted)";
-const ENTERS_AS_ADMIN: &str = "through: Trusted, gains: Admin)";
+pub(super) const ENTERS: &str = "through: Trusted)";
+pub(super) const ENTERS_AS_ADMIN: &str = "through: Trusted, gains: Admin)";
 
-const HOSTS_OF_SECOND: &str = "(id: \"second\", zones: [(id: \"in\"), (id: \"deep\")], links: [(from: \"in\", \
+pub(super) const HOSTS_OF_SECOND: &str = "(id: \"second\", zones: [(id: \"in\"), (id: \"deep\")], links: [(from: \"in\", \
     to: \"deep\")],\n     hosts: [(id: \"pcs\", zone: \"in\", count: 20";
-const MOVES: &str = "(id: \"move\", technique: \"T1210\", tactic: LateralMovement, after: All(steps: [\"enter\"]), \
+pub(super) const MOVES: &str = "(id: \"move\", technique: \"T1210\", tactic: LateralMovement, after: All(steps: [\"enter\"]), \
     duration: \"6h\",\n       does: Move(targets: [\"servers\"], hosts: 2, through: Exploit(vulnerability: \"cve\")))";
 /// Steals what it finds and moves with it.
-const STEALS: &str = "(id: \"steal\", technique: \"T1003\", tactic: CredentialAccess, after: All(steps: [\"enter\"]), \
+pub(super) const STEALS: &str = "(id: \"steal\", technique: \"T1003\", tactic: CredentialAccess, after: All(steps: [\"enter\"]), \
     does: StealCredentials), (id: \"move\", technique: \"T1021\", tactic: LateralMovement, after: All(steps: \
     [\"steal\"]), duration: \"6h\", does: Move(targets: [\"servers\"], hosts: 2, through: Credentials))";
-const ADMIN: &str = "(id: \"admin\", privilege: Admin, opens: [\"servers\"])";
-const USER: &str = "(id: \"user\", opens: [\"pcs\"])";
+pub(super) const ADMIN: &str = "(id: \"admin\", privilege: Admin, opens: [\"servers\"])";
+pub(super) const USER: &str = "(id: \"user\", opens: [\"pcs\"])";
 
 #[test]
 fn stolen_credentials_open_what_their_account_opens() {
@@ -369,6 +369,16 @@ fn groups_have_logs_of_their_own() {
 
 /// A supplier that serves hosts of both sides, and an entry that comes with what it delivers.
 fn supplied(hosts: &str, vetting: &str, targets: &str) -> Vec<Replicate> {
+    let [suppliers, enters] = supplies(hosts, vetting, targets);
+    play(&[
+        ("teams: [", &suppliers),
+        ("Enter(targets: [\"pcs\"], through: Trusted)", &enters),
+        ("links: [(from: \"in\", to: \"deep\")],", ""),
+    ])
+}
+
+/// What stands in the place of the beginning of the teams, and of the entry.
+pub(super) fn supplies(hosts: &str, vetting: &str, targets: &str) -> [String; 2] {
     let served = |side: &str| format!("(organisation: \"{side}\", hosts: [{hosts}])");
     let suppliers = format!(
         "suppliers: [(id: \"maker\", serves: [{}, {}]{vetting})], teams: [",
@@ -376,11 +386,7 @@ fn supplied(hosts: &str, vetting: &str, targets: &str) -> Vec<Replicate> {
         served("second")
     );
     let enters = format!("Enter(targets: [{targets}], through: Trusted(supplier: \"maker\"))");
-    play(&[
-        ("teams: [", &suppliers),
-        ("Enter(targets: [\"pcs\"], through: Trusted)", &enters),
-        ("links: [(from: \"in\", to: \"deep\")],", ""),
-    ])
+    [suppliers, enters]
 }
 
 #[test]
@@ -401,4 +407,61 @@ fn a_poisoned_delivery_may_be_found_out() {
     assert_eq!(prevented(", vetting: 1.0"), ALL);
     let half = prevented(", vetting: 0.5");
     assert!((8..=32).contains(&half), "{half}"); // more than three standard deviations of √10
+}
+
+/// The second campaign comes in by an exploit, a day after the patch was released.
+fn comes_in_by_exploit(patching: &str) -> Vec<Replicate> {
+    play(&[
+        ("exploitability: 1.0", "exploitability: 1.0, patch: (released: Before(\"1d\"), effort: \"10min\")"),
+        ("links: [(from: \"in\"", "links: [(from: \"internet\", to: \"in\"), (from: \"in\""),
+        ("zone: \"in\", count: 20", "zone: \"in\", count: 20, vulnerabilities: [(id: \"cve\")]"),
+        ("through: Trusted", "through: Exploit(vulnerability: \"cve\")"),
+        (LAST, &format!("success: 1.0){patching}),\n  ],")),
+    ])
+}
+
+#[test]
+fn whoever_has_patched_in_time_is_said_to_have_prevented_it() {
+    let by_patch = |replicates: &[Replicate]| {
+        let rows = second(replicates, 0);
+        rows.iter().filter(|row| row.prevented_by == Some(PreventedBy::Patch)).count()
+    };
+    assert_eq!(by_patch(&comes_in_by_exploit("")), 0);
+    assert_eq!(by_patch(&comes_in_by_exploit(", patching: (desk: \"l2\")")), ALL);
+}
+
+#[test]
+fn single_hosts_of_a_group_differ_from_the_rest() {
+    // of the two servers that it wants it gets the one that is as the group is, or as only that one is
+    let taken = |changes: &[(&str, &str)], over: &str| -> u64 {
+        let hosts = format!("count: 5, overrides: [(first: 2, count: 4, {over})],");
+        let mut all = vec![("count: 5,", hosts.as_str())];
+        all.extend(changes);
+        second(&play(&all), 0).iter().map(|row| row.hosts_compromised_n - 1).sum()
+    };
+    assert_eq!(taken(&[], "tags: [\"same\"]"), 80);
+    assert_eq!(taken(&[], "vulnerabilities: []"), 40);
+    assert_eq!(taken(&[SERVICES, OVER_SMB], "services: [\"web\"]"), 40);
+    let program = [
+        ("exploitability: 1.0", "exploitability: 1.0, affects: [(software: \"exchange\", below: \"2\")]"),
+        ("vulnerabilities: [(id: \"cve\", share: 1.0)]", "software: [(id: \"exchange\", version: \"1\")]"),
+    ];
+    assert_eq!(taken(&program, "software: [(id: \"exchange\", version: \"1.9\")]"), 80);
+    assert_eq!(taken(&program, "software: [(id: \"exchange\", version: \"2\")]"), 40);
+    let protected = taken(&[], "controls: [Edr(prevents: 1.0)]");
+    assert!((1..=40).contains(&protected), "it cannot know which one is not protected: {protected}");
+}
+
+#[test]
+fn selectors_find_hosts_by_what_they_offer_and_what_runs_on_them() {
+    let wants = |selector: &str, host: &str| -> u64 {
+        let hosts = format!("count: 5, overrides: [(first: 3, {host})],");
+        let targets = format!("Move(targets: [\"{selector}\"]");
+        let played = play(&[SERVICES, ("count: 5,", &hosts), ("Move(targets: [\"servers\"]", &targets)]);
+        second(&played, 0).iter().map(|row| row.hosts_compromised_n - 1).sum()
+    };
+    assert_eq!(wants("servers", "services: [\"web\"]"), 80);
+    assert_eq!(wants("service:web", "services: [\"web\"]"), 40);
+    assert_eq!(wants("software:exchange", "software: [(id: \"exchange\")]"), 40);
+    assert_eq!(wants("servers !software:exchange", "software: [(id: \"exchange\")]"), 80);
 }

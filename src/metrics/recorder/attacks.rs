@@ -80,9 +80,12 @@ impl Attack {
             Obstacle::Control(_) | Obstacle::Protection { .. } | Obstacle::Vetting(_) => {
                 Some(PreventedBy::OwnControl)
             }
+            Obstacle::Patched(_) => Some(PreventedBy::Patch),
             Obstacle::Luck
             | Obstacle::NoTarget
             | Obstacle::NoWay
+            | Obstacle::NoPassage(_)
+            | Obstacle::Undisclosed(_)
             | Obstacle::NoFoothold
             | Obstacle::NoPrivilege
             | Obstacle::TimedOut => None,

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::Origins;
 use crate::scenario::model::{
     CampaignId, ControlKind, GroupId, HostRef, IndicatorId, OrgId, Owner, Policy, Scenario, StepId, TeamId,
+    VulnerabilityId,
 };
 use crate::sim::fact::{
     AlertId, AlertSource, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
@@ -164,6 +165,10 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn vulnerability(&self, id: VulnerabilityId) -> &str {
+        &self.scenario.vulnerability(id).name.label
+    }
+
     fn protection(&self, group: GroupId, control: ControlKind) -> String {
         format!("{} on {}", control.text(), self.scenario.group(group).name.label)
     }
@@ -173,6 +178,14 @@ impl<'a> Names<'a> {
             Obstacle::Luck => "no luck".to_owned(),
             Obstacle::NoTarget => "no target within reach".to_owned(),
             Obstacle::NoWay => "no way in".to_owned(),
+            Obstacle::NoPassage(id) => {
+                format!(
+                    "{} does not get through to where it wants to go",
+                    self.scenario.service(id).name.label
+                )
+            }
+            Obstacle::Undisclosed(id) => format!("nobody knows of {} yet", self.vulnerability(id)),
+            Obstacle::Patched(id) => format!("the hosts are patched against {}", self.vulnerability(id)),
             Obstacle::NoFoothold => "no foothold to work from".to_owned(),
             Obstacle::NoPrivilege => "no foothold with the rights that it takes".to_owned(),
             Obstacle::TimedOut => "it takes too long".to_owned(),

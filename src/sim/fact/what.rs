@@ -370,6 +370,11 @@ pub enum What {
         /// How many intrusions it found.
         found: u32,
     },
+    /// A weakness became known to all.
+    VulnerabilityDisclosed {
+        /// Which.
+        vulnerability: VulnerabilityId,
+    },
     /// A patch can be had, and hosts need it.
     PatchReleased {
         /// Whose.

@@ -6,11 +6,11 @@ use super::deliveries::found_out;
 use super::infrastructure::Shown;
 use super::protection;
 use super::senses::{Execution, patterns};
-use super::terrain::Reach;
+use super::terrain::{Field, Reach};
 use crate::engine::Purpose;
 use crate::scenario::model::{
-    Account, CampaignId, Domain, HostRef, Scenario, ServiceId, Step, StepEffect, Through, VulnerabilityId,
-    ZoneId,
+    Account, CampaignId, Domain, GroupId, HostRef, Scenario, ServiceId, Step, StepEffect, Through,
+    VulnerabilityId, ZoneId,
 };
 use crate::sim::fact::Obstacle;
 use crate::sim::script::Script;
@@ -54,7 +54,7 @@ pub(super) fn reach_from_zones(
     through: Through,
     zones: impl Iterator<Item = ZoneId>,
 ) -> Reach {
-    let reach = Reach::from_zones(scenario, zones, service(scenario, through));
+    let reach = Reach::from_zones(zones, service(scenario, through));
     match through {
         Through::Trusted { supplier } => reach.delivered_by(supplier),
         _ => reach,
@@ -106,6 +106,34 @@ impl Theatre<'_, '_> {
                 self.may_log_on(&script.setting().scenario, intrusion.campaign, host)
             }
             Through::Phishing { .. } | Through::Trusted { .. } | Through::Tools { .. } => true,
+        }
+    }
+
+    /// Why a way in is open on no host that a step wants, where there is more to say than that.
+    pub(super) fn shut(
+        &self,
+        script: &Script,
+        intrusion: &Intrusion,
+        (targets, through): (&[GroupId], Through),
+        reach: &Reach,
+    ) -> Option<Obstacle> {
+        let scenario = &script.setting().scenario;
+        if let Through::Exploit(id) = through
+            && !is_exploitable(script, intrusion, id)
+        {
+            return Some(Obstacle::Undisclosed(id));
+        }
+        let field = |reach: &Reach| Field::new(scenario, intrusion.victim, targets, reach);
+        let open = field(reach);
+        if open.group().is_none() {
+            let elsewise = field(&reach.clone().over_anything()).group().is_some();
+            return service(scenario, through).filter(|_| elsewise).map(Obstacle::NoPassage);
+        }
+        match through {
+            Through::Exploit(id) if open.groups().any(|group| self.terrain.patches(group, id)) => {
+                Some(Obstacle::Patched(id))
+            }
+            _ => None,
         }
     }
 

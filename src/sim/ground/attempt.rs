@@ -127,7 +127,7 @@ impl<'a> Try<'a> {
 
     /// What footholds reach over the links, whatever these let through.
     fn reach(&self) -> Reach {
-        Reach::from_zones(self.scenario, self.held_zones(), None)
+        Reach::from_zones(self.held_zones(), None)
     }
 
     fn held_zones(&self) -> impl Iterator<Item = ZoneId> {
@@ -317,7 +317,7 @@ impl<'a> Try<'a> {
     }
 
     fn fail(&self, script: &mut Script, theatre: &mut Theatre, shown: &[Shown], outcomes: &[Outcome]) {
-        let obstacle = self.obstacle(outcomes);
+        let obstacle = self.obstacle(script, theatre, outcomes);
         let retried = self.due.attempt < self.step.retries;
         let intrusion = self.intrusion.id();
         let step = self.due.step;
@@ -338,7 +338,7 @@ impl<'a> Try<'a> {
     }
 
     /// The first thing that stood in the way, defences before luck.
-    fn obstacle(&self, outcomes: &[Outcome]) -> Obstacle {
+    fn obstacle(&self, script: &Script, theatre: &Theatre, outcomes: &[Outcome]) -> Obstacle {
         let obstacles = || outcomes.iter().filter_map(|(_, outcome)| outcome.err());
         let defence = obstacles().find(|obstacle| obstacle.is_defence());
         let nobody = match &self.step.effect {
@@ -350,7 +350,21 @@ impl<'a> Try<'a> {
             _ if self.held.is_empty() => Obstacle::NoPrivilege,
             _ => Obstacle::NoTarget,
         };
-        defence.or_else(|| obstacles().next()).unwrap_or(nobody)
+        let shut = || self.shut(script, theatre).filter(|_| nobody == Obstacle::NoTarget);
+        defence.or_else(|| obstacles().next()).or_else(shut).unwrap_or(nobody)
+    }
+
+    fn shut(&self, script: &Script, theatre: &Theatre) -> Option<Obstacle> {
+        let (targets, through, reach) = match &self.step.effect {
+            StepEffect::Enter { targets, through, .. } => {
+                (targets, *through, reach_from_outside(self.scenario, *through))
+            }
+            StepEffect::Move { targets, through, .. } => {
+                (targets, *through, reach_from_zones(self.scenario, *through, self.held_zones()))
+            }
+            _ => return None,
+        };
+        theatre.shut(script, &self.intrusion, (targets, through), &reach)
     }
 
     /// Messages that nobody clicks are still delivered, and seen by what watches the mail.
@@ -380,6 +394,10 @@ impl<'a> Try<'a> {
         let known = match obstacle {
             Obstacle::Indicator { pattern, .. } => shown.iter().find(|shown| shown.pattern == pattern),
             obstacle if obstacle.is_defence() => None,
+            Obstacle::Patched(_) => {
+                course.last_stop.0 = Some(obstacle);
+                return false;
+            }
             _ => return false,
         };
         course.last_stop.0 = Some(obstacle);

@@ -29,6 +29,10 @@ impl Patches {
         *self.0.entry((piece.vulnerability, piece.group)).or_default() |= 1 << piece.number;
     }
 
+    pub(super) fn touch(&self, group: GroupId, vulnerability: VulnerabilityId) -> bool {
+        self.0.contains_key(&(vulnerability, group))
+    }
+
     pub(super) fn covers(&self, host: HostRef, group: &HostGroup, vulnerability: VulnerabilityId) -> bool {
         let done = self.0.get(&(vulnerability, host.group));
         done.is_some_and(|done| done >> (host.number / size(group)) & 1 == 1)

@@ -77,6 +77,11 @@ impl Terrain<'_, '_> {
         self.patches.covers(host, script.setting().scenario.group(host.group), vulnerability)
     }
 
+    /// Whether any hosts of a group have got the patch for a vulnerability.
+    pub(super) fn patches(&self, group: GroupId, vulnerability: VulnerabilityId) -> bool {
+        self.patches.touch(group, vulnerability)
+    }
+
     fn state(&self, host: HostRef) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {
         self.hosts.get(self.find(host)?).ok()
     }
@@ -105,7 +110,7 @@ enum From {
     Anywhere,
     /// What hosts on the internet reach.
     Internet,
-    /// What reaches these zones, sorted.
+    /// Hosts in these zones, sorted.
     Inside(Vec<ZoneId>),
 }
 
@@ -121,17 +126,16 @@ impl Reach {
     }
 
     /// Everything that hosts in these zones reach with a service.
-    pub(super) fn from_zones(
-        scenario: &Scenario,
-        from: impl Iterator<Item = ZoneId>,
-        over: Option<ServiceId>,
-    ) -> Self {
-        let linked = from.flat_map(|zone| &scenario.zone(zone).reaches);
-        let mut zones: Vec<ZoneId> =
-            linked.filter(|(_, passage)| passage.allows(over)).map(|(zone, _)| *zone).collect();
+    pub(super) fn from_zones(from: impl Iterator<Item = ZoneId>, over: Option<ServiceId>) -> Self {
+        let mut zones: Vec<ZoneId> = from.collect();
         zones.sort_unstable();
         zones.dedup();
         Self { from: From::Inside(zones), over, supplier: None }
+    }
+
+    /// The same over any service.
+    pub(super) fn over_anything(self) -> Self {
+        Self { over: None, ..self }
     }
 
     /// Only what a supplier serves, where it comes with a delivery.
@@ -143,7 +147,9 @@ impl Reach {
         let linked = match &self.from {
             From::Anywhere => true,
             From::Internet => scenario.zone(group.zone).from_internet.allows(self.over),
-            From::Inside(zones) => zones.binary_search(&group.zone).is_ok(),
+            From::Inside(zones) => {
+                zones.iter().any(|from| scenario.zone(*from).reaches(group.zone, self.over))
+            }
         };
         let served = self.supplier.is_none_or(|supplier| scenario.supplier(supplier).reaches(id));
         linked && served && group.offers(self.over)
@@ -171,6 +177,11 @@ impl<'a> Field<'a> {
     /// Some group of the field, for what is seen of a step that reached no host.
     pub(super) fn group(&self) -> Option<GroupId> {
         self.groups.first().map(|(group, _)| *group)
+    }
+
+    /// All groups of the field.
+    pub(super) fn groups(&self) -> impl Iterator<Item = GroupId> + '_ {
+        self.groups.iter().map(|(group, _)| *group)
     }
 
     /// All hosts, in order.

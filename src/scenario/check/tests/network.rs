@@ -153,3 +153,86 @@ fn patches_wait_at_a_desk_that_is_there() {
         "no desk `it`",
     );
 }
+
+#[test]
+fn hosts_are_selected_by_what_they_offer_and_what_runs_on_them() {
+    let services = |text: &str| {
+        text.replacen("    organisations: [", "    services: [(id: \"smb\")],\n    organisations: [", 1)
+    };
+    let hosts = |selector: &str| {
+        let laptops = format!(
+            r#"(id: "laptops", zone: "only", count: 3, software: [(id: "office")]), (id: "share", zone: "only", services: ["smb"])],
+            sensors: [(id: "eye", watches: ["{selector}"])"#
+        );
+        services(&with(LAPTOPS, &laptops))
+    };
+    for (selector, group) in [
+        ("service:smb", "share"),
+        ("software:office", "laptops"),
+        ("!service:smb", "laptops"),
+        ("!software:office", "share"),
+    ] {
+        let scenario = super::good(&hosts(selector));
+        let eye = scenario.sensors.iter().find(|one| &*one.name.id == "eye").unwrap();
+        let found: Vec<_> = eye.groups.iter().map(|group| &*scenario.group(*group).name.id).collect();
+        assert_eq!(found, [group], "{selector}");
+    }
+    for (selector, words) in [
+        ("software:ofice", "no host with the software `ofice`"),
+        ("service:smtp", "no host with the service `smtp`"),
+    ] {
+        let found = faults(&hosts(selector));
+        assert!(
+            matches!(found.as_slice(), [(Code::UnknownReference, _, message)] if message.contains(words)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_weaknesses_and_campaigns_name_is_there() {
+    let weak = r#"(id: "cve-b", exploitability: 0.5)"#;
+    refused(
+        weak,
+        r#"(id: "cve-b", exploitability: 0.5, service: "smb")"#,
+        Code::UnknownReference,
+        r#""smb""#,
+        "there is no service `smb`",
+    );
+    refused(
+        weak,
+        r#"(id: "cve-b", exploitability: 0.5, patch: (effort: Never))"#,
+        Code::EndlessWork,
+        "(effort: Never)",
+        "patching of a host",
+    );
+    let start = r#"start: "1h","#;
+    refused(
+        start,
+        r#"start: "1h", zero_days: ["cve-c"],"#,
+        Code::UnknownReference,
+        r#""cve-c""#,
+        "no vulnerability",
+    );
+    refused(
+        start,
+        r#"start: "1h", holds: [(organisation: "west", account: "admin")],"#,
+        Code::UnknownReference,
+        r#""admin""#,
+        "no account `admin`",
+    );
+    refused(
+        "through: Trusted)",
+        r#"through: Trusted(supplier: "maker"))"#,
+        Code::UnknownReference,
+        r#""maker""#,
+        "no supplier `maker`",
+    );
+    refused(
+        LAPTOPS,
+        &laptops("controls: [Backups(restore: Never)]"),
+        Code::EndlessWork,
+        "Backups(restore: Never)",
+        "putting a host back",
+    );
+}

@@ -62,3 +62,11 @@ pub struct Zone {
     /// Zones that its hosts reach over links, itself among them, sorted, each with what they reach it with.
     pub reaches: Vec<(ZoneId, Passage)>,
 }
+
+impl Zone {
+    /// Whether its hosts reach those of another with a service, or over any link where none is asked for.
+    pub fn reaches(&self, to: ZoneId, over: Option<ServiceId>) -> bool {
+        let link = self.reaches.binary_search_by_key(&to, |(zone, _)| *zone);
+        link.is_ok_and(|place| self.reaches[place].1.allows(over))
+    }
+}
