@@ -19,6 +19,8 @@ use coalition::metrics::records::{DetectionSource, Fate, IncidentRow, PreventedB
 use coalition::scenario::load_text;
 use coalition::scenario::model::{Scenario, StrategyId};
 
+#[path = "mechanisms/missions.rs"]
+mod missions;
 #[path = "mechanisms/network.rs"]
 mod network;
 #[path = "mechanisms/network_story.rs"]

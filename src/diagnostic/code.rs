@@ -90,9 +90,12 @@ codes! {
     C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
     C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
     C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
-    C0419 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
-    C0420 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
-    C0421 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
+    C0419 MissionCycle "mission-cycle" "missions need each other";
+    C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
+    C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
+    C0422 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
+    C0423 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
+    C0424 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
 }
 
 /// The stable text.

@@ -5,6 +5,7 @@ mod availability;
 mod desks;
 mod items;
 mod losses;
+mod missions;
 mod patching;
 mod rows;
 mod sensors;
@@ -12,7 +13,7 @@ mod sensors;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use super::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -42,6 +43,8 @@ pub struct RunRecord {
     pub incidents: Vec<IncidentRow>,
     /// Its shared items, in the order of their making.
     pub shares: Vec<ShareRow>,
+    /// Its missions, by organisation and id.
+    pub services: Vec<ServiceRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.
@@ -100,6 +103,7 @@ pub fn record_run(
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
+    let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -111,7 +115,9 @@ pub fn record_run(
         losses.observe(fact, &context);
         patching.observe(fact);
         sensors.observe(fact, &context);
+        missions.observe(fact, &context);
     }
-    let seen = rows::Seen { attacks, desks, items, availability, losses, patching, sensors };
+    let missions = missions.close(&context);
+    let seen = rows::Seen { attacks, desks, items, availability, losses, patching, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

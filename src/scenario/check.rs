@@ -6,6 +6,7 @@
 
 mod attack;
 mod expect;
+mod mission;
 mod names;
 mod network;
 mod response;
@@ -67,6 +68,7 @@ pub(super) fn check(
         suppliers: network::suppliers(&index, &mut cx),
         sensors: network.sensors,
         noises: network.noises,
+        missions: mission::check(&index, &mut cx),
         teams: response::check(&index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,

@@ -5,6 +5,7 @@
 
 mod attack;
 mod generate;
+mod mission;
 mod network;
 mod response;
 mod sharing;
@@ -17,6 +18,7 @@ pub use attack::{
     Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
     Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,

@@ -18,6 +18,7 @@ mod examiner;
 mod infrastructure;
 mod levers;
 mod loot;
+mod outages;
 mod patches;
 mod protection;
 mod reaction;
@@ -32,6 +33,7 @@ pub(crate) use components::{Case, PatternBook};
 pub(crate) use disclosure::plan_disclosures;
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
+pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
@@ -85,6 +87,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
     world.insert_resource(Patches::default());
+    world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
 }
 

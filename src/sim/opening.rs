@@ -4,7 +4,7 @@ use bevy_ecs::system::In;
 
 use super::action::{Action, Launch};
 use super::script::{Script, rank};
-use super::{ground, response};
+use super::{ground, mission, response};
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, NoiseId, Scenario, TeamId};
 use crate::units::{SimTime, Span};
@@ -30,6 +30,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
     }
     ground::plan_disclosures(&mut script);
     ground::plan_health(&mut script);
+    mission::plan_phases(&mut script);
     let burn_in = scenario.exercise.burn_in;
     let quiet = (SimTime::STARTEX - burn_in).since(script.now());
     if quiet > Span::ZERO {

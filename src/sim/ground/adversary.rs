@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::query::QueryData;
 use bevy_ecs::system::SystemParam;
 
+use super::Disturbed;
 use super::components::{
     Credentials, Damaged, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn,
     Implant, ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook,
@@ -35,6 +36,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) commands: Commands<'w, 's>,
     pub(super) book: ResMut<'w, PatternBook>,
     pub(super) terrain: Terrain<'w, 's>,
+    pub(super) disturbed: ResMut<'w, Disturbed>,
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Res<'w, Infrastructure>,
     pub(super) keyring: ResMut<'w, Keyring>,
@@ -218,6 +220,7 @@ impl Theatre<'_, '_> {
         if impact.ruins() {
             lose_data(script, &intrusion, &up, down);
         }
+        self.disturbed.note(up, down);
         let now = script.now();
         if last_call.0.is_none_or(|last| now.since(last) >= CALLS) {
             last_call.0 = Some(now);
