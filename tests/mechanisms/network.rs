@@ -465,3 +465,47 @@ fn selectors_find_hosts_by_what_they_offer_and_what_runs_on_them() {
     assert_eq!(wants("software:exchange", "software: [(id: \"exchange\")]"), 40);
     assert_eq!(wants("servers !software:exchange", "software: [(id: \"exchange\")]"), 80);
 }
+
+#[test]
+fn what_spreads_by_itself_needs_the_same_ways_in() {
+    let spreads = |through: &str, steps: &str, changes: &[(&str, &str)]| {
+        let worm = format!("does: Spread(targets: [\"servers\"], through: {through}, every: \"1h\")");
+        let spread = steps
+            .replace(
+                "Move(targets: [\"servers\"], hosts: 2, through: Exploit(vulnerability: \"cve\"))",
+                "WORM",
+            )
+            .replace("Move(targets: [\"servers\"], hosts: 2, through: Credentials)", "WORM")
+            .replace("does: WORM", &worm);
+        let mut all = vec![(MOVES, spread.as_str())];
+        all.extend(changes);
+        moved(&play(&all))
+    };
+    let (smb, web) = (linked("\"smb\"").1, linked("\"web\"").1);
+    let link = linked("").0;
+    let exploit = "Exploit(vulnerability: \"cve\")";
+    assert_eq!(spreads(exploit, MOVES, &[SERVICES, OVER_SMB, (link, &smb)]), ALL);
+    assert_eq!(spreads(exploit, MOVES, &[SERVICES, OVER_SMB, (link, &web)]), 0, "over its service alone");
+    let patch =
+        ("exploitability: 1.0", "exploitability: 1.0, patch: (released: Before(\"1d\"), effort: \"1h\")");
+    let works = (LAST, "success: 1.0), patching: (desk: \"l2\")),\n  ],");
+    assert_eq!(spreads(exploit, MOVES, &[patch, works]), 0, "patched hosts are closed to it");
+    let undisclosed = ("exploitability: 1.0", "exploitability: 1.0, disclosed: After(\"9d\")");
+    assert_eq!(spreads(exploit, MOVES, &[undisclosed]), 0, "nobody knows of it");
+    assert_eq!(spreads(exploit, MOVES, &[("exploitability: 1.0", "exploitability: 0.0")]), 0);
+    let protected =
+        ("zone: \"deep\", count: 5,", "zone: \"deep\", count: 5, controls: [Edr(prevents: 1.0)],");
+    assert_eq!(spreads(exploit, MOVES, &[protected]), 0, "and protected ones");
+    let organisation = format!("(id: \"second\", accounts: [{ADMIN}],");
+    let bare = HOSTS_OF_SECOND.replacen("(id: \"second\",", &organisation, 1);
+    let caches = bare.clone() + ", caches: [(account: \"admin\")]";
+    let by_keys = |hosts: &str, changes: &[(&str, &str)]| {
+        let mut all = vec![(HOSTS_OF_SECOND, hosts), (ENTERS, ENTERS_AS_ADMIN)];
+        all.extend(changes);
+        spreads("Credentials", STEALS, &all)
+    };
+    assert_eq!(by_keys(&caches, &[]), ALL);
+    assert_eq!(by_keys(&bare, &[]), 0, "there was nothing to steal");
+    let factor = ("zone: \"deep\", count: 5,", "zone: \"deep\", count: 5, controls: [Mfa(stops: 1.0)],");
+    assert_eq!(by_keys(&caches, &[factor]), 0, "a second factor stops it");
+}
