@@ -45,16 +45,14 @@ pub(crate) struct Outage {
     pub(crate) because: FactId,
 }
 
+type Standing = (Has<Isolated>, Option<&'static Down>, Option<&'static Blocked>, &'static mut Reported);
+
 /// Tells what hosts are out of service for.
 #[derive(SystemParam)]
 pub(crate) struct Outages<'w, 's> {
     disturbed: ResMut<'w, Disturbed>,
     index: Res<'w, HostIndex>,
-    hosts: Query<
-        'w,
-        's,
-        (Has<Isolated>, Option<&'static Down>, Option<&'static Blocked>, &'static mut Reported),
-    >,
+    hosts: Query<'w, 's, Standing>,
 }
 
 impl Outages<'_, '_> {
