@@ -17,19 +17,23 @@ use coalition::experiment::{Design, Replicate, run};
 use coalition::metrics::definition;
 use coalition::metrics::records::{DetectionSource, Fate, IncidentRow, PreventedBy, TeamRow};
 use coalition::scenario::load_text;
-use coalition::scenario::model::StrategyId;
+use coalition::scenario::model::{Scenario, StrategyId};
 
 #[path = "mechanisms/actors.rs"]
 mod actors;
 #[path = "mechanisms/missions.rs"]
 mod missions;
+#[path = "mechanisms/network.rs"]
+mod network;
+#[path = "mechanisms/network_story.rs"]
+mod network_story;
 #[path = "mechanisms/users.rs"]
 mod users;
 
 const BASE: &str = include_str!("mechanisms/base.ron");
 
-/// Plays the base scenario with some texts replaced; each must be there.
-fn play(changes: &[(&str, &str)]) -> Vec<Replicate> {
+/// The base scenario with some texts replaced; each must be there.
+fn scenario(changes: &[(&str, &str)]) -> Arc<Scenario> {
     let mut text = BASE.to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is in the base scenario");
@@ -37,7 +41,12 @@ fn play(changes: &[(&str, &str)]) -> Vec<Replicate> {
     }
     let loaded = load_text("base.ron", &text, &definition::names());
     let faults: Vec<String> = loaded.diagnostics.sorted().iter().map(|fault| fault.message.clone()).collect();
-    let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("the scenario is valid: {faults:?}")));
+    Arc::new(loaded.scenario.unwrap_or_else(|| panic!("the scenario is valid: {faults:?}")))
+}
+
+/// Plays the base scenario with some texts replaced.
+fn play(changes: &[(&str, &str)]) -> Vec<Replicate> {
+    let scenario = scenario(changes);
     let design =
         Design { seed: 3, replications: 40, strategies: vec![StrategyId::at(0)], jobs: Some(2), scenario };
     run(&design, &AtomicBool::new(false), || ()).expect("the run ends well").replicates

@@ -64,6 +64,7 @@ codes! {
     C0208 BadTechnique "bad-technique" "a text is no ATT&CK technique";
     C0209 BadSelector "bad-selector" "a selector of hosts cannot be understood";
     C0210 BadHours "bad-hours" "hours of the week cannot be understood";
+    C0211 BadVersion "bad-version" "a version of software cannot be understood";
     C0301 DuplicateId "duplicate-id" "two elements have the same id";
     C0302 UnknownReference "unknown-reference" "an element with this id does not exist";
     C0303 ReservedId "reserved-id" "an element has an id that always means something else";
@@ -92,7 +93,10 @@ codes! {
     C0419 MissionCycle "mission-cycle" "missions need each other";
     C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
     C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
-    C0422 NobodyThere "nobody-there" "letters go to computers where nobody works";
+    C0422 UnknownSoftware "unknown-software" "a vulnerability affects software that no host has";
+    C0423 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
+    C0424 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
+    C0425 NobodyThere "nobody-there" "letters go to computers where nobody works";
 }
 
 /// The stable text.

@@ -110,6 +110,8 @@ metrics! {
     undetected_n "intrusions undetected at ENDEX" Lower: row => Some(count(row.undetected_n));
     hosts_compromised_n "hosts compromised" Lower: row => Some(count(row.hosts_compromised_n));
     objectives_n "objectives reached by adversaries" Lower: row => Some(count(row.objectives_n));
+    accounts_stolen_n "accounts stolen" Lower: row => Some(count(row.accounts_stolen_n));
+    data_lost_host_h "work lost since the last backup" Lower: row => Some(row.data_lost_host_h);
     exfiltrated_gb "data sent out (GB)" Lower: row => Some(row.exfiltrated_gb);
     down_attack_host_h "down by attack" Lower: row => Some(row.down_attack_host_h);
     down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
@@ -137,6 +139,8 @@ metrics! {
     reopened_n "incidents reopened" Lower: row => Some(count(row.reopened_n));
     labour_h "analysts' time" Lower: row => Some(row.labour_h);
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);
+    patched_n "patches brought to hosts" Higher: row => Some(count(row.patched_n));
+    patch_backlog_host_h "hosts waiting for patches" Lower: row => Some(row.patch_backlog_host_h);
     items_out_n "items sent" Neither: row => Some(count(row.items_out_n));
     items_in_n "items received" Neither: row => Some(count(row.items_in_n));
     items_false_in_n "false items received" Lower cost: row => Some(count(row.items_false_in_n));

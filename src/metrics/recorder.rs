@@ -4,8 +4,10 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod losses;
 mod mail;
 mod missions;
+mod patching;
 mod rows;
 mod sensors;
 
@@ -100,6 +102,8 @@ pub fn record_run(
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
+    let mut losses = losses::Losses::new(scenario);
+    let mut patching = patching::Patching::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
@@ -111,10 +115,12 @@ pub fn record_run(
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
+        losses.observe(fact, &context);
+        patching.observe(fact);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, mail, sensors, missions };
+    let seen = rows::Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -58,10 +58,12 @@ categories! {
         OwnIndicator = "own_indicator",
         /// An indicator that a partner had shared.
         SharedIndicator = "shared_indicator",
+        /// A patch: the weakness was closed by which it comes in.
+        Patch = "patch",
     }
     /// What led to the confirmation of an attack.
     DetectionSource {
-        /// A sensor.
+        /// A sensor or another control of its own.
         OwnSensor = "own_sensor",
         /// Background alerts that an analyst took for the attack.
         Background = "background",
@@ -197,6 +199,12 @@ record! {
         pub hosts_compromised_n: u64 [count],
         /// Attacks that reached their objective.
         pub objectives_n: u64 [count],
+        /// Accounts of which a campaign has got the credentials, once for each campaign; only accounts that the scenario
+        /// tells apart are counted.
+        pub accounts_stolen_n: u64 [count],
+        /// Work lost on hosts that were encrypted or destroyed: time since their last backup, summed over hosts. Hosts
+        /// without backups are not in it.
+        pub data_lost_host_h: f64 ["host-h"],
         /// Data that adversaries have sent out.
         pub exfiltrated_gb: f64 [GB],
         /// Hosts out of service because of attacks, times how long.
@@ -276,6 +284,12 @@ record! {
         pub triage_labour_h: f64 [h],
         /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
         pub sharing_labour_h: f64 [h],
+        /// Analysts' time spent on patching.
+        pub patching_labour_h: f64 [h],
+        /// Patches brought to hosts: a host that gets two counts twice.
+        pub patched_n: u64 [count],
+        /// Patches that hosts needed and did not have yet, times how long.
+        pub patch_backlog_host_h: f64 ["host-h"],
         /// Items decided to be shared by this team, sent or withheld.
         pub items_created_n: u64 [count],
         /// Items released by this team.

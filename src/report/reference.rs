@@ -131,6 +131,7 @@ fn joined(head: Value, rest: Value) -> Value {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -164,8 +165,8 @@ mod tests {
     #[test]
     fn defaults_are_shown_as_they_are_written() {
         let mut text = Vec::new();
-        write_markdown(&types(), &mut text).expect("a vector takes everything");
-        let text = String::from_utf8(text).expect("text");
+        write_markdown(&types(), &mut text).unwrap();
+        let text = String::from_utf8(text).unwrap();
         for line in [
             "| `lead` | duration | `\"0s\"` |",
             "| `success` | probability | `1.0` |",

@@ -61,10 +61,13 @@ pub(super) fn check(
             seed: document.experiment.seed,
             replications: document.experiment.replications.get(),
         },
-        vulnerabilities: network::vulnerabilities(&index),
+        services: network::services(&index),
+        vulnerabilities: network::vulnerabilities(&index, &mut cx),
         organisations: network.organisations,
         zones: network.zones,
         groups: network.groups,
+        accounts: network.accounts,
+        suppliers: network::suppliers(&index, &mut cx),
         sensors: network.sensors,
         noises: network.noises,
         users: network.users,
@@ -75,6 +78,7 @@ pub(super) fn check(
         strategies: sharing::check(&index, &mut cx),
         expectations: expect::check(&index, metrics, &mut cx),
     };
+    network::check_deliveries(document, &scenario, &mut cx);
     (!diagnostics.has_errors()).then_some(scenario)
 }
 

@@ -14,6 +14,7 @@ mod number;
 mod selector;
 mod text;
 mod time;
+mod version;
 mod written;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ pub use id::{Id, IdError, Reference};
 pub use number::Count;
 pub use selector::{Condition, Selector, SelectorError, Term};
 pub use text::Text;
+pub use version::{Version, VersionError};
 pub(crate) use written::written;
 
 /// What can be written in a scenario.

@@ -15,16 +15,19 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Lure, Privilege,
-    Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
+    Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind, Lure,
+    Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
-    Collateral, Exposure, Health, HostGroup, Link, Logging, Noise, Organisation, Outage, Override, Role,
-    Sensor, Vulnerability, Zone,
+    Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
+    Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
+    Vulnerability, Zone,
 };
-pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
+pub use response::{
+    Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
+};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 pub use users::Users;
 
@@ -43,10 +46,14 @@ written! {
         pub exercise: Exercise = Exercise::default(),
         /// Seed and number of replicates.
         pub experiment: Experiment = Experiment::default(),
+        /// What hosts offer over the network, where it matters which.
+        pub services: List<Service> = List::default(),
         /// Weaknesses that exploits need.
         pub vulnerabilities: List<Vulnerability> = List::default(),
         /// Who is defended.
         pub organisations: List<Organisation>,
+        /// Who delivers to several of them.
+        pub suppliers: List<Supplier> = List::default(),
         /// Who defends.
         pub teams: List<Team>,
         /// Who attacks: what the campaigns of one adversary have in common.

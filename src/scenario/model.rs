@@ -23,11 +23,13 @@ pub use attack::{
 };
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
-    Collateral, Exposure, GroupId, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role,
-    Sensor, SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
+    HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Role, Sensor,
+    SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
+    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
+    WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
@@ -59,6 +61,8 @@ pub struct Scenario {
     pub exercise: Exercise,
     /// How often it is run, and on which luck.
     pub experiment: Experiment,
+    /// All services that are told apart, by id.
+    pub services: Vec<Service>,
     /// All vulnerabilities, by id.
     pub vulnerabilities: Vec<Vulnerability>,
     /// All organisations, by id.
@@ -67,6 +71,10 @@ pub struct Scenario {
     pub zones: Vec<Zone>,
     /// All host groups of all organisations, by (organisation, id).
     pub groups: Vec<HostGroup>,
+    /// All accounts of all organisations, by (organisation, id).
+    pub accounts: Vec<Account>,
+    /// All suppliers, by id.
+    pub suppliers: Vec<Supplier>,
     /// All sensors of all organisations, by (organisation, id).
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
@@ -163,6 +171,26 @@ impl Scenario {
     /// The host group.
     pub fn group(&self, id: GroupId) -> &HostGroup {
         &self.groups[id.index()]
+    }
+
+    /// The vulnerability.
+    pub fn vulnerability(&self, id: VulnerabilityId) -> &Vulnerability {
+        &self.vulnerabilities[id.index()]
+    }
+
+    /// The account.
+    pub fn account(&self, id: AccountId) -> &Account {
+        &self.accounts[id.index()]
+    }
+
+    /// The service.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.index()]
+    }
+
+    /// The supplier.
+    pub fn supplier(&self, id: SupplierId) -> &Supplier {
+        &self.suppliers[id.index()]
     }
 
     /// The sensor.

@@ -9,7 +9,7 @@ use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, StepId,
-    TeamId, Trigger, UsersId, WorkKind,
+    TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -49,6 +49,8 @@ pub(crate) enum Action {
     Phase(PhaseDue),
     /// An alert comes in.
     Alert(Box<AlertDue>),
+    /// A weakness becomes known to all.
+    Disclose(VulnerabilityId),
     /// An alert has waited too long.
     Expire(Entity),
     /// Work is done.
@@ -64,6 +66,8 @@ pub(crate) enum Action {
     Deploy(Entity),
     /// An indicator has outlived its use.
     Retire(Entity),
+    /// Patches are released that a team needs.
+    PatchesOut(PatchesOut),
     /// A team may share something.
     Share(Box<ShareDue>),
     /// A report is released.
@@ -231,6 +235,12 @@ pub(crate) struct LiftBlock {
 pub(crate) struct PhaseDue {
     pub(crate) mission: MissionId,
     pub(crate) phase: PhaseId,
+}
+
+/// Patches are released that a team needs: those that can be had from this moment on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PatchesOut {
+    pub(crate) team: TeamId,
 }
 
 /// A team may share what it knows of an incident.

@@ -65,11 +65,13 @@ impl Dispatch {
                 self.ground.arrive.run(world, *due)?;
                 self.response.receive.run(world, ())
             }
+            Action::Disclose(id) => self.ground.disclose.run(world, id),
             Action::Expire(work) => self.response.expire.run(world, work),
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
+            Action::PatchesOut(due) => self.response.patches_out.run(world, due),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
@@ -86,6 +88,7 @@ impl Dispatch {
             WorkKind::Containment => &mut self.response.containment_done,
             WorkKind::Eradication => &mut self.response.eradication_done,
             WorkKind::Recovery => &mut self.response.recovery_done,
+            WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,

@@ -3,12 +3,17 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod mail;
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, IndicatorId, NoiseId, OrgId, SensorId, TeamId, UsersId};
+use crate::scenario::model::{
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, ServiceId, SupplierId, TeamId,
+    UsersId, VulnerabilityId,
+};
 use crate::units::SimTime;
 
+pub use mail::Mail;
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.
@@ -107,6 +112,15 @@ pub enum AlertSource {
     },
     /// A user reported a letter.
     Report(UsersId),
+    /// A control on the hosts themselves.
+    Protection {
+        /// Of which hosts.
+        group: GroupId,
+        /// Which.
+        control: ControlKind,
+    },
+    /// The victim found out that a supplier's delivery is poisoned.
+    Vetting(SupplierId),
     /// Services failed, and people called.
     Outage,
 }
@@ -120,6 +134,12 @@ pub enum Obstacle {
     NoTarget,
     /// The host does not have the vulnerability, or there are no credentials.
     NoWay,
+    /// Neither the links nor the hosts that it wants let the service through that it comes over.
+    NoPassage(ServiceId),
+    /// Nobody knows yet of the weakness that it would exploit.
+    Undisclosed(VulnerabilityId),
+    /// The weakness is closed where it could have exploited it.
+    Patched(VulnerabilityId),
     /// It holds no host to work from.
     NoFoothold,
     /// It holds no host with the rights that it needs.
@@ -128,6 +148,15 @@ pub enum Obstacle {
     TimedOut,
     /// A sensor stopped it.
     Control(SensorId),
+    /// A control on the hosts themselves stopped it.
+    Protection {
+        /// Of which hosts.
+        group: GroupId,
+        /// Which.
+        control: ControlKind,
+    },
+    /// The victim found out that the supplier's delivery is poisoned.
+    Vetting(SupplierId),
     /// A deployed indicator stopped it.
     Indicator {
         /// Which.
@@ -135,6 +164,24 @@ pub enum Obstacle {
         /// How the team knew it.
         provenance: Provenance,
     },
+}
+
+impl Obstacle {
+    /// Whether defenders stopped it when it was under way, so that the adversary notices.
+    pub fn is_defence(self) -> bool {
+        match self {
+            Self::Control(_) | Self::Protection { .. } | Self::Vetting(_) | Self::Indicator { .. } => true,
+            Self::Luck
+            | Self::NoTarget
+            | Self::NoWay
+            | Self::NoPassage(_)
+            | Self::Undisclosed(_)
+            | Self::Patched(_)
+            | Self::NoFoothold
+            | Self::NoPrivilege
+            | Self::TimedOut => false,
+        }
+    }
 }
 
 /// How an intrusion ended.

@@ -4,18 +4,24 @@
 //! come to them, the [`Examiner`] that answers what an analyst's look finds (with the analyst's errors), and the
 //! [`Levers`] that change the network. So a team cannot act on what it has not seen: it would not compile.
 
+mod access;
 mod adversary;
 mod attempt;
 mod background;
 mod choice;
 mod components;
 mod course;
+mod credentials;
+mod deliveries;
+mod disclosure;
 mod examiner;
 mod infrastructure;
 mod levers;
 mod loot;
 mod mail;
 mod outages;
+mod patches;
+mod protection;
 mod reaction;
 mod senses;
 mod sensors;
@@ -25,10 +31,12 @@ mod terrain;
 pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
+pub(crate) use disclosure::plan_disclosures;
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};
+pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
@@ -39,6 +47,7 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
+use self::credentials::Keyring;
 use self::sensors::OutOfOrder;
 use super::action::{
     AnswerDue, Attempt, Befall, Contact, FalseAlarm, FalseReport, Launch, LetterDue, LiftBlock, Misfire,
@@ -46,7 +55,7 @@ use super::action::{
 };
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::{OrgId, SensorId};
+use crate::scenario::model::{OrgId, SensorId, VulnerabilityId};
 
 /// The entities of organisations and sensors, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
@@ -75,9 +84,11 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
         .collect();
     world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
+    world.insert_resource(Keyring::of(scenario));
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(Patches::default());
     world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
 }
@@ -98,6 +109,7 @@ pub(crate) struct Handlers {
     pub(crate) false_report: Handler<FalseReport>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
+    pub(crate) disclose: Handler<VulnerabilityId>,
     pub(crate) arrive: Handler<AlertDue>,
 }
 
@@ -118,6 +130,7 @@ impl Handlers {
             false_report: Handler::new(world, mail::false_report),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
+            disclose: Handler::new(world, disclosure::disclose),
             arrive: Handler::new(world, senses::arrive),
         }
     }

@@ -4,9 +4,9 @@ use bevy_ecs::system::In;
 
 use super::action::{Action, Launch};
 use super::script::{Script, rank};
-use super::{ground, mission};
+use super::{ground, mission, response};
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, NoiseId, Scenario};
+use crate::scenario::model::{CampaignId, NoiseId, Scenario, TeamId};
 use crate::units::{SimTime, Span};
 
 /// How long before STARTEX the run begins: with the burn-in, or with the first attack that is in before.
@@ -28,6 +28,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
             script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
         }
     }
+    ground::plan_disclosures(&mut script);
     ground::plan_health(&mut script);
     mission::plan_phases(&mut script);
     let burn_in = scenario.exercise.burn_in;
@@ -50,4 +51,7 @@ fn begin(script: &mut Script) {
     }
     ground::plan_false_alarms(script);
     ground::plan_false_reports(script);
+    for place in 0..script.setting().scenario.teams.len() {
+        response::plan_patches(script, TeamId::at(place));
+    }
 }

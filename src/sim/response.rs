@@ -8,11 +8,13 @@ mod hunting;
 mod incident;
 mod knowledge;
 mod lifecycle;
+mod patching;
 mod triage;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Learning, Learnt, Lessons};
+pub(crate) use patching::plan_patches;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +22,8 @@ use bevy_ecs::prelude::*;
 
 use self::desk::{Queue, Seats};
 use self::incident::{InRecovery, Rounds};
+use self::patching::Backlog;
+use super::action::PatchesOut;
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -49,7 +53,9 @@ impl Roster {
 pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let mut roster = Roster::default();
     for team in &setting.scenario.teams {
-        let entity = world.spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()))).id();
+        let entity = world
+            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Backlog::default()))
+            .id();
         let desks = team
             .desks
             .iter()
@@ -73,6 +79,8 @@ pub(crate) struct Handlers {
     pub(crate) eradication_done: Handler<Entity>,
     pub(crate) recovery_done: Handler<Entity>,
     pub(crate) hunt_done: Handler<Entity>,
+    pub(crate) patches_out: Handler<PatchesOut>,
+    pub(crate) patching_done: Handler<Entity>,
     pub(crate) deploy: Handler<Entity>,
     pub(crate) retire: Handler<Entity>,
 }
@@ -90,6 +98,8 @@ impl Handlers {
             eradication_done: Handler::new(world, lifecycle::eradication_done),
             recovery_done: Handler::new(world, lifecycle::recovery_done),
             hunt_done: Handler::new(world, hunting::hunt_done),
+            patches_out: Handler::new(world, patching::patches_out),
+            patching_done: Handler::new(world, patching::patching_done),
             deploy: Handler::new(world, knowledge::deploy),
             retire: Handler::new(world, knowledge::retire),
         }

@@ -7,8 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId,
-    TeamId, UsersId, VulnerabilityId,
+    AccountId, CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario,
+    SensorId, StepId, SupplierId, TeamId, UsersId, VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -33,6 +33,8 @@ pub(crate) struct Keys {
     teams: Vec<StableKey>,
     campaigns: Vec<StableKey>,
     vulnerabilities: Vec<StableKey>,
+    accounts: Vec<StableKey>,
+    suppliers: Vec<StableKey>,
 }
 
 impl Keys {
@@ -70,6 +72,16 @@ impl Keys {
                 .iter()
                 .map(|v| StableKey::named("vulnerability").child(&v.name.id))
                 .collect(),
+            accounts: scenario
+                .accounts
+                .iter()
+                .map(|a| within(a.organisation, "account", &a.name.id))
+                .collect(),
+            suppliers: scenario
+                .suppliers
+                .iter()
+                .map(|s| StableKey::named("supplier").child(&s.name.id))
+                .collect(),
             organisations,
         }
     }
@@ -105,6 +117,14 @@ impl Keys {
 
     pub(crate) fn campaign(&self, id: CampaignId) -> StableKey {
         self.campaigns[id.index()]
+    }
+
+    pub(crate) fn account(&self, id: AccountId) -> StableKey {
+        self.accounts[id.index()]
+    }
+
+    pub(crate) fn supplier(&self, id: SupplierId) -> StableKey {
+        self.suppliers[id.index()]
     }
 
     pub(crate) fn vulnerability(&self, id: VulnerabilityId) -> StableKey {

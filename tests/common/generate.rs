@@ -56,6 +56,24 @@ pub struct Side {
     pub wear: u32,
     /// Missions: 0 none, 1 seats, 2 in series and k of n, 3 weighted and in phases.
     pub missions: u32,
+    /// Bits: 1 services and software, 2 accounts and controls on hosts, 4 patching.
+    pub network: u32,
+}
+
+impl Side {
+    /// Services and software are told apart.
+    fn tells_services(&self) -> bool {
+        self.network & 1 > 0
+    }
+
+    /// There are accounts, and controls on hosts.
+    fn has_accounts(&self) -> bool {
+        self.network & 2 > 0
+    }
+
+    fn patches(&self) -> bool {
+        self.network & 4 > 0
+    }
 }
 
 /// A campaign.
@@ -67,7 +85,7 @@ pub struct Plot {
     pub reuse: u32,
     /// Per cent: chance of success of steps.
     pub success: u32,
-    /// Way in: 0 phishing, 1 exploit, 2 trusted.
+    /// Way in: 0 phishing, 1 exploit, 2 trusted, 3 with what the supplier delivers.
     pub entry: u32,
     /// What comes then: 0 nothing, 1 move and encrypt, 2 spread, 3 steal and move, 4 the long way to the data, 5 branches,
     /// 6 rounds.
@@ -109,18 +127,19 @@ prop_compose! {
     fn side()(
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
-        patience in 0..4_u32, blocks in any::<bool>(), (users, rhythm, wear, missions) in (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32),
+        patience in 0..4_u32, blocks in any::<bool>(),
+        (users, rhythm, wear, missions, network) in (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions,
+            users, rhythm, wear, missions, network,
         }
     }
 }
 
 prop_compose! {
     fn plot()(
-        offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..7_u32,
+        offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..4_u32, plan in 0..7_u32,
         retries in 0..3_u32, actor in 0..=100_u32, answers in 0..4_u32, lead in 0..30_u32, one_by_one in any::<bool>(),
     ) -> Plot {
         Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one }
@@ -167,7 +186,7 @@ impl Spec {
         };
         let sides = || self.sides.iter().enumerate();
         let organisations =
-            order(sides().map(|(n, side)| organisation(n, side, self.before(n), reversed, extra)).collect());
+            order(sides().map(|(n, side)| self.organisation(n, side, reversed, extra)).collect());
         let teams = order(sides().map(|(n, side)| team(n, side, reversed)).collect());
         let campaigns = order(
             self.campaigns.iter().enumerate().map(|(n, plot)| self.campaign(n, plot, reversed)).collect(),
@@ -185,10 +204,36 @@ impl Spec {
         let strategies = order(strategies);
         format!(
             "(id: \"generated\", title: \"Generated\", exercise: (duration: \"{}h\", burn_in: \"6h\"),\n\
-             vulnerabilities: [(id: \"cve\", exploitability: 0.8)],\n\
+             {}\n\
              organisations: [{organisations}],\nteams: [{teams}],\nactors: [{actors}],\ncampaigns: [{campaigns}],\n\
              arrangement: (strategies: [{strategies}]))",
-            self.hours
+            self.hours,
+            self.weaknesses(reversed, extra)
+        )
+    }
+
+    /// What several sides have in common: services, a weakness, a supplier.
+    fn weaknesses(&self, reversed: bool, extra: bool) -> String {
+        let mut services = vec!["(id: \"smb\")", "(id: \"rdp\", ports: \"tcp/3389\")"];
+        let mut serves: Vec<String> = (0..self.sides.len())
+            .map(|n| format!("(organisation: \"org-{n}\", hosts: [\"office\"], vetting: 0.{n})"))
+            .collect();
+        if extra {
+            services.push("(id: \"unused\")");
+        }
+        if reversed {
+            services.reverse();
+            serves.reverse();
+        }
+        let told = self.sides.iter().any(Side::tells_services);
+        let affects =
+            if told { ", affects: [(software: \"mail\", from: \"2\", below: \"2.1\")]" } else { "" };
+        format!(
+            "services: [{}], suppliers: [(id: \"maker\", serves: [{}])],\n\
+             vulnerabilities: [(id: \"cve\", exploitability: 0.8, service: \"smb\", disclosed: After(\"8h\"), \
+             known_exploited: {told}{affects}, patch: (released: After(\"12h\"), effort: Exp(mean: \"20min\")))],",
+            services.join(", "),
+            serves.join(", ")
         )
     }
 
@@ -220,16 +265,108 @@ impl Spec {
             steps.reverse();
         }
         format!(
-            "(id: \"campaign-{number}\", {} start: Exp(mean: \"5h\"), lead: \"{}h\", victims: [{}], indicators: [\
+            "(id: \"campaign-{number}\", {} start: Exp(mean: \"5h\"), lead: \"{}h\", victims: [{}], zero_days: [{}], \
+             indicators: [\
              (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
              reaction: ({}))",
             plots::of_actor(number, plot),
             plot.lead,
             victims.join(", "),
+            if plot.retries > 0 { "\"cve\"" } else { "" },
             share(plot.reuse),
             share(plot.reuse / 2),
             steps.join(", "),
             plots::answers(plot, reversed)
+        )
+    }
+
+    /// Accounts of a side; one of them opens hosts of the next side too.
+    fn accounts(&self, number: usize, reversed: bool) -> String {
+        let side = &self.sides[number];
+        if !side.has_accounts() {
+            return String::new();
+        }
+        let next = (number + 1) % self.sides.len();
+        let domain =
+            if next == number { "Local".to_owned() } else { format!("Federated(with: [\"org-{next}\"])") };
+        let mut accounts = [
+            format!("(id: \"user\", domain: {domain}, opens: [\"office\"])"),
+            "(id: \"admin\", privilege: Admin, opens: [\"servers\", \"zone:inside\"])".to_owned(),
+        ];
+        if reversed {
+            accounts.reverse();
+        }
+        accounts.join(", ")
+    }
+
+    fn organisation(&self, number: usize, side: &Side, reversed: bool, extra: bool) -> String {
+        let mut missions = missions(side, self.before(number), reversed);
+        let [of_office, of_servers] = hosts_have(side);
+        let accounts = self.accounts(number, reversed);
+        let allows = if side.tells_services() { ", allows: [\"smb\"]" } else { "" };
+        let mut zones = vec!["(id: \"inside\")".to_owned(), "(id: \"deep\")".to_owned()];
+        let mut hosts = vec![
+            format!(
+                "(id: \"office\", zone: \"inside\", count: {}, {of_office}vulnerabilities: [{}])",
+                side.hosts,
+                if side.tells_services() { "" } else { "(id: \"cve\", share: 0.7)" }
+            ),
+            format!(
+                "(id: \"servers\", zone: \"deep\", count: {}, role: Server, {of_servers}vulnerabilities: [(id: \"cve\")])",
+                side.servers
+            ),
+        ];
+        if extra {
+            zones.push("(id: \"aside\")".to_owned());
+            hosts.push("(id: \"museum\", zone: \"aside\", count: 1000)".to_owned());
+        }
+        let mut links = [
+            "(from: \"internet\", to: \"inside\")".to_owned(),
+            format!("(from: \"inside\", to: \"deep\"{allows})"),
+        ];
+        let mut sensors = [
+            format!(
+                "(id: \"edr\", watches: [\"zone:inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {}{})",
+                share(side.detects),
+                share(side.prevents),
+                wear(side)
+            ),
+            format!(
+                "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], \
+                 tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {}, gate: {})",
+                share(side.detects / 2),
+                share(side.prevents / 2),
+                side.users.is_multiple_of(2)
+            ),
+        ];
+        let rhythm = match side.rhythm {
+            0 => String::new(),
+            some => format!(", hours: \"Mon-Sat 07:00-16:30 -03:00\", outside: {}", share(100 - 30 * some)),
+        };
+        let mut noise = [
+            format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
+            "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+        ];
+        if reversed {
+            zones.reverse();
+            hosts.reverse();
+            links.reverse();
+            sensors.reverse();
+            noise.reverse();
+            missions.reverse();
+        }
+        format!(
+            "(id: \"org-{number}\", accounts: [{accounts}], zones: [{}], links: [{}], hosts: [{}], sensors: [{}], noise: [{}], \
+             users: [{}], logging: (coverage: {}, retention: \"3d\"), missions: [{}], \
+             collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2, among: [\"office\", \"servers\"]))",
+            zones.join(", "),
+            links.join(", "),
+            hosts.join(", "),
+            sensors.join(", "),
+            noise.join(", "),
+            users(side),
+            share(side.skill),
+            missions.join(", ")
         )
     }
 }
@@ -249,7 +386,8 @@ fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
     let through = match plot.entry {
         0 => &letters,
         1 => "Exploit(vulnerability: \"cve\")",
-        _ => "Trusted",
+        2 => "Trusted",
+        _ => "Trusted(supplier: \"maker\")",
     };
     let common =
         format!("success: {}, retries: {}, pause: Exp(mean: \"1h\")", share(plot.success), plot.retries);
@@ -347,68 +485,29 @@ fn missions(side: &Side, before: Option<usize>, reversed: bool) -> Vec<String> {
     }
 }
 
-fn organisation(number: usize, side: &Side, before: Option<usize>, reversed: bool, extra: bool) -> String {
-    let mut missions = missions(side, before, reversed);
-    let mut zones = vec!["(id: \"inside\")".to_owned(), "(id: \"deep\")".to_owned()];
-    let mut hosts = vec![
-        format!(
-            "(id: \"office\", zone: \"inside\", count: {}, vulnerabilities: [(id: \"cve\", share: 0.7)])",
+/// What the network features of a side say of its office and of its servers.
+fn hosts_have(side: &Side) -> [String; 2] {
+    let mut have = [String::new(), String::new()];
+    if side.tells_services() {
+        let _ = write!(
+            have[0],
+            "services: [\"rdp\", \"smb\"], software: [(id: \"mail\", version: \"2.0.{}\")], overrides: \
+            [(first: 1, software: [(id: \"mail\", version: \"2.1\")])], ",
             side.hosts
-        ),
-        format!(
-            "(id: \"servers\", zone: \"deep\", count: {}, role: Server, vulnerabilities: [(id: \"cve\")])",
-            side.servers
-        ),
-    ];
-    if extra {
-        zones.push("(id: \"aside\")".to_owned());
-        hosts.push("(id: \"museum\", zone: \"aside\", count: 1000)".to_owned());
+        );
+        have[1].push_str("services: [\"smb\"], ");
     }
-    let mut links = ["(from: \"internet\", to: \"inside\")", "(from: \"inside\", to: \"deep\")"];
-    let mut sensors = [
-        format!(
-            "(id: \"edr\", watches: [\"zone:inside\"], detects: {}, delay: Exp(mean: \"20min\"), prevents: {}{})",
-            share(side.detects),
-            share(side.prevents),
-            wear(side)
-        ),
-        format!(
-            "(id: \"ids\", watches: [\"zone:inside\", \"zone:deep\"], techniques: [\"T1566\", \"T1021\", \"T1210\"], \
-             tactics: [LateralMovement, InitialAccess], detects: {}, prevents: {}, gate: {})",
-            share(side.detects / 2),
-            share(side.prevents / 2),
-            side.users.is_multiple_of(2)
-        ),
-    ];
-    let rhythm = match side.rhythm {
-        0 => String::new(),
-        some => format!(", hours: \"Mon-Sat 07:00-16:30 -03:00\", outside: {}", share(100 - 30 * some)),
-    };
-    let mut noise = [
-        format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
-        "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
-    ];
-    if reversed {
-        zones.reverse();
-        hosts.reverse();
-        links.reverse();
-        sensors.reverse();
-        noise.reverse();
-        missions.reverse();
+    if side.has_accounts() {
+        have[0].push_str(
+            "caches: [(account: \"admin\", share: 0.5), (account: \"user\")], \
+             controls: [MacroBlocking(stops: 0.3), AllowListing(), Edr(prevents: 0.1)], ",
+        );
+        have[1].push_str(
+            "controls: [Mfa(stops: 0.5), Backups(every: \"6h\", restore: Exp(mean: \"10min\"))], \
+             logging: (coverage: 0.5, retention: \"1d\"), ",
+        );
     }
-    format!(
-        "(id: \"org-{number}\", zones: [{}], links: [{}], hosts: [{}], sensors: [{}], noise: [{}], \
-         users: [{}], logging: (coverage: {}, retention: \"3d\"), missions: [{}], \
-         collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2, among: [\"office\", \"servers\"]))",
-        zones.join(", "),
-        links.join(", "),
-        hosts.join(", "),
-        sensors.join(", "),
-        noise.join(", "),
-        users(side),
-        share(side.skill),
-        missions.join(", ")
-    )
+    have
 }
 
 /// What a sensor suffers.
@@ -453,11 +552,16 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
          analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
          containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
          eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
-         deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"))",
+         deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"){})",
         desks.join(", "),
         side.triage,
         share(side.false_indicators),
-        side.blocks
+        side.blocks,
+        if side.patches() {
+            format!(", patching: (desk: \"l2\", emergency: {})", side.blocks)
+        } else {
+            String::new()
+        }
     )
 }
 

@@ -6,7 +6,7 @@ use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
 use crate::scenario::model::HostRef;
 use crate::sim::fact::{
-    AlertId, AlertSource, Ending, Fact, IncidentId, IntrusionId, Obstacle, Provenance, What, WorkId,
+    AlertId, AlertSource, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What, WorkId,
 };
 use crate::units::{SimTime, Span};
 
@@ -80,10 +80,15 @@ impl Attack {
                 Some(PreventedBy::SharedIndicator)
             }
             Obstacle::Indicator { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnIndicator),
-            Obstacle::Control(_) => Some(PreventedBy::OwnControl),
+            Obstacle::Control(_) | Obstacle::Protection { .. } | Obstacle::Vetting(_) => {
+                Some(PreventedBy::OwnControl)
+            }
+            Obstacle::Patched(_) => Some(PreventedBy::Patch),
             Obstacle::Luck
             | Obstacle::NoTarget
             | Obstacle::NoWay
+            | Obstacle::NoPassage(_)
+            | Obstacle::Undisclosed(_)
             | Obstacle::NoFoothold
             | Obstacle::NoPrivilege
             | Obstacle::TimedOut => None,
@@ -104,7 +109,9 @@ impl Attack {
 
 fn detection_source(source: AlertSource) -> DetectionSource {
     match source {
-        AlertSource::Sensor(_) => DetectionSource::OwnSensor,
+        AlertSource::Sensor(_) | AlertSource::Protection { .. } | AlertSource::Vetting(_) => {
+            DetectionSource::OwnSensor
+        }
         AlertSource::Noise(_) => DetectionSource::Background,
         AlertSource::Report(_) => DetectionSource::UserReport,
         AlertSource::Outage => DetectionSource::AdversaryNotice,
@@ -153,14 +160,14 @@ impl Attacks {
                 self.attack(intrusion).exfiltrated += megabytes;
             }
             What::Returned { intrusion, .. } => self.attack(intrusion).returns += 1,
-            What::MailSent { intrusion, .. } => {
-                self.attack(intrusion).mailed.get_or_insert(fact.at);
-            }
-            What::MailClicked { intrusion, .. } => {
-                self.attack(intrusion).clicked.get_or_insert(fact.at);
-            }
-            What::MailReported { intrusion, .. } => {
-                self.attack(intrusion).reported.get_or_insert(fact.at);
+            What::Mail { intrusion, mail, .. } => {
+                let attack = self.attack(intrusion);
+                match mail {
+                    Mail::Sent { .. } => attack.mailed.get_or_insert(fact.at),
+                    Mail::Clicked(_) => attack.clicked.get_or_insert(fact.at),
+                    Mail::Reported { .. } => attack.reported.get_or_insert(fact.at),
+                    Mail::Opened(_) | Mail::CredentialsGiven(_) => return,
+                };
             }
             What::IntrusionEnded { intrusion, ending } => self.attack(intrusion).ending = Some(ending),
             _ => {}

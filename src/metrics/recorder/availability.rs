@@ -12,13 +12,25 @@ pub(super) struct Availability {
 
 /// A count and its integral over time (host-s).
 #[derive(Clone, Copy, Debug, Default)]
-struct Integral {
+pub(super) struct Integral {
     hosts: u32,
     since: SimTime,
     host_seconds: f64,
 }
 
 impl Integral {
+    /// So many hosts more, or fewer, from now on.
+    pub(super) fn change(&mut self, at: SimTime, by: i64) {
+        self.advance(SimTime::STARTEX, at);
+        self.hosts = u32::try_from(i64::from(self.hosts) + by).unwrap_or(0);
+    }
+
+    /// Host-hours from STARTEX to ENDEX.
+    pub(super) fn hours(mut self, context: &Context) -> f64 {
+        self.advance(SimTime::STARTEX, context.window.endex);
+        self.host_seconds / 3_600.0
+    }
+
     fn advance(&mut self, from: SimTime, to: SimTime) {
         let span: Span = to.since(from.max(self.since));
         self.host_seconds += f64::from(self.hosts) * span.as_secs_f64();
@@ -45,15 +57,11 @@ impl Availability {
             What::HostsRestored { organisation, hosts, by } => (organisation, by, -i64::from(hosts)),
             _ => return,
         };
-        let integral = &mut self.organisations[organisation.index()][place(by)];
-        integral.advance(SimTime::STARTEX, fact.at);
-        integral.hosts = u32::try_from(i64::from(integral.hosts) + change).unwrap_or(0);
+        self.organisations[organisation.index()][place(by)].change(fact.at, change);
     }
 
     /// Host-hours out of service until ENDEX.
     pub(super) fn host_hours(&self, organisation: OrgId, by: DownBy, context: &Context) -> f64 {
-        let mut integral = self.organisations[organisation.index()][place(by)];
-        integral.advance(SimTime::STARTEX, context.window.endex);
-        integral.host_seconds / 3_600.0
+        self.organisations[organisation.index()][place(by)].hours(context)
     }
 }

@@ -1,8 +1,8 @@
 //! Letters of phishing, and what users did with them.
 
 use super::Context;
-use crate::scenario::model::{OrgId, Scenario, TeamId};
-use crate::sim::fact::{Fact, What};
+use crate::scenario::model::{Scenario, TeamId};
+use crate::sim::fact::{Fact, Mail as Sent, What};
 
 /// Letters by organisation.
 pub(super) struct Mail {
@@ -39,21 +39,16 @@ impl Mail {
     }
 
     pub(super) fn observe(&mut self, fact: &Fact) {
-        let organisations = &mut self.organisations;
-        let mut add = |victim: OrgId, one: Letters| organisations[victim.index()].add(one);
-        match fact.what {
-            What::MailSent { intrusion, letters, delivered, .. } => {
-                let (sent, delivered) = (letters.into(), delivered.into());
-                add(intrusion.victim, Letters { sent, delivered, ..NONE });
+        let What::Mail { intrusion, mail, .. } = fact.what else { return };
+        self.organisations[intrusion.victim.index()].add(match mail {
+            Sent::Sent { letters, delivered } => {
+                Letters { sent: letters.into(), delivered: delivered.into(), ..NONE }
             }
-            What::MailOpened { intrusion, .. } => add(intrusion.victim, Letters { opened: 1, ..NONE }),
-            What::MailClicked { intrusion, .. } => add(intrusion.victim, Letters { clicked: 1, ..NONE }),
-            What::CredentialsGiven { intrusion, .. } => {
-                add(intrusion.victim, Letters { credentials: 1, ..NONE })
-            }
-            What::MailReported { intrusion, .. } => add(intrusion.victim, Letters { reported: 1, ..NONE }),
-            _ => {}
-        }
+            Sent::Opened(_) => Letters { opened: 1, ..NONE },
+            Sent::Clicked(_) => Letters { clicked: 1, ..NONE },
+            Sent::CredentialsGiven(_) => Letters { credentials: 1, ..NONE },
+            Sent::Reported { .. } => Letters { reported: 1, ..NONE },
+        });
     }
 
     /// The letters to all organisations of a team.

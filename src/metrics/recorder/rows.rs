@@ -7,8 +7,10 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::losses::Losses;
 use super::mail::Mail;
 use super::missions::Account;
+use super::patching::Patching;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
@@ -26,6 +28,8 @@ pub(super) struct Seen {
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
+    pub(super) losses: Losses,
+    pub(super) patching: Patching,
     pub(super) sensors: Sensors,
     /// By place of the mission.
     pub(super) missions: Vec<Account>,
@@ -38,9 +42,21 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, mail, sensors, missions } = seen;
-    let rows =
-        Rows { context, policies, label, attacks, desks, items, availability, mail, sensors, missions };
+    let Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions } = seen;
+    let rows = Rows {
+        context,
+        policies,
+        label,
+        attacks,
+        desks,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        sensors,
+        missions,
+    };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord {
@@ -61,6 +77,8 @@ struct Rows<'a> {
     items: &'a Items,
     availability: &'a Availability,
     mail: &'a Mail,
+    losses: &'a Losses,
+    patching: &'a Patching,
     sensors: &'a Sensors,
     /// By place of the mission.
     missions: &'a [Account],
@@ -136,6 +154,8 @@ impl Rows<'_> {
             hosts_compromised_n: self.compromised(id),
             exfiltrated_gb: gigabytes(self.attacks_of(id).map(|(_, a)| a.exfiltrated).sum()),
             objectives_n: count(&|a| a.objective.is_some()),
+            accounts_stolen_n: self.losses.of(id).accounts,
+            data_lost_host_h: self.losses.of(id).work.as_hours_f64(),
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
@@ -173,6 +193,9 @@ impl Rows<'_> {
             labour_h: tally.hours(&WorkKind::ALL),
             triage_labour_h: tally.hours(&[WorkKind::Triage]),
             sharing_labour_h: tally.hours(&SHARING),
+            patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
+            patched_n: self.patching.patched(id),
+            patch_backlog_host_h: self.patching.backlog(id, self.context),
             items_created_n: self.items_where(|_, _, policy| policy.from == id),
             items_out_n: self.items_where(|item, report, policy| {
                 policy.from == id && !item.is_withheld() && report.released.is_some()

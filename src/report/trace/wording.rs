@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use super::Origins;
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, OrgId, Owner, Policy, Scenario, StepId, TeamId,
+    CampaignId, ControlKind, GroupId, HostRef, IndicatorId, OrgId, Owner, Policy, Scenario, StepId, TeamId,
+    VulnerabilityId,
 };
 use crate::sim::fact::{
     AlertId, AlertSource, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
@@ -160,8 +161,20 @@ impl<'a> Names<'a> {
                 format!("hunt for {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
             AlertSource::Report(id) => format!("report by {}", self.scenario.users(id).name.label),
+            AlertSource::Protection { group, control } => self.protection(group, control),
+            AlertSource::Vetting(id) => {
+                format!("looking through what {} delivers", self.scenario.supplier(id).name.label)
+            }
             AlertSource::Outage => "people call: services are down".to_owned(),
         }
+    }
+
+    fn vulnerability(&self, id: VulnerabilityId) -> &str {
+        &self.scenario.vulnerability(id).name.label
+    }
+
+    fn protection(&self, group: GroupId, control: ControlKind) -> String {
+        format!("{} on {}", control.text(), self.scenario.group(group).name.label)
     }
 
     fn obstacle(&self, obstacle: Obstacle) -> String {
@@ -169,10 +182,24 @@ impl<'a> Names<'a> {
             Obstacle::Luck => "no luck".to_owned(),
             Obstacle::NoTarget => "no target within reach".to_owned(),
             Obstacle::NoWay => "no way in".to_owned(),
+            Obstacle::NoPassage(id) => {
+                format!(
+                    "{} does not get through to where it wants to go",
+                    self.scenario.service(id).name.label
+                )
+            }
+            Obstacle::Undisclosed(id) => format!("nobody knows of {} yet", self.vulnerability(id)),
+            Obstacle::Patched(id) => format!("the hosts are patched against {}", self.vulnerability(id)),
             Obstacle::NoFoothold => "no foothold to work from".to_owned(),
             Obstacle::NoPrivilege => "no foothold with the rights that it takes".to_owned(),
             Obstacle::TimedOut => "it takes too long".to_owned(),
             Obstacle::Control(id) => format!("stopped by {}", self.scenario.sensor(id).name.label),
+            Obstacle::Protection { group, control } => {
+                format!("stopped by {}", self.protection(group, control))
+            }
+            Obstacle::Vetting(id) => {
+                format!("found out in what {} delivers", self.scenario.supplier(id).name.label)
+            }
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))
             }

@@ -11,7 +11,7 @@ use super::names::{Index, Table};
 use super::{Checker, name, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::document as written;
-use crate::scenario::model::{Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Victim};
+use crate::scenario::model::{Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Victim, VulnerabilityId};
 
 use step::Room;
 use targets::Targets;
@@ -97,9 +97,10 @@ fn campaign(
         indicators: &arsenal.campaigns[place],
         inventory,
         steps: &steps,
-        vulnerabilities: &index.vulnerabilities,
+        index,
         targets: Targets::of(row, &victims, index, left),
     };
+    let zero_days = index.vulnerabilities.resolve_all(&row.zero_days, cx);
     let standard = written::Reaction::default();
     let reaction = row.reaction.as_ref().or(owner.map(|owner| &owner.reaction)).unwrap_or(&standard);
     Campaign {
@@ -108,6 +109,8 @@ fn campaign(
         source: text(row.source.as_ref()),
         lead: row.lead,
         start: row.start.clone(),
+        zero_days: zero_days.into_iter().map(VulnerabilityId::at).collect(),
+        holds: super::network::holdings(&row.holds, index, cx),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),
         victims,
         reaction: actor::reaction(reaction, &steps, cx),

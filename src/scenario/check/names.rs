@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation, Rule, Scenario,
-    Sensor, Step, Strategy, Team, Users, Vulnerability, Zone,
+    Account, Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation, Rule,
+    Scenario, Sensor, Service, Step, Strategy, Supplier, Team, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -48,6 +48,7 @@ macro_rules! named {
 }
 
 named! {
+    Account "account";
     Actor "actor";
     Campaign "campaign";
     Desk "desk";
@@ -58,7 +59,9 @@ named! {
     Organisation "organisation";
     Rule "rule";
     Sensor "sensor";
+    Service "service";
     Step "step";
+    Supplier "supplier";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
     Users "group of users";
@@ -221,6 +224,7 @@ pub(super) struct Estate<'d> {
     pub(super) variants: Vec<Variant<'d>>,
     /// Place of the first of them in that list.
     pub(super) first_group: usize,
+    pub(super) accounts: Table<'d, Account>,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
     pub(super) users: Table<'d, Users>,
@@ -229,8 +233,10 @@ pub(super) struct Estate<'d> {
 
 /// Everything that can be referred to from elsewhere.
 pub(super) struct Index<'d> {
+    pub(super) services: Table<'d, Service>,
     pub(super) vulnerabilities: Table<'d, Vulnerability>,
     pub(super) organisations: Table<'d, Organisation>,
+    pub(super) suppliers: Table<'d, Supplier>,
     /// By place of the organisation.
     pub(super) estates: Vec<Estate<'d>>,
     pub(super) teams: Table<'d, Team>,
@@ -257,8 +263,10 @@ impl<'d> Index<'d> {
             .map(|(_, team)| Table::new(&team.desks, format!(" of team `{}`", team.id.value), 0, cx));
         let desks = desks.collect();
         Self {
+            services: table(&document.services, cx),
             vulnerabilities: table(&document.vulnerabilities, cx),
             organisations,
+            suppliers: table(&document.suppliers, cx),
             estates,
             teams,
             desks,
@@ -282,6 +290,7 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let last = all.last();
         let zones = last.map_or(0, |estate| estate.zones.places().end);
         let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
+        let accounts = last.map_or(0, |estate| estate.accounts.places().end);
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
         let users = last.map_or(0, |estate| estate.users.places().end);
@@ -290,6 +299,7 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
             zones: Table::new(&organisation.zones, owner(), zones, cx),
             variants: variants(&Table::new(organisation.groups(), owner(), 0, cx), groups, cx),
             first_group: groups,
+            accounts: Table::new(&organisation.accounts, owner(), accounts, cx),
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
             users: Table::new(&organisation.users, owner(), users, cx),

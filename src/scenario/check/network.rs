@@ -1,18 +1,30 @@
 //! Networks: links lead from zone to zone, hosts stand in zones, sensors watch them.
 
+mod account;
+mod control;
+mod host;
+mod link;
+mod supplier;
+mod vulnerability;
+
 use std::collections::BTreeSet;
 
-use super::names::{Estate, INTERNET, Index, distinct};
-use super::select::{Choice, Variant};
+use super::names::{Estate, Index};
+use super::select::Choice;
 use super::{Checker, MOST_HOSTS, name};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Collateral, Exposure, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, Tactic, TeamId, Technique, Users, UsersId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Account, AccountId, Collateral, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Sensor,
+    SensorId, Tactic, TeamId, Technique, Users, UsersId, Zone, ZoneId,
 };
 use crate::units::Span;
+
+pub(super) use account::holdings;
+pub(super) use link::services;
+pub(super) use supplier::{check_deliveries, suppliers};
+pub(super) use vulnerability::vulnerabilities;
 
 /// The lists of the model that come from organisations.
 #[derive(Default)]
@@ -20,6 +32,7 @@ pub(super) struct Network {
     pub(super) organisations: Vec<Organisation>,
     pub(super) zones: Vec<Zone>,
     pub(super) groups: Vec<HostGroup>,
+    pub(super) accounts: Vec<Account>,
     pub(super) sensors: Vec<Sensor>,
     pub(super) noises: Vec<Noise>,
     pub(super) users: Vec<Users>,
@@ -28,6 +41,7 @@ pub(super) struct Network {
 /// All organisations, with the team that defends each.
 pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Checker<'_>) -> Network {
     let mut network = Network::default();
+    let weaknesses = vulnerability::Weaknesses::of(index);
     for (((place, organisation), estate), team) in
         index.organisations.rows().zip(&index.estates).zip(defenders)
     {
@@ -36,9 +50,12 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         let message = format!("organisation `{}` has no zone", organisation.id.value);
         cx.some(&organisation.zones, at, message, "`zones`");
         has_hosts(organisation, cx);
-        network.zones.extend(zones(organisation, id, estate, cx));
-        let groups = estate.variants.iter().filter_map(|hosts| group(hosts, id, estate, index, cx));
+        network.zones.extend(link::zones(organisation, id, estate, index, cx));
+        let logging = log_keeping(&organisation.logging);
+        let room = host::Room { organisation: id, estate, index, weaknesses: &weaknesses, logging };
+        let groups = estate.variants.iter().filter_map(|hosts| room.group(hosts, cx));
         network.groups.extend(groups);
+        network.accounts.extend(account::accounts(organisation, id, index, cx));
         network
             .sensors
             .extend(estate.sensors.rows().map(|(_, row)| sensor(row, organisation, id, estate, cx)));
@@ -53,12 +70,6 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         network.organisations.extend(team.map(|team| model(organisation, team, estate, cx)));
     }
     network
-}
-
-/// All vulnerabilities.
-pub(super) fn vulnerabilities(index: &Index<'_>) -> Vec<Vulnerability> {
-    let rows = index.vulnerabilities.rows();
-    rows.map(|(_, row)| Vulnerability { name: name(row), exploitability: row.exploitability }).collect()
 }
 
 /// A host costs nothing until something happens to it, and a worm happens to all of them.
@@ -107,10 +118,11 @@ fn model(
         team,
         zones: estate.zones.places().map(ZoneId::at).collect(),
         groups: estate.variants.iter().map(|hosts| hosts.id).collect(),
+        accounts: estate.accounts.places().map(AccountId::at).collect(),
         sensors: estate.sensors.places().map(SensorId::at).collect(),
         noises: estate.noises.places().map(NoiseId::at).collect(),
         users: estate.users.places().map(UsersId::at).collect(),
-        logging: Logging { coverage: logging.coverage, retention: logging.retention },
+        logging: log_keeping(logging),
         collateral: Collateral {
             hits: collateral.hits,
             outage: collateral.outage,
@@ -121,101 +133,8 @@ fn model(
     }
 }
 
-/// The zones of an organisation, each with those that one link leads to.
-fn zones(
-    organisation: &written::Organisation,
-    id: OrgId,
-    estate: &Estate<'_>,
-    cx: &mut Checker<'_>,
-) -> Vec<Zone> {
-    let mut inside: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut outside: BTreeSet<usize> = BTreeSet::new();
-    for link in &organisation.links {
-        let from = estate.zones.find(link.from.as_str());
-        let from_internet = link.from.as_str() == INTERNET;
-        if from.is_none() && !from_internet {
-            estate.zones.report_unknown(&link.from, &[INTERNET], cx);
-        }
-        let to = link_end(link, estate, cx);
-        match (from, to) {
-            (_, Some(to)) if from_internet => drop(outside.insert(to)),
-            (Some(from), Some(to)) => drop(inside.insert((from, to))),
-            _ => {}
-        }
-    }
-    let zone = |(place, row): (usize, &written::Zone)| {
-        let linked = inside.range((place, 0)..=(place, usize::MAX)).map(|(_, to)| *to);
-        let reaches: BTreeSet<usize> = linked.chain([place]).collect();
-        Zone {
-            name: name(row),
-            organisation: id,
-            from_internet: outside.contains(&place),
-            reaches: reaches.into_iter().map(ZoneId::at).collect(),
-        }
-    };
-    estate.zones.rows().map(zone).collect()
-}
-
-fn link_end(link: &written::Link, estate: &Estate<'_>, cx: &mut Checker<'_>) -> Option<usize> {
-    if link.to.as_str() == INTERNET {
-        cx.report(
-            Diagnostic::error(Code::LinkToInternet, "a link leads to the internet")
-                .at(link.to.place, "")
-                .help("take the link away: every host reaches the internet; links say who is reached"),
-        );
-        return None;
-    }
-    estate.zones.resolve(&link.to, cx)
-}
-
-fn group(
-    hosts: &Variant<'_>,
-    organisation: OrgId,
-    estate: &Estate<'_>,
-    index: &Index<'_>,
-    cx: &mut Checker<'_>,
-) -> Option<HostGroup> {
-    let Variant { row, over, first, count, .. } = hosts;
-    let zone = estate.zones.find(row.zone.as_str());
-    if zone.is_none() && *first == 0 {
-        estate.zones.report_unknown(&row.zone, &[], cx);
-    }
-    let written = over.and_then(|over| over.vulnerabilities.as_ref()).unwrap_or(&row.vulnerabilities);
-    distinct(written.iter().map(|exposure| &exposure.id), "vulnerability", cx);
-    let exposure = |exposure: &written::Exposure| {
-        let vulnerability = VulnerabilityId::at(index.vulnerabilities.resolve(&exposure.id, cx)?);
-        Some(Exposure { vulnerability, share: exposure.share })
-    };
-    let mut exposures: Vec<Exposure> = written.iter().filter_map(exposure).collect();
-    exposures.sort_by_key(|exposure| exposure.vulnerability);
-    Some(HostGroup {
-        name: name(*row),
-        organisation,
-        zone: ZoneId::at(zone?),
-        first: *first,
-        count: *count,
-        of: row.count.get(),
-        role: match hosts.role() {
-            written::Role::Workstation => Role::Workstation,
-            written::Role::Server => Role::Server,
-            written::Role::DomainController => Role::DomainController,
-            written::Role::Gateway => Role::Gateway,
-            written::Role::Controller => Role::Controller,
-        },
-        value: over.and_then(|over| over.value).unwrap_or(row.value),
-        megabytes: megabytes(over.and_then(|over| over.data).unwrap_or(row.data)),
-        exposures,
-    })
-}
-
-/// Gigabytes as megabytes; none for less than nothing.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a float-to-integer cast saturates"
-)]
-fn megabytes(gigabytes: f64) -> u64 {
-    (gigabytes * 1000.0).round() as u64
+fn log_keeping(written: &written::Logging) -> Logging {
+    Logging { coverage: written.coverage, retention: written.retention }
 }
 
 fn sensor(

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Team, TeamId, Triage,
+    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId, Triage,
 };
 use crate::units::Distribution;
 
@@ -92,6 +92,11 @@ fn team(
     );
     let recovery = labour(&row.recovery.desk, &row.recovery.work, row.recovery.place, "recovery of a host");
     let hunting = labour(&row.hunting.desk, &row.hunting.work, row.hunting.place, "a hunt");
+    // A team without any desk has been told so.
+    let patching = row.patching.as_ref().filter(|_| !row.desks.is_empty()).and_then(|patching| {
+        let desk = DeskId::at(desks.resolve(&patching.desk, cx)?);
+        Some(Patching { desk, emergency: patching.emergency })
+    });
     Some(Team {
         name: name(row),
         defends: defends.into_iter().map(OrgId::at).collect(),
@@ -114,6 +119,7 @@ fn team(
         recovery: recovery?,
         deployment: deployment(&row.deployment),
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
+        patching,
     })
 }
 

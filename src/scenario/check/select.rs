@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Checker;
 use super::names::Table;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::scenario::decode::{Condition, Id, List, Selector, Spanned};
-use crate::scenario::document::{HostGroup, Override, Role};
+use crate::scenario::decode::{Condition, Id, List, Reference, Selector, Spanned};
+use crate::scenario::document::{Cache, Control, Exposure, HostGroup, Logging, Override, Role, Software};
 use crate::scenario::model::GroupId;
 
 /// Roles as selectors name them.
@@ -27,7 +27,7 @@ pub(super) struct Variant<'d> {
     pub(super) count: u32,
 }
 
-impl Variant<'_> {
+impl<'d> Variant<'d> {
     pub(super) fn role(&self) -> &Role {
         self.over.and_then(|over| over.role.as_ref()).unwrap_or(&self.row.role)
     }
@@ -51,6 +51,36 @@ impl Variant<'_> {
         self.over.and_then(|over| over.os.as_ref()).or(self.row.os.as_ref()).map(|os| &os.value)
     }
 
+    /// What it offers, as it is written.
+    pub(super) fn services(&self) -> &'d List<Reference> {
+        self.over.and_then(|over| over.services.as_ref()).unwrap_or(&self.row.services)
+    }
+
+    /// What runs on it.
+    pub(super) fn software(&self) -> &'d List<Software> {
+        self.over.and_then(|over| over.software.as_ref()).unwrap_or(&self.row.software)
+    }
+
+    /// Its weaknesses, as they are written.
+    pub(super) fn vulnerabilities(&self) -> &'d List<Exposure> {
+        self.over.and_then(|over| over.vulnerabilities.as_ref()).unwrap_or(&self.row.vulnerabilities)
+    }
+
+    /// Credentials that lie on it.
+    pub(super) fn caches(&self) -> &'d List<Cache> {
+        self.over.and_then(|over| over.caches.as_ref()).unwrap_or(&self.row.caches)
+    }
+
+    /// What protects it.
+    pub(super) fn controls(&self) -> &'d List<Spanned<Control>> {
+        self.over.and_then(|over| over.controls.as_ref()).unwrap_or(&self.row.controls)
+    }
+
+    /// What logs keep of it, where that is written.
+    pub(super) fn logging(&self) -> Option<&'d Logging> {
+        self.over.and_then(|over| over.logging.as_ref()).or(self.row.logging.as_ref())
+    }
+
     /// What it can be selected by, for a kind of condition.
     fn values(&self, kind: &Condition) -> Vec<&str> {
         match kind {
@@ -63,7 +93,8 @@ impl Variant<'_> {
                 self.row.tags.iter().chain(more).map(|tag| tag.as_str()).collect()
             }
             Condition::Os(_) => self.os().map(Id::as_str).into_iter().collect(),
-            Condition::Software(_) | Condition::Service(_) => Vec::new(),
+            Condition::Software(_) => self.software().iter().map(|software| software.id.as_str()).collect(),
+            Condition::Service(_) => self.services().iter().map(|service| service.as_str()).collect(),
         }
     }
 

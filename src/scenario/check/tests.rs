@@ -3,6 +3,7 @@
 mod missions;
 mod model;
 mod names;
+mod network;
 mod rules;
 mod together;
 mod users;

@@ -30,12 +30,26 @@ written! {
         pub start: Distribution = INSTANT,
         /// Whom it hits, and how long after its start.
         pub victims: List<Victim>,
+        /// Vulnerabilities that it could exploit before they were disclosed.
+        pub zero_days: List<Reference> = List::default(),
+        /// Accounts of which it had the credentials before it began: bought, guessed or leaked.
+        pub holds: List<Holding> = List::default(),
         /// What its steps use and leave behind, besides what its actor has.
         pub indicators: List<Indicator> = List::default(),
         /// Its steps, as a graph by what each comes after.
         pub steps: List<Step>,
         /// What the adversary does when it notices that it is known; as its actor where it is left out.
         pub reaction: Option<Reaction>,
+    }
+}
+
+written! {
+    /// An account of which a campaign has the credentials from the start.
+    pub struct Holding {
+        /// Whose account it is.
+        pub organisation: Reference,
+        /// Which.
+        pub account: Reference,
     }
 }
 

@@ -1,20 +1,22 @@
 //! Organisations and their networks, as written.
 
+mod account;
+mod control;
+mod host;
+mod link;
+mod supplier;
+mod vulnerability;
+
 use super::{Generate, INSTANT, Mission, Tactic, Users};
-use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
+use crate::scenario::decode::{Count, Id, List, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
-written! {
-    /// A weakness that an exploit needs.
-    pub struct Vulnerability {
-        /// Stable id, such as `cve-2017-0144`.
-        pub id: Spanned<Id>,
-        /// Name for people.
-        pub label: Option<Text>,
-        /// Chance that one attempt on a host that has it succeeds.
-        pub exploitability: Probability = Probability::ALWAYS,
-    }
-}
+pub use account::{Account, Cache, Domain};
+pub use control::Control;
+pub use host::{Exposure, HostGroup, Override, Role, Software};
+pub use link::{Link, Service};
+pub use supplier::{Serves, Supplier};
+pub use vulnerability::{Affected, Moment, Patch, Vulnerability};
 
 written! {
     /// A defended organisation and its network.
@@ -31,6 +33,8 @@ written! {
         pub hosts: Option<List<HostGroup>>,
         /// A network from a few numbers, in addition to what is written.
         pub generate: Option<Generate>,
+        /// Accounts; where there is none, any stolen credentials open every host.
+        pub accounts: List<Account> = List::default(),
         /// What watches for attack steps.
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
@@ -60,95 +64,6 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-    }
-}
-
-written! {
-    /// Hosts of one zone reach hosts of another.
-    pub struct Link {
-        /// From this zone, or `internet`.
-        pub from: Reference,
-        /// To this zone.
-        pub to: Reference,
-    }
-}
-
-written! {
-    /// Alike hosts in one zone.
-    pub struct HostGroup {
-        /// Stable id, unique in its organisation.
-        pub id: Spanned<Id>,
-        /// Name for people.
-        pub label: Option<Text>,
-        /// Where they stand.
-        pub zone: Reference,
-        /// How many (hosts).
-        pub count: Count = Count::of(1),
-        /// What they are for.
-        pub role: Role = Role::Workstation,
-        /// Words to select them by, such as "crown-jewel".
-        pub tags: List<Reference> = List::default(),
-        /// Operating system, as a word to select by, such as "windows".
-        pub os: Option<Reference>,
-        /// How much one of them is worth to whoever attacks, against 1 for an ordinary host; only steps that choose the
-        /// most valuable target look at it.
-        pub value: f64 = 1.0,
-        /// Data on each of them that somebody might want to have (GB).
-        pub data: f64 = 1.0, "[J]",
-        /// Which weaknesses they have.
-        pub vulnerabilities: List<Exposure> = List::default(),
-        /// Hosts of the group that differ from the rest.
-        pub overrides: List<Override> = List::default(),
-    }
-}
-
-written! {
-    /// Hosts of a group that differ from the rest. What is not written is as in the group; what is written stands in
-    /// its place, tags are added.
-    pub struct Override {
-        /// The first of them, counted from 1.
-        pub first: Spanned<Count>,
-        /// How many, from the first on (hosts).
-        pub count: Count = Count::of(1),
-        /// What they are for.
-        pub role: Option<Role>,
-        /// More words to select them by.
-        pub tags: List<Reference> = List::default(),
-        /// Operating system.
-        pub os: Option<Reference>,
-        /// How much one of them is worth to whoever attacks.
-        pub value: Option<f64>,
-        /// Data on each of them that somebody might want to have (GB).
-        pub data: Option<f64>,
-        /// Which weaknesses they have instead of those of the group.
-        pub vulnerabilities: Option<List<Exposure>>,
-    }
-}
-
-written! {
-    /// What hosts are for.
-    #[derive(Copy, PartialEq, Eq)]
-    pub enum Role {
-        /// People work on it.
-        Workstation,
-        /// It serves others.
-        Server,
-        /// It decides who may log on.
-        DomainController,
-        /// It faces the internet.
-        Gateway,
-        /// It controls something physical.
-        Controller,
-    }
-}
-
-written! {
-    /// A vulnerability on a share of a group.
-    pub struct Exposure {
-        /// Which.
-        pub id: Reference,
-        /// Share of the hosts that have it, drawn host by host.
-        pub share: Probability = Probability::ALWAYS,
     }
 }
 

@@ -33,6 +33,8 @@ written! {
         pub deployment: Deployment = Deployment::default(),
         /// Searching logs for what an indicator describes.
         pub hunting: Hunting,
+        /// Bringing patches to hosts; nobody does where it is not written.
+        pub patching: Option<Patching>,
     }
 }
 
@@ -141,5 +143,18 @@ written! {
         pub work: Distribution = log_normal(30, 0.8), "[J]",
         /// Chance that a hunt finds a logged trace.
         pub success: Probability = Probability::literal(0.9), "[J]",
+    }
+}
+
+written! {
+    /// Bringing patches to the hosts that need them. Each vulnerability says when its patch is released and what it takes.
+    /// What was released before the run begins is a backlog when it does: whoever has patched already is left out by the
+    /// `share` of hosts that have the vulnerability. What is known to be exploited comes first.
+    pub struct Patching {
+        /// Whose queue it waits in.
+        pub desk: Reference,
+        /// Whether what is known to be exploited is patched before all work but containment and analysis. Otherwise all
+        /// patching waits until there is nothing else to do.
+        pub emergency: bool = false, "[J]",
     }
 }

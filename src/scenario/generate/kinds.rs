@@ -20,28 +20,30 @@ pub(super) struct Kind {
     pub(super) role: Role,
     pub(super) tag: &'static str,
     pub(super) os: &'static str,
+    /// What runs on it and may have weaknesses.
+    pub(super) software: &'static str,
     pub(super) value: f64,
 }
 
 #[rustfmt::skip]
 const CENTRAL: &[Kind] = &[
-    Kind { id: "mail-gateways", label: "Mail gateways", zone: "dmz", per: 5_000, least: 2, small: 1, role: Role::Gateway, tag: "mail", os: "linux", value: 2.0 },
-    Kind { id: "web", label: "Web servers", zone: "dmz", per: 2_000, least: 2, small: 0, role: Role::Gateway, tag: "web", os: "linux", value: 2.0 },
-    Kind { id: "vpn", label: "Remote access", zone: "dmz", per: 2_000, least: 1, small: 0, role: Role::Gateway, tag: "remote-access", os: "linux", value: 3.0 },
-    Kind { id: "mail", label: "Mail servers", zone: "data-centre", per: 1_000, least: 1, small: 0, role: Role::Server, tag: "mail", os: "windows", value: 5.0 },
-    Kind { id: "files", label: "Central file servers", zone: "data-centre", per: 500, least: 1, small: 1, role: Role::Server, tag: "files", os: "windows", value: 4.0 },
-    Kind { id: "applications", label: "Application servers", zone: "data-centre", per: 40, least: 2, small: 0, role: Role::Server, tag: "applications", os: "windows", value: 2.0 },
-    Kind { id: "applications-linux", label: "Application servers", zone: "data-centre", per: 60, least: 1, small: 0, role: Role::Server, tag: "applications", os: "linux", value: 2.0 },
-    Kind { id: "backup", label: "Backup servers", zone: "data-centre", per: 2_000, least: 1, small: 0, role: Role::Server, tag: "backup", os: "windows", value: 8.0 },
-    Kind { id: "admin-pcs", label: "Administrators' computers", zone: "management", per: 150, least: 1, small: 0, role: Role::Workstation, tag: "admin", os: "windows", value: 5.0 },
-    Kind { id: "jump-hosts", label: "Jump hosts", zone: "management", per: 2_000, least: 1, small: 0, role: Role::Server, tag: "admin", os: "windows", value: 6.0 },
+    Kind { id: "mail-gateways", label: "Mail gateways", zone: "dmz", per: 5_000, least: 2, small: 1, role: Role::Gateway, tag: "mail", os: "linux", software: "mail-gateway", value: 2.0 },
+    Kind { id: "web", label: "Web servers", zone: "dmz", per: 2_000, least: 2, small: 0, role: Role::Gateway, tag: "web", os: "linux", software: "web-server", value: 2.0 },
+    Kind { id: "vpn", label: "Remote access", zone: "dmz", per: 2_000, least: 1, small: 0, role: Role::Gateway, tag: "remote-access", os: "linux", software: "vpn", value: 3.0 },
+    Kind { id: "mail", label: "Mail servers", zone: "data-centre", per: 1_000, least: 1, small: 0, role: Role::Server, tag: "mail", os: "windows", software: "mail-server", value: 5.0 },
+    Kind { id: "files", label: "Central file servers", zone: "data-centre", per: 500, least: 1, small: 1, role: Role::Server, tag: "files", os: "windows", software: "file-server", value: 4.0 },
+    Kind { id: "applications", label: "Application servers", zone: "data-centre", per: 40, least: 2, small: 0, role: Role::Server, tag: "applications", os: "windows", software: "application-server", value: 2.0 },
+    Kind { id: "applications-linux", label: "Application servers", zone: "data-centre", per: 60, least: 1, small: 0, role: Role::Server, tag: "applications", os: "linux", software: "application-server", value: 2.0 },
+    Kind { id: "backup", label: "Backup servers", zone: "data-centre", per: 2_000, least: 1, small: 0, role: Role::Server, tag: "backup", os: "windows", software: "backup", value: 8.0 },
+    Kind { id: "admin-pcs", label: "Administrators' computers", zone: "management", per: 150, least: 1, small: 0, role: Role::Workstation, tag: "admin", os: "windows", software: "office-suite", value: 5.0 },
+    Kind { id: "jump-hosts", label: "Jump hosts", zone: "management", per: 2_000, least: 1, small: 0, role: Role::Server, tag: "admin", os: "windows", software: "remote-desktop", value: 6.0 },
 ];
 
 #[rustfmt::skip]
 const PLANT: &[Kind] = &[
-    Kind { id: "engineering", label: "Engineers' stations", zone: "plant", per: 60, least: 1, small: 1, role: Role::Workstation, tag: "plant", os: "windows", value: 5.0 },
-    Kind { id: "operating", label: "Operators' stations", zone: "plant", per: 25, least: 2, small: 1, role: Role::Workstation, tag: "plant", os: "windows", value: 5.0 },
-    Kind { id: "controllers", label: "Controllers", zone: "plant", per: 5, least: 4, small: 2, role: Role::Controller, tag: "plant", os: "embedded", value: 10.0 },
+    Kind { id: "engineering", label: "Engineers' stations", zone: "plant", per: 60, least: 1, small: 1, role: Role::Workstation, tag: "plant", os: "windows", software: "engineering-suite", value: 5.0 },
+    Kind { id: "operating", label: "Operators' stations", zone: "plant", per: 25, least: 2, small: 1, role: Role::Workstation, tag: "plant", os: "windows", software: "scada", value: 5.0 },
+    Kind { id: "controllers", label: "Controllers", zone: "plant", per: 5, least: 4, small: 2, role: Role::Controller, tag: "plant", os: "embedded", software: "controller-firmware", value: 10.0 },
 ];
 
 /// The sorts that a network has in its middle; the databases are what it is there for.
@@ -64,6 +66,7 @@ const fn databases(per: u64) -> Kind {
         role: Role::Server,
         tag: "crown-jewel",
         os: "linux",
+        software: "database",
         value: 10.0,
     }
 }

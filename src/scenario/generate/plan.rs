@@ -2,12 +2,19 @@
 
 use super::kinds::{self, Kind, SMALL};
 use crate::diagnostic::Place;
-use crate::scenario::decode::{Count, Id, Reference, Spanned, Text};
-use crate::scenario::document::{Exposure, Generate, HostGroup, Link, Profile, Role, Segmentation, Zone};
+use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text};
+use crate::scenario::document::{
+    Exposure, Generate, HostGroup, Link, Profile, Role, Segmentation, Software, Zone,
+};
 use crate::units::Probability;
 
 /// Workstations for a hundred users. [J]: some have two, few share one.
 const WORKSTATIONS: u64 = 110;
+/// The tag of what is old.
+const LEGACY: &str = "legacy";
+/// Versions of all programs: a name for "old" and "new", not what a maker calls them. [J]
+const NEW_VERSION: &str = "2.0";
+const OLD_VERSION: &str = "1.0";
 /// Users of a site for one file server there. [J]
 const USERS_A_SITE_SERVER: u64 = 150;
 
@@ -28,14 +35,14 @@ pub(super) fn network(asked: &Generate, known: impl Fn(&str) -> bool) -> Network
         maker.site(number + 1, share);
     }
     let controllers = if users < SMALL { 1 } else { 1 + u64::from(asked.sites.get()) };
-    let (core, windows) = (Some("core"), "windows");
+    let (core, runs) = (Some("core"), Runs { os: "windows", software: "directory" });
     maker.group(
         "domain-controllers",
         "Domain controllers",
         "core",
         controllers,
         Role::DomainController,
-        (&core, windows),
+        (&core, runs),
         9.0,
     );
     for kind in kinds::of(asked.profile) {
@@ -46,6 +53,13 @@ pub(super) fn network(asked: &Generate, known: impl Fn(&str) -> bool) -> Network
     let mut network = maker.network;
     weaken(&mut network.hosts, asked, known);
     network
+}
+
+/// What runs on hosts.
+#[derive(Clone, Copy)]
+struct Runs {
+    os: &'static str,
+    software: &'static str,
 }
 
 struct Maker<'a> {
@@ -91,7 +105,8 @@ impl Maker<'_> {
         let site = format!("site-{number}");
         let label = format!("Office computers, site {number}");
         let mut add = |id: String, count, os, tags: &[&str]| {
-            self.group(&id, &label, &office, count, Role::Workstation, (tags, os), 1.0);
+            let runs = Runs { os, software: "office-suite" };
+            self.group(&id, &label, &office, count, Role::Workstation, (tags, runs), 1.0);
         };
         add(format!("pcs-{number}"), windows - legacy, "windows", &["office", &site]);
         add(format!("pcs-{number}-legacy"), legacy, "windows", &["office", &site, "legacy"]);
@@ -106,7 +121,7 @@ impl Maker<'_> {
                 &servers,
                 count,
                 Role::Server,
-                (&tags, "windows"),
+                (&tags, Runs { os: "windows", software: "file-server" }),
                 3.0,
             );
         }
@@ -118,18 +133,11 @@ impl Maker<'_> {
         } else {
             vary(users.div_ceil(kind.per), self.asked.seed, kind.id).max(kind.least)
         };
+        let runs = Runs { os: kind.os, software: kind.software };
         let old = if kind.id == "applications" { part(count, self.asked.legacy) } else { 0 };
-        self.group(
-            kind.id,
-            kind.label,
-            kind.zone,
-            count - old,
-            kind.role,
-            (&[kind.tag], kind.os),
-            kind.value,
-        );
+        self.group(kind.id, kind.label, kind.zone, count - old, kind.role, (&[kind.tag], runs), kind.value);
         let id = format!("{}-legacy", kind.id);
-        self.group(&id, kind.label, kind.zone, old, kind.role, (&[kind.tag, "legacy"], kind.os), kind.value);
+        self.group(&id, kind.label, kind.zone, old, kind.role, (&[kind.tag, "legacy"], runs), kind.value);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the one place where a host group is made")]
@@ -140,12 +148,14 @@ impl Maker<'_> {
         zone: &str,
         count: u64,
         role: Role,
-        (tags, os): (impl IntoIterator<Item = &'t &'t str>, &str),
+        (tags, runs): (impl IntoIterator<Item = &'t &'t str>, Runs),
         value: f64,
     ) {
         let Some(count) = u32::try_from(count).ok().filter(|count| *count > 0) else { return };
         let zone = self.zone_of(zone).to_owned();
         let at = self.at();
+        let tags: Vec<Reference> = tags.into_iter().filter_map(|tag| called(tag, at)).collect();
+        let old = tags.iter().any(|tag| tag.as_str() == LEGACY);
         let made = || {
             Some(HostGroup {
                 id: called(id, at)?,
@@ -153,11 +163,16 @@ impl Maker<'_> {
                 zone: called(&zone, at)?,
                 count: Count::of(count),
                 role,
-                tags: tags.into_iter().filter_map(|tag| called(tag, at)).collect::<Vec<_>>().into(),
-                os: called(os, at),
+                tags: tags.into(),
+                os: called(runs.os, at),
                 value,
                 data: 1.0,
+                services: Vec::new().into(),
+                software: software(runs.software, old, at).into_iter().collect::<Vec<_>>().into(),
                 vulnerabilities: Vec::new().into(),
+                caches: Vec::new().into(),
+                controls: Vec::new().into(),
+                logging: None,
                 overrides: Vec::new().into(),
                 place: at,
             })
@@ -188,7 +203,10 @@ impl Maker<'_> {
         for from in std::iter::once("internet").chain(zones.iter().map(String::as_str)) {
             for to in &zones {
                 if from != to && is_linked(from, to, strict, plant) {
-                    let link = || Some(Link { from: called(from, at)?, to: called(to, at)?, place: at });
+                    let link = || {
+                        let (from, to) = (called(from, at)?, called(to, at)?);
+                        Some(Link { from, to, allows: List::default(), place: at })
+                    };
                     self.network.links.extend(link());
                 }
             }
@@ -226,7 +244,7 @@ fn is_linked(from: &str, to: &str, strict: bool, plant: bool) -> bool {
 /// Puts the weaknesses on the groups. A weakness that there is not goes on one group only, so that it is told once.
 fn weaken(hosts: &mut [HostGroup], asked: &Generate, known: impl Fn(&str) -> bool) {
     for (place, group) in hosts.iter_mut().enumerate() {
-        let legacy = group.tags.iter().any(|tag| tag.as_str() == "legacy");
+        let legacy = group.tags.iter().any(|tag| tag.as_str() == LEGACY);
         let fits = |os: &Reference| group.os.as_ref().is_some_and(|own| own.value == os.value);
         let has = asked.vulnerable.iter().filter(|weak| {
             if known(weak.id.as_str()) { weak.os.as_ref().is_none_or(fits) } else { place == 0 }
@@ -238,6 +256,12 @@ fn weaken(hosts: &mut [HostGroup], asked: &Generate, known: impl Fn(&str) -> boo
         });
         group.vulnerabilities = exposures.collect::<Vec<_>>().into();
     }
+}
+
+/// The program that hosts are there for; what is old has an old version.
+fn software(id: &str, old: bool, place: Place) -> Option<Software> {
+    let version = if old { OLD_VERSION } else { NEW_VERSION };
+    Some(Software { id: called(id, place)?, version: version.parse().ok(), place })
 }
 
 fn called(id: &str, place: Place) -> Option<Spanned<Id>> {

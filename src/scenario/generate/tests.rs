@@ -1,7 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use crate::diagnostic::Code;
-use crate::scenario::model::{Role, Scenario};
+use crate::scenario::model::{Passage, Role, Scenario};
 use crate::scenario::{Loaded, load_text};
 
 fn text(organisation: &str) -> String {
@@ -32,7 +32,7 @@ fn hosts(scenario: &Scenario) -> u64 {
 /// Zones that hosts of this zone reach.
 fn reached(scenario: &Scenario, from: &str) -> Vec<String> {
     let zone = scenario.zones.iter().find(|zone| &*zone.name.id == from).unwrap();
-    zone.reaches.iter().map(|id| scenario.zones[id.index()].name.id.to_string()).collect()
+    zone.reaches.iter().map(|(id, _)| scenario.zones[id.index()].name.id.to_string()).collect()
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn is_right(scenario: &Scenario, users: u64, flat: bool, plant: bool) {
     assert!(groups().any(|group| group.role == Role::DomainController));
     assert_eq!(groups().any(|group| group.role == Role::Controller), plant);
     for (place, zone) in scenario.zones.iter().enumerate() {
-        assert_eq!(zone.from_internet, &*zone.name.id == "dmz", "{}", zone.name.id);
+        assert_eq!(zone.from_internet != Passage::NOTHING, &*zone.name.id == "dmz", "{}", zone.name.id);
         assert!(groups().any(|group| group.zone.index() == place), "something stands in {}", zone.name.id);
     }
     let pcs = groups().filter(|group| group.name.id.starts_with("pcs-"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::technique::{Tactic, Technique};
-use super::{GroupId, Name, OrgId, VulnerabilityId, index_type};
+use super::{AccountId, GroupId, Name, OrgId, ServiceId, SupplierId, VulnerabilityId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
@@ -47,6 +47,10 @@ pub struct Campaign {
     pub start: Distribution,
     /// Whom it hits, by organisation.
     pub victims: Vec<Victim>,
+    /// Vulnerabilities that it could exploit before they were disclosed, sorted.
+    pub zero_days: Vec<VulnerabilityId>,
+    /// Accounts of which it has the credentials from the start, sorted.
+    pub holds: Vec<AccountId>,
     /// Its steps, by id.
     pub steps: Vec<Step>,
     /// What the adversary does when it notices something.
@@ -323,12 +327,21 @@ pub enum Through {
     },
     /// A vulnerability of the host, over a link.
     Exploit(VulnerabilityId),
-    /// Credentials that a step has stolen, over a link.
-    Credentials,
+    /// Credentials of an account that opens the host, over a link; of any where accounts are not told apart.
+    Credentials {
+        /// The service that they are used with.
+        over: Option<ServiceId>,
+    },
     /// Software or a partner that the host trusts; links do not matter.
-    Trusted,
+    Trusted {
+        /// Whose delivery it comes with: only what it serves is reached.
+        supplier: Option<SupplierId>,
+    },
     /// Tools at hand, over a link.
-    Tools,
+    Tools {
+        /// The service that they go over.
+        over: Option<ServiceId>,
+    },
 }
 
 /// What a letter wants of its reader.
@@ -356,6 +369,11 @@ pub enum Impact {
 }
 
 impl Impact {
+    /// Whether what is on the hosts is gone.
+    pub const fn ruins(self) -> bool {
+        matches!(self, Self::Encryption | Self::Destruction)
+    }
+
     /// Whether hosts go out of service.
     pub const fn takes_down(self) -> bool {
         !matches!(self, Self::Exfiltration)

@@ -1,8 +1,22 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
+mod account;
+mod control;
+mod host;
+mod link;
+mod supplier;
+mod vulnerability;
+
 use super::{Name, Tactic, Technique, UsersId, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
+
+pub use account::{Account, Cache, Domain};
+pub use control::{Backups, ControlKind, Edr, HostControls};
+pub use host::{Exposure, HostGroup, Role};
+pub use link::{Passage, Service, Zone};
+pub use supplier::{Serves, Supplier};
+pub use vulnerability::{Patch, Vulnerability};
 
 index_type! {
     /// Place of an organisation in [`super::Scenario::organisations`].
@@ -17,15 +31,12 @@ index_type! {
     NoiseId(u32);
     /// Place of a vulnerability in [`super::Scenario::vulnerabilities`].
     VulnerabilityId(u16);
-}
-
-/// A weakness that an exploit needs.
-#[derive(Clone, Debug)]
-pub struct Vulnerability {
-    /// Id and label, such as `cve-2017-0144`.
-    pub name: Name,
-    /// Chance that one attempt to exploit a host that has it succeeds.
-    pub exploitability: Probability,
+    /// Place of a service in [`super::Scenario::services`].
+    ServiceId(u16);
+    /// Place of an account in [`super::Scenario::accounts`].
+    AccountId(u32);
+    /// Place of a supplier in [`super::Scenario::suppliers`].
+    SupplierId(u16);
 }
 
 /// A defended organisation.
@@ -39,6 +50,8 @@ pub struct Organisation {
     pub zones: Vec<ZoneId>,
     /// Its host groups.
     pub groups: Vec<GroupId>,
+    /// Its accounts; none where any credentials open everything.
+    pub accounts: Vec<AccountId>,
     /// Its sensors.
     pub sensors: Vec<SensorId>,
     /// Its sources of background alerts.
@@ -73,76 +86,6 @@ pub struct Collateral {
     pub among: Vec<GroupId>,
     /// How long until someone finds out and lifts the block.
     pub lasts: Distribution,
-}
-
-/// A part of a network within which every host reaches every other.
-#[derive(Clone, Debug)]
-pub struct Zone {
-    /// Id and label.
-    pub name: Name,
-    /// The organisation that owns it.
-    pub organisation: OrgId,
-    /// Whether hosts on the internet reach it.
-    pub from_internet: bool,
-    /// Zones that its hosts reach over links, itself among them, sorted.
-    pub reaches: Vec<ZoneId>,
-}
-
-/// What hosts of a group are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// People work on it.
-    Workstation,
-    /// It serves others.
-    Server,
-    /// It decides who may log on (directory, identity provider).
-    DomainController,
-    /// It faces the internet.
-    Gateway,
-    /// It controls something physical.
-    Controller,
-}
-
-/// Alike hosts in one zone.
-#[derive(Clone, Debug)]
-pub struct HostGroup {
-    /// Id and label.
-    pub name: Name,
-    /// The organisation that owns it.
-    pub organisation: OrgId,
-    /// Where its hosts stand.
-    pub zone: ZoneId,
-    /// Number of the first of its hosts among all that were written under this id: hosts that an override sets apart
-    /// are a group of their own with the same name.
-    pub first: u32,
-    /// How many hosts it has, at least 1.
-    pub count: u32,
-    /// How many hosts were written under this id.
-    pub of: u32,
-    /// What they are for.
-    pub role: Role,
-    /// How much one of them is worth to whoever attacks, against 1 for an ordinary host.
-    pub value: f64,
-    /// Data on each of them that somebody might want to have (MB).
-    pub megabytes: u64,
-    /// Which weaknesses they have, sorted by vulnerability.
-    pub exposures: Vec<Exposure>,
-}
-
-impl HostGroup {
-    /// Whether its one host is the only one of its name.
-    pub fn is_alone(&self) -> bool {
-        self.of == 1
-    }
-}
-
-/// A vulnerability on a share of the hosts of a group.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Exposure {
-    /// Which.
-    pub vulnerability: VulnerabilityId,
-    /// Chance that a host of the group has it.
-    pub share: Probability,
 }
 
 /// What watches for attack steps.

@@ -33,6 +33,8 @@ pub struct Team {
     pub deployment: Deployment,
     /// Searching logs for what an indicator describes.
     pub hunting: Hunting,
+    /// Bringing patches to hosts.
+    pub patching: Option<Patching>,
 }
 
 /// Analysts who take work from one queue, round the clock.
@@ -116,6 +118,15 @@ pub struct Hunting {
     pub success: Probability,
 }
 
+/// Bringing patches to hosts; how long that takes is a matter of the patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patching {
+    /// Whose queue it waits in.
+    pub desk: DeskId,
+    /// Whether what is known to be exploited is an emergency.
+    pub emergency: bool,
+}
+
 /// The kinds of work that wait in queues, most urgent first.
 ///
 /// Within a queue the more urgent kind goes first and equals in order of arrival; work that has begun is
@@ -126,6 +137,8 @@ pub enum WorkKind {
     Containment,
     /// Find out what a suspicion is.
     Analysis,
+    /// Patch what is known to be exploited, where that is an emergency.
+    EmergencyPatching,
     /// Search logs for shared or own indicators.
     Hunting,
     /// Look at an alert.
@@ -138,19 +151,23 @@ pub enum WorkKind {
     Eradication,
     /// Bring hosts back.
     Recovery,
+    /// Bring patches to hosts.
+    Patching,
 }
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Containment,
         Self::Analysis,
+        Self::EmergencyPatching,
         Self::Hunting,
         Self::Triage,
         Self::Ingestion,
         Self::Preparation,
         Self::Eradication,
         Self::Recovery,
+        Self::Patching,
     ];
 
     /// As results write it.
@@ -158,12 +175,14 @@ impl WorkKind {
         match self {
             Self::Containment => "containment",
             Self::Analysis => "analysis",
+            Self::EmergencyPatching => "emergency_patching",
             Self::Hunting => "hunting",
             Self::Triage => "triage",
             Self::Ingestion => "ingestion",
             Self::Preparation => "preparation",
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",
+            Self::Patching => "patching",
         }
     }
 }

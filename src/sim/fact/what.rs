@@ -1,12 +1,12 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Notice, Obstacle, Origin, Pattern,
-    Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice, Obstacle, Origin,
+    Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    DeskId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId, SensorId, StepId, TeamId,
-    Use, UsersId, WorkKind,
+    AccountId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId,
+    SensorId, StepId, TeamId, Use, VulnerabilityId, WorkKind,
 };
 use crate::units::Span;
 
@@ -61,12 +61,30 @@ pub enum What {
         /// How many hosts it has left there.
         left: u32,
     },
+    /// The adversary has the credentials of an account.
+    CredentialsStolen {
+        /// By which intrusion.
+        intrusion: IntrusionId,
+        /// Whose.
+        account: AccountId,
+        /// Where they lay.
+        host: HostRef,
+    },
     /// The adversary has reached its objective.
     ObjectiveReached {
         /// Of which intrusion.
         intrusion: IntrusionId,
         /// What.
         impact: Impact,
+    },
+    /// Work was lost for good with hosts that were encrypted or destroyed: what was done since their last backups.
+    DataLost {
+        /// To which intrusion.
+        intrusion: IntrusionId,
+        /// On how many hosts.
+        hosts: u32,
+        /// How long since the last backup, summed over hosts.
+        work: Span,
     },
     /// An intrusion can do no more.
     IntrusionEnded {
@@ -177,54 +195,14 @@ pub enum What {
         /// Why they had been out.
         by: DownBy,
     },
-    /// Letters were sent to users.
-    MailSent {
-        /// Of which intrusion.
-        intrusion: IntrusionId,
-        /// By which step.
-        step: StepId,
-        /// How many.
-        letters: u32,
-        /// How many of them nothing stopped at the gate.
-        delivered: u32,
-    },
-    /// A user opened a letter.
-    MailOpened {
+    /// Something became of letters that a step sends to users.
+    Mail {
         /// Of which intrusion.
         intrusion: IntrusionId,
         /// Of which step.
         step: StepId,
-        /// At which computer.
-        host: HostRef,
-    },
-    /// A user did what a letter wants.
-    MailClicked {
-        /// Of which intrusion.
-        intrusion: IntrusionId,
-        /// Of which step.
-        step: StepId,
-        /// At which computer.
-        host: HostRef,
-    },
-    /// A user gave credentials to a false page.
-    CredentialsGiven {
-        /// Of which intrusion.
-        intrusion: IntrusionId,
-        /// Of which step.
-        step: StepId,
-        /// At which computer.
-        host: HostRef,
-    },
-    /// A user reported a letter.
-    MailReported {
-        /// Of which intrusion.
-        intrusion: IntrusionId,
-        /// Of which step.
-        step: StepId,
-        /// Who.
-        users: UsersId,
-        /// At which computer it was clicked; none where it was not.
-        host: Option<HostRef>,
+        /// What.
+        mail: Mail,
     },
     /// A sensor does not work any more.
     SensorFailed {
@@ -423,6 +401,31 @@ pub enum What {
         team: TeamId,
         /// How many intrusions it found.
         found: u32,
+    },
+    /// A weakness became known to all.
+    VulnerabilityDisclosed {
+        /// Which.
+        vulnerability: VulnerabilityId,
+    },
+    /// A patch can be had, and hosts need it.
+    PatchReleased {
+        /// Whose.
+        team: TeamId,
+        /// For what.
+        vulnerability: VulnerabilityId,
+        /// How many hosts need it.
+        hosts: u32,
+    },
+    /// Hosts have got a patch.
+    HostsPatched {
+        /// By whom.
+        team: TeamId,
+        /// For what.
+        vulnerability: VulnerabilityId,
+        /// Where.
+        group: GroupId,
+        /// How many hosts.
+        hosts: u32,
     },
     /// A team decided to share with another.
     ItemCreated {

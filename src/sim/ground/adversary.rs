@@ -6,15 +6,17 @@ use bevy_ecs::system::SystemParam;
 
 use super::Disturbed;
 use super::components::{
-    Credentials, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn, Implant,
-    ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook, Presence,
-    Progress, Quiet, Round, Rounds, Spreads, StepState,
+    Credentials, Damaged, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn,
+    Implant, ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook,
+    Presence, Progress, Quiet, Round, Rounds, Spreads, StepState,
 };
 use super::course::{Course, execution_key, settle};
+use super::credentials::Keyring;
+use super::protection::since_backup;
 use super::senses::{AlertDue, Senses};
 use super::terrain::Terrain;
 use crate::engine::Purpose;
-use crate::scenario::model::{CampaignId, HostRef, OrgId, Privilege, StepEffect, StepId};
+use crate::scenario::model::{CampaignId, HostRef, Impact, OrgId, Privilege, StepEffect, StepId};
 use crate::sim::action::{Action, Befall, Contact, Launch};
 use crate::sim::fact::{AlertSource, DownBy, FactId, What};
 use crate::sim::script::{Script, rank};
@@ -37,6 +39,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) disturbed: ResMut<'w, Disturbed>,
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Res<'w, Infrastructure>,
+    pub(super) keyring: ResMut<'w, Keyring>,
     pub(super) courses: Query<'w, 's, CourseData>,
     pub(super) footholds: Query<'w, 's, (&'static mut Foothold, &'static FootholdOf)>,
     pub(super) implants: Query<'w, 's, &'static Implant>,
@@ -189,11 +192,12 @@ impl Theatre<'_, '_> {
         }
     }
 
-    /// Takes hosts out of service that still are in it, and lets people call.
+    /// Takes hosts out of service that still are in it, with what is on them, and lets people call.
     pub(super) fn take_down(
         &mut self,
         script: &mut Script,
         entity: Entity,
+        impact: Impact,
         hosts: &[HostRef],
         because: FactId,
     ) {
@@ -205,17 +209,34 @@ impl Theatre<'_, '_> {
         for host in &up {
             let on = self.terrain.touch(&mut self.commands, *host);
             self.commands.entity(on).insert(Down(DownBy::Attack));
+            if impact.ruins() {
+                self.commands.entity(on).insert(Damaged);
+            }
         }
         #[expect(clippy::cast_possible_truncation, reason = "hosts are counted in u32 by the checker")]
         let count = up.len() as u32;
         let down = What::HostsDown { organisation: intrusion.victim, hosts: count, by: DownBy::Attack };
         let down = script.record_because(Some(because), down);
+        if impact.ruins() {
+            lose_data(script, &intrusion, &up, down);
+        }
         self.disturbed.note(up, down);
         let now = script.now();
         if last_call.0.is_none_or(|last| now.since(last) >= CALLS) {
             last_call.0 = Some(now);
             call(script, entity, &intrusion, first, down);
         }
+    }
+}
+
+/// What was done since the last backups is lost.
+fn lose_data(script: &mut Script, intrusion: &Intrusion, hosts: &[HostRef], because: FactId) {
+    let lost: Vec<Span> = hosts.iter().filter_map(|host| since_backup(script, *host)).collect();
+    if let Ok(hosts) = u32::try_from(lost.len())
+        && hosts > 0
+    {
+        let work = lost.into_iter().sum();
+        script.record_because(Some(because), What::DataLost { intrusion: intrusion.id(), hosts, work });
     }
 }
 

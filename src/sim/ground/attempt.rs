@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::access::{odds, reach_from_outside, reach_from_zones};
 use super::adversary::Theatre;
 use super::choice::Tiers;
 use super::components::{Intrusion, StepState};
@@ -9,10 +10,10 @@ use super::course::{execution_key, is_outside, paced_pause};
 use super::infrastructure::{Shown, shown_by};
 use super::reaction::{Noticed, react};
 use super::senses::{Execution, Sight};
-use super::terrain::{Field, Reach, yields_to};
+use super::terrain::{Field, Reach};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{
-    Campaign, Choose, GroupId, HostRef, Privilege, Scenario, Step, StepEffect, Through,
+    Campaign, Choose, GroupId, HostRef, Privilege, Scenario, Step, StepEffect, Through, ZoneId,
 };
 use crate::sim::action::{Action, Attempt};
 use crate::sim::fact::{FactId, Notice, Obstacle, What};
@@ -124,15 +125,18 @@ impl<'a> Try<'a> {
         Field::new(self.scenario, self.intrusion.victim, targets, reach)
     }
 
-    /// What footholds reach over the links.
+    /// What footholds reach over the links, whatever these let through.
     fn reach(&self) -> Reach {
-        let zones = self.held.iter().map(|host| self.scenario.group(host.group).zone);
-        Reach::from_zones(self.scenario, zones)
+        Reach::from_zones(self.held_zones(), None)
+    }
+
+    fn held_zones(&self) -> impl Iterator<Item = ZoneId> {
+        self.held.iter().map(|host| self.scenario.group(host.group).zone)
     }
 
     fn entry_field(&self) -> Option<Field<'a>> {
         let StepEffect::Enter { targets, through, .. } = &self.step.effect else { return None };
-        Some(self.field(targets, &from_outside(*through)))
+        Some(self.field(targets, &reach_from_outside(self.scenario, *through)))
     }
 
     fn tiers(
@@ -152,7 +156,8 @@ impl<'a> Try<'a> {
         match &self.step.effect {
             StepEffect::Prepare => Vec::new(),
             StepEffect::Enter { targets, hosts, through, choose, .. } => {
-                let Some(tiers) = self.tiers(theatre, targets, &from_outside(*through), *choose) else {
+                let reach = reach_from_outside(self.scenario, *through);
+                let Some(tiers) = self.tiers(theatre, targets, &reach, *choose) else {
                     return Vec::new();
                 };
                 match through {
@@ -167,14 +172,17 @@ impl<'a> Try<'a> {
                 }
             }
             StepEffect::Move { targets, hosts, through, choose, .. } => {
-                match self.tiers(theatre, targets, &self.reach(), *choose) {
+                let reach = reach_from_zones(self.scenario, *through, self.held_zones());
+                match self.tiers(theatre, targets, &reach, *choose) {
                     Some(tiers) => self.choose(script, theatre, &tiers, *through, 0..*hosts),
                     None => Vec::new(),
                 }
             }
             StepEffect::Persist { targets, hosts, .. } => {
                 match self.tiers(theatre, targets, &self.reach(), Choose::Random) {
-                    Some(tiers) => self.choose(script, theatre, &tiers, Through::Tools, 0..*hosts),
+                    Some(tiers) => {
+                        self.choose(script, theatre, &tiers, Through::Tools { over: None }, 0..*hosts)
+                    }
                     None => Vec::new(),
                 }
             }
@@ -207,7 +215,7 @@ impl<'a> Try<'a> {
             let fit = |host| {
                 !chosen.contains(&host)
                     && theatre.terrain.is_open(host, self.due.intrusion)
-                    && yields_to(script, host, through)
+                    && theatre.yields(script, &self.intrusion, host, through)
             };
             let ordinal = self.ordinal(number as usize);
             let mut fields = tiers.fields().iter();
@@ -237,15 +245,10 @@ impl<'a> Try<'a> {
         }
     }
 
-    /// Whether luck is with an execution.
+    /// Whether luck is with an execution that touches no host, or that a person lets in.
     fn is_lucky(&self, script: &Script, place: usize) -> bool {
-        let success = match self.through() {
-            Some(Through::Exploit(id)) => {
-                self.step.success.and(self.scenario.vulnerabilities[id.index()].exploitability)
-            }
-            _ => self.step.success,
-        };
-        script.chance(success.with_odds(self.campaign.actor.skill), self.key, SUCCESS, self.ordinal(place))
+        let success = odds(self.scenario, self.intrusion.campaign, self.step);
+        script.chance(success, self.key, SUCCESS, self.ordinal(place))
     }
 
     fn execute(
@@ -257,26 +260,27 @@ impl<'a> Try<'a> {
         host: HostRef,
     ) -> Result<(), Obstacle> {
         let place = place + self.due.piece as usize;
-        if let Some(stop) = theatre.senses.stop(script, &self.execution(place, host), shown) {
-            return Err(stop);
+        let run = self.execution(place, host);
+        // What spreads by itself begins in any case; its success is drawn at each host that it tries.
+        if matches!(self.step.effect, StepEffect::Spread { .. }) {
+            return theatre.senses.stop(script, &run, shown).map_or(Ok(()), Err);
         }
-        if self.through() == Some(Through::Credentials) && self.is_move() && !self.credentials {
+        theatre.carry_out(script, &run, shown, self.credentials, SUCCESS)?;
+        let steals = matches!(self.step.effect, StepEffect::StealCredentials);
+        if steals && theatre.finds_no_credentials(script, &self.rights(theatre)) {
             return Err(Obstacle::NoWay);
         }
-        // What spreads by itself begins in any case; its success is drawn at each host that it tries.
-        let lucky = matches!(self.step.effect, StepEffect::Spread { .. }) || self.is_lucky(script, place);
-        if lucky { Ok(()) } else { Err(Obstacle::Luck) }
+        Ok(())
     }
 
-    fn is_move(&self) -> bool {
-        matches!(self.step.effect, StepEffect::Move { .. })
-    }
-
-    fn through(&self) -> Option<Through> {
-        match &self.step.effect {
-            StepEffect::Enter { through, .. } | StepEffect::Move { through, .. } => Some(*through),
-            _ => None,
-        }
+    /// What it may do on the hosts that it holds.
+    fn rights(&self, theatre: &Theatre) -> Vec<(HostRef, Privilege)> {
+        let risen = theatre.held(self.due.intrusion, Privilege::Admin);
+        let rights = |host| match risen.binary_search(host) {
+            Ok(_) => Privilege::Admin,
+            Err(_) => Privilege::User,
+        };
+        self.held.iter().map(|host| (*host, rights(host))).collect()
     }
 
     fn perceive(
@@ -314,7 +318,7 @@ impl<'a> Try<'a> {
     }
 
     fn fail(&self, script: &mut Script, theatre: &mut Theatre, shown: &[Shown], outcomes: &[Outcome]) {
-        let obstacle = self.obstacle(outcomes);
+        let obstacle = self.obstacle(script, theatre, outcomes);
         let because = self.record_failure(script, obstacle);
         self.perceive(script, theatre, shown, outcomes, because);
         if outcomes.is_empty() && obstacle == Obstacle::Luck {
@@ -350,9 +354,9 @@ impl<'a> Try<'a> {
     }
 
     /// The first thing that stood in the way, defences before luck.
-    fn obstacle(&self, outcomes: &[Outcome]) -> Obstacle {
+    fn obstacle(&self, script: &Script, theatre: &Theatre, outcomes: &[Outcome]) -> Obstacle {
         let obstacles = || outcomes.iter().filter_map(|(_, outcome)| outcome.err());
-        let defence = obstacles().find(|o| matches!(o, Obstacle::Control(_) | Obstacle::Indicator { .. }));
+        let defence = obstacles().find(|obstacle| obstacle.is_defence());
         let nobody = match &self.step.effect {
             StepEffect::Prepare | StepEffect::Enter { through: Through::Phishing { .. }, .. } => {
                 Obstacle::Luck
@@ -362,7 +366,21 @@ impl<'a> Try<'a> {
             _ if self.held.is_empty() => Obstacle::NoPrivilege,
             _ => Obstacle::NoTarget,
         };
-        defence.or_else(|| obstacles().next()).unwrap_or(nobody)
+        let shut = || self.shut(script, theatre).filter(|_| nobody == Obstacle::NoTarget);
+        defence.or_else(|| obstacles().next()).or_else(shut).unwrap_or(nobody)
+    }
+
+    fn shut(&self, script: &Script, theatre: &Theatre) -> Option<Obstacle> {
+        let (targets, through, reach) = match &self.step.effect {
+            StepEffect::Enter { targets, through, .. } => {
+                (targets, *through, reach_from_outside(self.scenario, *through))
+            }
+            StepEffect::Move { targets, through, .. } => {
+                (targets, *through, reach_from_zones(self.scenario, *through, self.held_zones()))
+            }
+            _ => return None,
+        };
+        theatre.shut(script, &self.intrusion, (targets, through), &reach)
     }
 
     /// Messages that nobody clicks are still delivered, and seen by what watches the mail.
@@ -392,7 +410,11 @@ impl<'a> Try<'a> {
         let Ok(mut course) = theatre.courses.get_mut(self.due.intrusion) else { return false };
         let known = match obstacle {
             Obstacle::Indicator { pattern, .. } => shown.iter().find(|shown| shown.pattern == pattern),
-            Obstacle::Control(_) => None,
+            obstacle if obstacle.is_defence() => None,
+            Obstacle::Patched(_) => {
+                course.last_stop.0 = Some(obstacle);
+                return false;
+            }
             _ => return false,
         };
         course.last_stop.0 = Some(obstacle);
@@ -410,14 +432,6 @@ impl<'a> Try<'a> {
         let prospects = react(script, noticed, course.presence.implants > 0, cause);
         course.presence.hopes += prospects.hopes;
         prospects.retry
-    }
-}
-
-/// Where an entry can come from.
-fn from_outside(through: Through) -> Reach {
-    match through {
-        Through::Phishing { .. } | Through::Trusted => Reach::Anywhere,
-        Through::Exploit(_) | Through::Credentials | Through::Tools => Reach::FromInternet,
     }
 }
 

@@ -8,7 +8,7 @@ use super::outages::Reported;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
 use crate::sim::fact::{DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
-use crate::units::{Probability, SimTime, Span};
+use crate::units::{Probability, SimTime};
 
 /// A host that something has happened to.
 #[derive(Component, Debug)]
@@ -24,6 +24,11 @@ pub(super) struct Isolated;
 #[derive(Component, Debug)]
 #[component(storage = "SparseSet")]
 pub(super) struct Down(pub(super) DownBy);
+
+/// What was on it is encrypted or destroyed.
+#[derive(Component, Debug)]
+#[component(storage = "SparseSet")]
+pub(super) struct Damaged;
 
 /// Cleaned of these intrusions, and closed to them.
 #[derive(Component, Debug, Default)]
@@ -211,14 +216,15 @@ pub(super) struct Logs(pub(super) BTreeMap<Pattern, Vec<Trace>>);
 /// Something left behind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trace {
-    pub(super) at: SimTime,
+    /// Until when it is kept.
+    pub(super) kept: SimTime,
     pub(super) intrusion: Entity,
     pub(super) host: Option<HostRef>,
 }
 
 impl Trace {
-    pub(super) fn is_kept(&self, now: SimTime, retention: Span) -> bool {
-        now.since(self.at) <= retention
+    pub(super) fn is_kept(&self, now: SimTime) -> bool {
+        now <= self.kept
     }
 }
 

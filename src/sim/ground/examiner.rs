@@ -10,7 +10,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
 use super::components::{
-    Case, Down, Emitted, Foothold, Footholds, Host, Implant, Implants, Intrusion, Isolated, Logs,
+    Case, Damaged, Down, Emitted, Foothold, Footholds, Host, Implant, Implants, Intrusion, Isolated, Logs,
     PatternBook, Truth,
 };
 use super::senses::Alert;
@@ -63,6 +63,7 @@ pub(crate) struct Examiner<'w, 's> {
     implants: Query<'w, 's, &'static Implant>,
     logs: Query<'w, 's, &'static Logs>,
     down: Query<'w, 's, (&'static Host, &'static Down, Has<Isolated>)>,
+    damaged: Query<'w, 's, &'static Host, With<Damaged>>,
 }
 
 /// What of an intrusion there is to be found.
@@ -165,12 +166,10 @@ impl Examiner<'_, '_> {
         for &organisation in organisations {
             let Ok(logs) = self.logs.get(self.grounds.organisation(organisation)) else { continue };
             let setting = script.setting();
-            let retention = setting.scenario.organisation(organisation).logging.retention;
             for &pattern in patterns {
                 let key = setting.keys.organisation(organisation).with(pattern);
                 for (trace, ordinal) in logs.0.get(&pattern).into_iter().flatten().zip(0..) {
-                    let found =
-                        trace.is_kept(script.now(), retention) && script.chance(success, key, HUNT, ordinal);
+                    let found = trace.is_kept(script.now()) && script.chance(success, key, HUNT, ordinal);
                     let Ok((intrusion, ..)) = self.intrusions.get(trace.intrusion) else { continue };
                     let Some(case_key) = found.then(|| self.case_key(script, trace.intrusion)).flatten()
                     else {
@@ -199,6 +198,16 @@ impl Examiner<'_, '_> {
             })
             .map(|(host, ..)| host.0)
             .collect()
+    }
+
+    /// Hosts that can be put back from backups: what was on them is gone, and a copy is there.
+    pub(crate) fn restorable_hosts(&self, script: &Script, organisation: OrgId) -> BTreeSet<HostRef> {
+        let scenario = &script.setting().scenario;
+        let has_copy = |host: &HostRef| {
+            let group = scenario.group(host.group);
+            group.organisation == organisation && group.controls.backups.is_some()
+        };
+        self.damaged.iter().map(|host| host.0).filter(has_copy).collect()
     }
 
     /// What flawless vetting would leave of these. Only the reference arm that gives the ceiling may ask.

@@ -6,17 +6,17 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{
-    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant, ImplantOf,
-    Intrusion, Isolated, LastStop, PatternBook, Presence, Progress,
+    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant,
+    ImplantOf, Intrusion, Isolated, LastStop, PatternBook, Presence, Progress,
 };
 use super::course::settle;
 use super::outages::Blocked;
 use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
 use super::terrain::{Field, Reach};
-use super::{Disturbed, Grounds, HostIndex};
+use super::{Disturbed, Grounds, HostIndex, Patches, Piece};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{HostRef, IndicatorKind, OrgId, Use};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, Use};
 use crate::sim::action::{Action, LiftBlock, Misfire};
 use crate::sim::fact::{AlertSource, DownBy, Notice, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
@@ -45,6 +45,7 @@ pub(crate) struct Levers<'w, 's> {
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
+    patches: ResMut<'w, Patches>,
     disturbed: ResMut<'w, Disturbed>,
     controls: Query<'w, 's, &'static mut Controls>,
     hosts: Query<'w, 's, HostState>,
@@ -100,7 +101,7 @@ impl Levers<'_, '_> {
                     DownBy::Containment | DownBy::OverBlocking => by_containment.push(*host),
                 }
             }
-            self.commands.entity(entity).remove::<(Isolated, Down)>();
+            self.commands.entity(entity).remove::<(Isolated, Down, Damaged)>();
         }
         for (back, by) in [(by_attack, DownBy::Attack), (by_containment, DownBy::Containment)] {
             if !back.is_empty() {
@@ -108,6 +109,13 @@ impl Levers<'_, '_> {
                 self.disturbed.note(back, restored);
             }
         }
+    }
+
+    /// Brings a patch to the hosts of a piece that need it.
+    pub(crate) fn patch(&mut self, script: &mut Script, team: TeamId, piece: Piece, hosts: u32) {
+        let Piece { vulnerability, group, .. } = piece;
+        self.patches.close(piece);
+        script.record(What::HostsPatched { team, vulnerability, group, hosts });
     }
 
     fn touch(&mut self, host: HostRef) -> Entity {
@@ -197,7 +205,7 @@ impl Levers<'_, '_> {
     fn over_block(&mut self, script: &mut Script, organisation: OrgId, key: StableKey) {
         let scenario = script.setting().scenario.clone();
         let collateral = &scenario.organisation(organisation).collateral;
-        let field = Field::new(&scenario, organisation, &collateral.among, &Reach::Anywhere);
+        let field = Field::new(&scenario, organisation, &collateral.among, &Reach::anywhere());
         let sample = field.sample(script.draw(key, WHICH, 0), collateral.hosts);
         let hosts: Arc<[HostRef]> = sample.into_iter().collect();
         if hosts.is_empty() {

@@ -11,7 +11,7 @@ use super::senses::{AlertDue, come_in};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, Lure, OrgId, Scenario, Users, UsersId};
 use crate::sim::action::{Action, Attempt, FalseReport, Letter, LetterDue};
-use crate::sim::fact::{AlertSource, FactId, Obstacle, What};
+use crate::sim::fact::{AlertSource, FactId, Mail, Obstacle, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Probability, Span};
 
@@ -210,7 +210,7 @@ impl Mailing {
     pub(super) fn open(&self, script: &mut Script, entity: Entity, letter: usize) {
         let Some(recipient) = self.recipients.get(letter).copied() else { return };
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
-        let opened = script.record(What::MailOpened { intrusion, step, host: recipient.host });
+        let opened = script.record(What::Mail { intrusion, step, mail: Mail::Opened(recipient.host) });
         if recipient.clicks {
             let scenario = script.setting().scenario.clone();
             let users = scenario.users(recipient.users);
@@ -226,7 +226,7 @@ impl Mailing {
         let scenario = script.setting().scenario.clone();
         let users = scenario.users(recipient.users);
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
-        let clicked = script.record(What::MailClicked { intrusion, step, host: recipient.host });
+        let clicked = script.record(What::Mail { intrusion, step, mail: Mail::Clicked(recipient.host) });
         script.go_on_from(clicked);
         if script.chance(users.reports_after_click, self.key, REPORTS, self.number(letter)) {
             self.plan_report(script, entity, letter, Span::ZERO, clicked);
@@ -247,7 +247,7 @@ impl Mailing {
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
         let host = recipient.clicks.then_some(recipient.host);
         let users = recipient.users;
-        let reported = script.record(What::MailReported { intrusion, step, users, host });
+        let reported = script.record(What::Mail { intrusion, step, mail: Mail::Reported { users, host } });
         let key = self.key.child("report").index(self.number(letter));
         let due = AlertDue {
             organisation: self.intrusion.victim,

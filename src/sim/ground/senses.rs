@@ -6,6 +6,7 @@ use bevy_ecs::system::SystemParam;
 use super::Grounds;
 use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
 use super::infrastructure::Shown;
+use super::protection;
 use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
@@ -94,26 +95,40 @@ impl Senses<'_, '_> {
     /// What stops an execution before it takes effect, if anything does. What stops it also raises an alert: a
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
-        if let Some((blocked, control)) = self.blocked(script, run, shown) {
-            let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
-            let cause = script.cause();
-            tripped(script, run, blocked, control, &shows, cause);
-            return Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance });
-        }
-        self.stop_by_sensor(script, run, shown)
+        self.stop_by_indicator(script, run, shown).or_else(|| self.stop_on_host(script, run, shown))
     }
 
-    /// What stops an execution where indicators come too late.
-    pub(super) fn stop_by_sensor(
+    /// What stops an execution on its host, where indicators come too late.
+    pub(super) fn stop_on_host(
         &self,
         script: &mut Script,
         run: &Execution,
         shown: &[Shown],
     ) -> Option<Obstacle> {
-        let sensor = prevented(script, &self.watch, run)?;
-        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+        self.stop_by_sensor(script, run, shown).or_else(|| protection::stopped(script, run, &patterns(shown)))
+    }
+
+    /// What stops an execution on its way to a person, whatever there is on the host.
+    pub(super) fn stop_on_the_way(
+        &self,
+        script: &mut Script,
+        run: &Execution,
+        shown: &[Shown],
+    ) -> Option<Obstacle> {
+        self.stop_by_indicator(script, run, shown).or_else(|| self.stop_by_sensor(script, run, shown))
+    }
+
+    fn stop_by_indicator(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        let (blocked, control) = self.blocked(script, run, shown)?;
         let cause = script.cause();
-        raise(script, run, sensor, &shows, cause);
+        tripped(script, run, blocked, control, &patterns(shown), cause);
+        Some(Obstacle::Indicator { pattern: blocked.pattern, provenance: control.provenance })
+    }
+
+    fn stop_by_sensor(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
+        let sensor = prevented(script, &self.watch, run)?;
+        let cause = script.cause();
+        raise(script, run, sensor, &patterns(shown), cause);
         Some(Obstacle::Control(sensor))
     }
 
@@ -158,7 +173,7 @@ impl Senses<'_, '_> {
         }
         let entity = self.grounds.organisation(run.id.victim);
         let Ok((controls, mut logs)) = self.organisations.get_mut(entity) else { return };
-        let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
+        let shows = patterns(shown);
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);
             if let Some(control) = controls.0.get(&shown.pattern) {
@@ -166,7 +181,13 @@ impl Senses<'_, '_> {
             }
         }
         sensed(script, &self.watch, run, &shows, because);
+        protection::notice(script, run, &shows, because);
     }
+}
+
+/// What whoever looks at an alert can take from it.
+pub(super) fn patterns(shown: &[Shown]) -> Vec<(Pattern, IndicatorKind)> {
+    shown.iter().map(|shown| (shown.pattern, shown.kind)).collect()
 }
 
 fn prevented(script: &Script, watch: &Watch, run: &Execution) -> Option<SensorId> {
@@ -179,7 +200,7 @@ fn prevented(script: &Script, watch: &Watch, run: &Execution) -> Option<SensorId
 }
 
 /// The chance that a sensor sees an adversary of this stealth.
-fn seen(script: &Script, run: &Execution, chance: Probability) -> Probability {
+pub(super) fn seen(script: &Script, run: &Execution, chance: Probability) -> Probability {
     let stealth = script.setting().scenario.campaign(run.id.campaign).actor.stealth;
     chance.with_odds(1.0 / stealth)
 }
@@ -206,9 +227,10 @@ fn covering<'a>(
 }
 
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
-    let logging = script.setting().scenario.organisation(run.id.victim).logging;
+    let logging = script.setting().scenario.group(run.group).logging;
     if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
-        let trace = Trace { at: script.now(), intrusion: run.intrusion, host: run.host };
+        let kept = script.now() + logging.retention;
+        let trace = Trace { kept, intrusion: run.intrusion, host: run.host };
         logs.0.entry(pattern).or_default().push(trace);
     }
 }

@@ -2,16 +2,17 @@
 
 use bevy_ecs::prelude::*;
 
+use super::access::reach_from_zones;
 use super::adversary::{Theatre, plan_contact};
 use super::components::Intrusion;
 use super::course::execution_key;
 use super::infrastructure::shown_by;
 use super::senses::{Execution, Sight};
-use super::terrain::{Field, Reach, yields_to};
+use super::terrain::Field;
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, Privilege, StepEffect, Through};
 use crate::sim::action::{Befall, Contact};
-use crate::sim::fact::What;
+use crate::sim::fact::{Obstacle, What};
 use crate::sim::script::Script;
 
 const SUCCESS: Purpose = Purpose::new("spread.success");
@@ -53,18 +54,14 @@ fn try_host(
     let StepEffect::Spread { targets, through, .. } = &step.effect else { return };
     let key = execution_key(script, intrusion, due.step, 0).with(script.setting().keys.host(from));
     let ordinal = u64::from(due.contact);
-    let reach = Reach::from_zones(&scenario, std::iter::once(scenario.group(from.group).zone));
+    let reach = reach_from_zones(&scenario, *through, std::iter::once(scenario.group(from.group).zone));
     let field = Field::new(&scenario, intrusion.victim, targets, &reach);
     let Some(to) = field.other(script, from, key, ordinal) else { return };
-    let lacking = *through == Through::Credentials && !credentials;
-    if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
+    let logs_on = matches!(through, Through::Credentials { .. });
+    let lacking = logs_on && !theatre.can_log_on(&scenario, intrusion.campaign, to, credentials);
+    if lacking || !theatre.terrain.is_open(to, entity) || !theatre.yields(script, intrusion, to, *through) {
         return;
     }
-    let skill = scenario.campaign(intrusion.campaign).actor.skill;
-    let success = match through {
-        Through::Exploit(id) => step.success.and(scenario.vulnerabilities[id.index()].exploitability),
-        _ => step.success,
-    };
     let run = Execution {
         intrusion: entity,
         id: intrusion.id(),
@@ -78,12 +75,20 @@ fn try_host(
     let shown =
         shown_by(script, &mut theatre.book, &theatre.infrastructure, intrusion.victim, &step.indicators);
     let (id, step) = (intrusion.id(), due.step);
-    if let Some(obstacle) = theatre.senses.stop(script, &run, &shown) {
-        script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
-    } else if script.chance(success.with_odds(skill), key, SUCCESS, ordinal) {
-        let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
-        theatre.gain(script, entity, to, Privilege::User, because);
-        theatre.senses.perceive(script, &run, &shown, because);
+    match theatre.carry_out(script, &run, &shown, credentials, SUCCESS) {
+        Ok(()) => {
+            let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
+            let rights = theatre.rights(&scenario, intrusion.campaign, to, Privilege::User, *through);
+            theatre.gain(script, entity, to, rights, because);
+            if logs_on {
+                theatre.harvest(script, intrusion, (to, rights), because);
+            }
+            theatre.senses.perceive(script, &run, &shown, because);
+        }
+        Err(Obstacle::Luck) => {}
+        Err(obstacle) => {
+            script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
+        }
     }
 }
 
@@ -97,6 +102,6 @@ pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theat
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };
     let because = script.record(What::ObjectiveReached { intrusion: intrusion.id(), impact: *impact });
     if impact.takes_down() {
-        theatre.take_down(&mut script, entity, &[host], because);
+        theatre.take_down(&mut script, entity, *impact, &[host], because);
     }
 }

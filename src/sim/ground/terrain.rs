@@ -7,12 +7,14 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
+use super::patches::Patches;
 use crate::engine::{Draw, Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, Through, ZoneId};
+use crate::scenario::model::{
+    GroupId, HostGroup, HostRef, OrgId, Scenario, ServiceId, SupplierId, VulnerabilityId, ZoneId,
+};
 use crate::sim::script::Script;
 
 const TARGET: Purpose = Purpose::new("attack.target");
-const VULNERABLE: Purpose = Purpose::new("host.vulnerable");
 
 /// How often a target is drawn anew before all are looked through in turn.
 const TRIES: u32 = 32;
@@ -37,6 +39,7 @@ impl HostIndex {
 #[derive(SystemParam)]
 pub(super) struct Terrain<'w, 's> {
     index: ResMut<'w, HostIndex>,
+    patches: Res<'w, Patches>,
     hosts: Query<'w, 's, HostState>,
     footholds: Query<'w, 's, &'static FootholdOf>,
 }
@@ -69,6 +72,16 @@ impl Terrain<'_, '_> {
         self.state(host).is_none_or(|(isolated, down, ..)| !isolated && !down)
     }
 
+    /// Whether a host has got the patch for a vulnerability.
+    pub(super) fn is_patched(&self, script: &Script, host: HostRef, vulnerability: VulnerabilityId) -> bool {
+        self.patches.covers(host, script.setting().scenario.group(host.group), vulnerability)
+    }
+
+    /// Whether any hosts of a group have got the patch for a vulnerability.
+    pub(super) fn patches(&self, group: GroupId, vulnerability: VulnerabilityId) -> bool {
+        self.patches.touch(group, vulnerability)
+    }
+
     fn state(&self, host: HostRef) -> Option<(bool, bool, Option<&HeldBy>, Option<&ImmuneTo>)> {
         self.hosts.get(self.find(host)?).ok()
     }
@@ -80,44 +93,66 @@ impl Terrain<'_, '_> {
     }
 }
 
-/// Whether a host has what the way in needs. Vulnerable hosts are drawn host by host, the same in every arm.
-pub(super) fn yields_to(script: &Script, host: HostRef, through: Through) -> bool {
-    let Through::Exploit(vulnerability) = through else { return true };
-    let setting = script.setting();
-    let exposures = &setting.scenario.group(host.group).exposures;
-    exposures.iter().find(|exposure| exposure.vulnerability == vulnerability).is_some_and(|exposure| {
-        let key = setting.keys.host(host).with(setting.keys.vulnerability(vulnerability));
-        exposure.share.get() >= 1.0 || script.chance(exposure.share, key, VULNERABLE, 0)
-    })
-}
-
 /// Where an adversary's reach ends.
 #[derive(Clone, Debug)]
-pub(super) enum Reach {
+pub(super) struct Reach {
+    from: From,
+    /// The service that is gone over; any link will do where there is none.
+    over: Option<ServiceId>,
+    /// Whose deliveries it comes with.
+    supplier: Option<SupplierId>,
+}
+
+/// Where it reaches out from.
+#[derive(Clone, Debug)]
+enum From {
     /// Links do not matter.
     Anywhere,
     /// What hosts on the internet reach.
-    FromInternet,
-    /// These zones, sorted.
-    Zones(Vec<ZoneId>),
+    Internet,
+    /// Hosts in these zones, sorted.
+    Inside(Vec<ZoneId>),
 }
 
 impl Reach {
-    /// Everything that hosts in these zones reach.
-    pub(super) fn from_zones(scenario: &Scenario, from: impl Iterator<Item = ZoneId>) -> Self {
-        let mut zones: Vec<ZoneId> =
-            from.flat_map(|zone| scenario.zone(zone).reaches.iter().copied()).collect();
-        zones.sort_unstable();
-        zones.dedup();
-        Self::Zones(zones)
+    /// Everything: links do not matter.
+    pub(super) fn anywhere() -> Self {
+        Self { from: From::Anywhere, over: None, supplier: None }
     }
 
-    fn includes(&self, scenario: &Scenario, zone: ZoneId) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::FromInternet => scenario.zone(zone).from_internet,
-            Self::Zones(zones) => zones.binary_search(&zone).is_ok(),
-        }
+    /// What hosts on the internet reach with a service.
+    pub(super) fn from_internet(over: Option<ServiceId>) -> Self {
+        Self { from: From::Internet, over, supplier: None }
+    }
+
+    /// Everything that hosts in these zones reach with a service.
+    pub(super) fn from_zones(from: impl Iterator<Item = ZoneId>, over: Option<ServiceId>) -> Self {
+        let mut zones: Vec<ZoneId> = from.collect();
+        zones.sort_unstable();
+        zones.dedup();
+        Self { from: From::Inside(zones), over, supplier: None }
+    }
+
+    /// The same over any service.
+    pub(super) fn over_anything(self) -> Self {
+        Self { over: None, ..self }
+    }
+
+    /// Only what a supplier serves, where it comes with a delivery.
+    pub(super) fn delivered_by(self, supplier: Option<SupplierId>) -> Self {
+        Self { supplier, ..self }
+    }
+
+    fn includes(&self, scenario: &Scenario, id: GroupId, group: &HostGroup) -> bool {
+        let linked = match &self.from {
+            From::Anywhere => true,
+            From::Internet => scenario.zone(group.zone).from_internet.allows(self.over),
+            From::Inside(zones) => {
+                zones.iter().any(|from| scenario.zone(*from).reaches(group.zone, self.over))
+            }
+        };
+        let served = self.supplier.is_none_or(|supplier| scenario.supplier(supplier).reaches(id));
+        linked && served && group.offers(self.over)
     }
 }
 
@@ -133,7 +168,7 @@ impl<'a> Field<'a> {
         let groups: Vec<_> = targets
             .iter()
             .map(|id| (*id, scenario.group(*id)))
-            .filter(|(_, group)| group.organisation == victim && reach.includes(scenario, group.zone))
+            .filter(|(id, group)| group.organisation == victim && reach.includes(scenario, *id, group))
             .collect();
         let total = groups.iter().map(|(_, group)| u64::from(group.count)).sum();
         Self { groups, total }
@@ -142,6 +177,11 @@ impl<'a> Field<'a> {
     /// Some group of the field, for what is seen of a step that reached no host.
     pub(super) fn group(&self) -> Option<GroupId> {
         self.groups.first().map(|(group, _)| *group)
+    }
+
+    /// All groups of the field.
+    pub(super) fn groups(&self) -> impl Iterator<Item = GroupId> + '_ {
+        self.groups.iter().map(|(group, _)| *group)
     }
 
     /// All hosts, in order.

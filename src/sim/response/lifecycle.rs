@@ -10,7 +10,7 @@ use super::desk::{Desks, Subject, Task};
 use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
 use super::knowledge::{Learning, Lessons};
 use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, IndicatorKind, Team, Trigger, Use, WorkKind};
+use crate::scenario::model::{HostRef, IndicatorKind, Labour, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
 use crate::sim::ground::{Case, Examiner, Findings, Levers};
@@ -165,6 +165,7 @@ pub(super) fn containment_done(
     mut desks: Desks,
     mut levers: Levers,
     mut files: Files,
+    examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
     let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
@@ -198,7 +199,7 @@ pub(super) fn containment_done(
         share(&mut script, &incident, Trigger::Containment, evidence);
     } else if late {
         let hosts = known_hosts(&files, entity);
-        recover(&mut script, &mut desks, &mut files, entity, hosts);
+        recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
     }
 }
 
@@ -223,15 +224,17 @@ pub(super) fn eradication_done(
     script.go_on_from(eradicated);
     let mut hosts = known_hosts(&files, entity);
     hosts.extend(examiner.stopped_hosts(&script, incident.organisation));
-    recover(&mut script, &mut desks, &mut files, entity, hosts);
+    recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
     close_if_done(&mut script, &mut desks.commands, &files, entity);
 }
 
-/// Puts hosts up for recovery that nobody is bringing back yet, in pieces that several analysts can share.
+/// Puts hosts up for recovery that nobody is bringing back yet, in pieces that several analysts can share. What there
+/// are backups of is put back from them.
 fn recover(
     script: &mut Script,
     desks: &mut Desks,
     files: &mut Files,
+    examiner: &Examiner,
     entity: Entity,
     hosts: BTreeSet<HostRef>,
 ) {
@@ -240,14 +243,26 @@ fn recover(
     let open: Vec<HostRef> = hosts.into_iter().filter(|host| in_recovery.0.insert(*host)).collect();
     let scenario = script.setting().scenario.clone();
     let labour = &scenario.team(incident.team).recovery;
-    for piece in open.chunks(open.len().div_ceil(PIECES).max(1)) {
-        let Some(first) = piece.first() else { continue };
-        recovering.0 += 1;
-        let key = incident.key.child("recovery").with(script.setting().keys.host(*first));
-        #[expect(clippy::cast_precision_loss, reason = "hosts are counted far below 2^53")]
-        let factor = piece.len() as f64;
-        let task = Task { team: incident.team, labour, kind: WorkKind::Recovery, key, factor, because: None };
-        desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), None);
+    let restorable = examiner.restorable_hosts(script, incident.organisation);
+    let (restored, rebuilt): (Vec<HostRef>, Vec<HostRef>) =
+        open.into_iter().partition(|host| restorable.contains(host));
+    let mut lots = vec![(rebuilt, labour.clone())];
+    for hosts in restored.chunk_by(|one, next| one.group == next.group) {
+        let backups = hosts.first().and_then(|host| scenario.group(host.group).controls.backups.as_ref());
+        let work = backups.map_or(&labour.work, |backups| &backups.restore).clone();
+        lots.push((hosts.to_vec(), Labour { desk: labour.desk, work }));
+    }
+    for (hosts, labour) in &lots {
+        for piece in hosts.chunks(hosts.len().div_ceil(PIECES).max(1)) {
+            let Some(first) = piece.first() else { continue };
+            recovering.0 += 1;
+            let key = incident.key.child("recovery").with(script.setting().keys.host(*first));
+            #[expect(clippy::cast_precision_loss, reason = "hosts are counted far below 2^53")]
+            let factor = piece.len() as f64;
+            let kind = WorkKind::Recovery;
+            let task = Task { team: incident.team, labour, kind, key, factor, because: None };
+            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), None);
+        }
     }
 }
 

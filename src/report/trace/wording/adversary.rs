@@ -1,8 +1,9 @@
 //! What the adversary does, and what becomes of hosts.
 
-use super::{Names, Words};
+use super::{Names, Words, rounded};
 use crate::report::words::counted;
-use crate::sim::fact::{DownBy, Ending, What};
+use crate::scenario::model::{ServiceId, StepEffect, StepId, Through};
+use crate::sim::fact::{DownBy, Ending, IntrusionId, What};
 
 impl Names<'_> {
     pub(super) fn of_adversary(&self, what: &What) -> Option<Words> {
@@ -17,9 +18,10 @@ impl Names<'_> {
             What::StepSucceeded { intrusion, step, host } => {
                 let on = host.map_or_else(String::new, |host| format!(", {}", self.host(host)));
                 let text = format!(
-                    "{} succeeds in {}{on}",
+                    "{} succeeds in {}{on}{}",
                     self.step(*intrusion, *step),
-                    self.organisation(intrusion.victim)
+                    self.organisation(intrusion.victim),
+                    self.way(*intrusion, *step)
                 );
                 (self.campaign(intrusion.campaign), "step_succeeded", text)
             }
@@ -42,6 +44,16 @@ impl Names<'_> {
                 let text = format!("loses {} of {victim}, has {left} left", self.host(*host));
                 (self.campaign(intrusion.campaign), "foothold_lost", text)
             }
+            What::CredentialsStolen { intrusion, account, host } => {
+                let account = self.scenario.account(*account);
+                let text = format!(
+                    "has the credentials of {} ({}), from {}",
+                    account.name.label,
+                    self.organisation(account.organisation),
+                    self.host(*host)
+                );
+                (self.campaign(intrusion.campaign), "credentials_stolen", text)
+            }
             What::ObjectiveReached { intrusion, impact } => {
                 let text = format!(
                     "reaches its objective in {}: {}",
@@ -49,6 +61,15 @@ impl Names<'_> {
                     impact.text()
                 );
                 (self.campaign(intrusion.campaign), "objective_reached", text)
+            }
+            What::DataLost { intrusion, hosts, work } => {
+                let text = format!(
+                    "costs {} {} of work since the last backups of {}",
+                    self.organisation(intrusion.victim),
+                    rounded(*work),
+                    counted(*hosts, "host")
+                );
+                (self.campaign(intrusion.campaign), "data_lost", text)
             }
             What::IntrusionEnded { intrusion, ending } => {
                 let how = match ending {
@@ -60,12 +81,39 @@ impl Names<'_> {
                 let text = format!("{how} ({})", self.organisation(intrusion.victim));
                 (self.campaign(intrusion.campaign), "intrusion_ended", text)
             }
+            What::VulnerabilityDisclosed { vulnerability } => {
+                let text = format!("{} becomes known to all", self.vulnerability(*vulnerability));
+                ("exercise".to_owned(), "vulnerability_disclosed", text)
+            }
             What::InfrastructureRotated { indicator } => {
                 let text = format!("replaces {}", self.scenario.indicator(*indicator).name.label);
                 (self.owner(*indicator), "infrastructure_rotated", text)
             }
             _ => return None,
         })
+    }
+
+    /// Over what, or with what, a step comes onto a host.
+    fn way(&self, intrusion: IntrusionId, step: StepId) -> String {
+        let scenario = self.scenario;
+        let (StepEffect::Enter { through, .. }
+        | StepEffect::Move { through, .. }
+        | StepEffect::Spread { through, .. }) =
+            &scenario.campaign(intrusion.campaign).steps[step.index()].effect
+        else {
+            return String::new();
+        };
+        let over = |id: ServiceId| format!(", over {}", scenario.service(id).name.label);
+        match *through {
+            Through::Exploit(id) => scenario.vulnerability(id).service.map_or_else(String::new, over),
+            Through::Credentials { over: by } | Through::Tools { over: by } => {
+                by.map_or_else(String::new, over)
+            }
+            Through::Trusted { supplier: Some(id) } => {
+                format!(", with what {} delivers", scenario.supplier(id).name.label)
+            }
+            Through::Trusted { supplier: None } | Through::Phishing { .. } => String::new(),
+        }
     }
 
     pub(super) fn of_hosts(&self, what: &What) -> Option<Words> {

@@ -131,6 +131,17 @@ impl Names<'_> {
                 );
                 (self.team(*team), "indicator_matched", text)
             }
+            What::PatchReleased { team, vulnerability, hosts } => {
+                let name = self.vulnerability(*vulnerability);
+                let text = format!("a patch for {name} is out: {} without", counted(*hosts, "host"));
+                (self.team(*team), "patch_released", text)
+            }
+            What::HostsPatched { team, vulnerability, group, hosts } => {
+                let name = self.vulnerability(*vulnerability);
+                let place = &self.scenario.group(*group).name.label;
+                let text = format!("patches {} against {name} ({place})", counted(*hosts, "host"));
+                (self.team(*team), "hosts_patched", text)
+            }
             What::HuntFinished { team, found } => {
                 (self.team(*team), "hunt_finished", format!("hunt in the logs finds {found} attacks"))
             }

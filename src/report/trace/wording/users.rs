@@ -2,11 +2,12 @@
 
 use super::{Names, Words};
 use crate::report::words::counted;
-use crate::sim::fact::What;
+use crate::sim::fact::{Mail, What};
 
 impl Names<'_> {
     pub(super) fn of_mail(&self, what: &What) -> Option<Words> {
-        if let What::MailSent { intrusion, step, letters, delivered } = what {
+        let What::Mail { intrusion, step, mail } = what else { return None };
+        if let Mail::Sent { letters, delivered } = mail {
             let text = format!(
                 "{}: {} to {}, {delivered} delivered",
                 self.step(*intrusion, *step),
@@ -15,24 +16,19 @@ impl Names<'_> {
             );
             return Some((self.campaign(intrusion.campaign), "mail_sent", text));
         }
-        let (intrusion, step, kind, text) = match what {
-            What::MailOpened { intrusion, step, host } => {
-                (intrusion, step, "mail_opened", format!("the user of {} opens", self.host(*host)))
+        let (kind, text) = match mail {
+            Mail::Opened(host) => ("mail_opened", format!("the user of {} opens", self.host(*host))),
+            Mail::Clicked(host) => ("mail_clicked", format!("the user of {} falls for", self.host(*host))),
+            Mail::CredentialsGiven(host) => {
+                ("credentials_given", format!("the user of {} gives credentials to", self.host(*host)))
             }
-            What::MailClicked { intrusion, step, host } => {
-                (intrusion, step, "mail_clicked", format!("the user of {} falls for", self.host(*host)))
-            }
-            What::CredentialsGiven { intrusion, step, host } => {
-                let text = format!("the user of {} gives credentials to", self.host(*host));
-                (intrusion, step, "credentials_given", text)
-            }
-            What::MailReported { intrusion, step, users, host } => {
+            Mail::Reported { users, host } => {
                 let clicked =
                     host.map(|host| format!(" (clicked at {})", self.host(host))).unwrap_or_default();
                 let who = &self.scenario.users(*users).name.label;
-                (intrusion, step, "mail_reported", format!("one of {who}{clicked} reports"))
+                ("mail_reported", format!("one of {who}{clicked} reports"))
             }
-            _ => return None,
+            Mail::Sent { .. } => return None,
         };
         let text = format!("{text} a letter: {}", self.step(*intrusion, *step));
         Some((self.organisation(intrusion.victim), kind, text))

@@ -2,13 +2,13 @@
 
 use super::targets::Targets;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scenario::check::names::Table;
+use crate::scenario::check::names::{Index, Table};
 use crate::scenario::check::{Checker, name};
 use crate::scenario::decode::{List, Reference};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Choose, Impact, IndicatorId, Lure, Needs, Privilege, Step, StepEffect, StepId, Tactic, Through,
-    VulnerabilityId,
+    Choose, Impact, IndicatorId, Lure, Needs, Privilege, ServiceId, Step, StepEffect, StepId, SupplierId,
+    Tactic, Through, VulnerabilityId,
 };
 
 /// The most times that a step is tried again, or done over again.
@@ -22,7 +22,7 @@ pub(super) struct Room<'r, 'd> {
     /// Those of its actor.
     pub(super) inventory: Option<&'r Table<'d, written::Indicator>>,
     pub(super) steps: &'r Table<'d, written::Step>,
-    pub(super) vulnerabilities: &'r Table<'d, written::Vulnerability>,
+    pub(super) index: &'r Index<'d>,
     pub(super) targets: Targets<'r, 'd>,
 }
 
@@ -184,6 +184,12 @@ impl Room<'_, '_> {
         })
     }
 
+    /// The service that is written, or none; nothing where it does not exist.
+    fn service(&self, written: Option<&Reference>, cx: &mut Checker<'_>) -> Option<Option<ServiceId>> {
+        let Some(reference) = written else { return Some(None) };
+        Some(Some(ServiceId::at(self.index.services.resolve(reference, cx)?)))
+    }
+
     fn through(&self, written: &written::Through, cx: &mut Checker<'_>) -> Option<Through> {
         Some(match written {
             written::Through::Phishing { messages, click, lure, gives_up } => Through::Phishing {
@@ -197,11 +203,19 @@ impl Room<'_, '_> {
                 gives_up: *gives_up,
             },
             written::Through::Exploit { vulnerability } => {
-                Through::Exploit(VulnerabilityId::at(self.vulnerabilities.resolve(vulnerability, cx)?))
+                Through::Exploit(VulnerabilityId::at(self.index.vulnerabilities.resolve(vulnerability, cx)?))
             }
-            written::Through::Credentials => Through::Credentials,
-            written::Through::Trusted => Through::Trusted,
-            written::Through::Tools => Through::Tools,
+            written::Through::Credentials { over } => {
+                Through::Credentials { over: self.service(over.as_ref(), cx)? }
+            }
+            written::Through::Trusted { supplier } => {
+                let supplier = match supplier {
+                    None => None,
+                    Some(id) => Some(SupplierId::at(self.index.suppliers.resolve(id, cx)?)),
+                };
+                Through::Trusted { supplier }
+            }
+            written::Through::Tools { over } => Through::Tools { over: self.service(over.as_ref(), cx)? },
         })
     }
 }
@@ -233,7 +247,7 @@ fn order(written: &written::Choose) -> Choose {
     }
 }
 
-fn privilege(written: &written::Privilege) -> Privilege {
+pub(in crate::scenario::check) fn privilege(written: &written::Privilege) -> Privilege {
     match written {
         written::Privilege::User => Privilege::User,
         written::Privilege::Admin => Privilege::Admin,

@@ -61,7 +61,8 @@ written! {
             /// Hosts, as selectors.
             targets: List<Spanned<Selector>>,
         },
-        /// Takes credentials that open hosts to `through: Credentials`.
+        /// Takes the credentials that lie on its footholds and open hosts to `through: Credentials`: those of
+        /// administrators only from hosts where it has their privilege.
         StealCredentials,
         /// Leaves a way back: a dormant implant on reachable hosts, which `Return` makes a foothold again.
         Persist {
@@ -138,12 +139,25 @@ written! {
             /// Which.
             vulnerability: Reference,
         },
-        /// Credentials that a step has stolen, over a link.
-        Credentials,
+        /// Credentials, over a link. Where the organisation has accounts, they must be those of one that opens the host,
+        /// stolen by this campaign wherever it has been, and give the privilege of that account; where it has none, any that
+        /// a step has stolen there. What spreads with credentials also takes those that lie on each host that it takes.
+        Credentials {
+            /// The service that they are used with: links must allow it, and hosts offer it. Any link will do where none
+            /// is written.
+            over: Option<Reference>,
+        },
         /// Software or a partner that the host trusts; links do not matter.
-        Trusted,
+        Trusted {
+            /// Whose delivery it comes with: only hosts that the supplier serves are reached. Any target is where none is
+            /// written.
+            supplier: Option<Reference>,
+        },
         /// Tools at hand, over a link.
-        Tools,
+        Tools {
+            /// The service that they go over, as with credentials.
+            over: Option<Reference>,
+        },
     }
 }
 

@@ -21,8 +21,10 @@ impl Try<'_> {
     pub(super) fn affect(&self, script: &mut Script, theatre: &mut Theatre, host: HostRef, because: FactId) {
         let entity = self.due.intrusion;
         match &self.step.effect {
-            StepEffect::Enter { gains, .. } | StepEffect::Move { gains, .. } => {
-                theatre.gain(script, entity, host, *gains, because);
+            StepEffect::Enter { gains, through, .. } | StepEffect::Move { gains, through, .. } => {
+                let campaign = self.intrusion.campaign;
+                let rights = theatre.rights(self.scenario, campaign, host, *gains, *through);
+                theatre.gain(script, entity, host, rights, because);
             }
             StepEffect::Persist { found, .. } => {
                 theatre.plant(script, entity, Implant { host, found: *found }, because);
@@ -58,6 +60,9 @@ impl Try<'_> {
             | StepEffect::Exfiltrate { .. } => {}
             StepEffect::StealCredentials => {
                 theatre.commands.entity(entity).insert(Credentials);
+                for host in self.rights(theatre) {
+                    theatre.harvest(script, &self.intrusion, host, because);
+                }
             }
             StepEffect::Discover { targets } => self.discover(script, theatre, targets, because),
             StepEffect::Collect { targets } => {
@@ -68,7 +73,7 @@ impl Try<'_> {
                 let reached = self.reach_objective(script, *impact, because);
                 if impact.takes_down() {
                     let hosts = self.suffering(script, targets, share.get());
-                    theatre.take_down(script, entity, &hosts, reached);
+                    theatre.take_down(script, entity, *impact, &hosts, reached);
                 }
             }
         }

@@ -3,9 +3,9 @@
 use bevy_ecs::prelude::*;
 
 use super::{HOSTS_PER_TRY, Try};
-use crate::scenario::model::{Lure, StepEffect, Through};
+use crate::scenario::model::{Lure, Privilege, StepEffect, Through};
 use crate::sim::action::{Letter, LetterDue};
-use crate::sim::fact::{FactId, Obstacle, What};
+use crate::sim::fact::{FactId, Mail, Obstacle, What};
 use crate::sim::ground::adversary::Theatre;
 use crate::sim::ground::components::{Credentials, StepState};
 use crate::sim::ground::infrastructure::Shown;
@@ -72,12 +72,8 @@ impl Try<'_> {
 
     fn record_sending(&self, script: &mut Script, letters: usize, delivered: usize) -> FactId {
         let count = |letters: usize| u32::try_from(letters).unwrap_or(u32::MAX);
-        script.record(What::MailSent {
-            intrusion: self.intrusion.id(),
-            step: self.due.step,
-            letters: count(letters),
-            delivered: count(delivered),
-        })
+        let mail = Mail::Sent { letters: count(letters), delivered: count(delivered) };
+        script.record(What::Mail { intrusion: self.intrusion.id(), step: self.due.step, mail })
     }
 
     /// One letter as those meet it who watch.
@@ -114,8 +110,9 @@ impl Try<'_> {
         let to = mailing.recipients.get(letter)?;
         let run = self.letter(letter, to, Sight::Hosts);
         let stop = match mailing.lure {
-            Lure::Attachment => theatre.senses.stop_by_sensor(script, &run, &mailing.shown),
-            Lure::Link | Lure::Credentials => theatre.senses.stop(script, &run, &mailing.shown),
+            Lure::Attachment => theatre.senses.stop_on_host(script, &run, &mailing.shown),
+            Lure::Link => theatre.senses.stop(script, &run, &mailing.shown),
+            Lure::Credentials => theatre.senses.stop_on_the_way(script, &run, &mailing.shown),
         };
         let closed =
             mailing.lure != Lure::Credentials && !theatre.terrain.is_open(to.host, self.due.intrusion);
@@ -143,6 +140,8 @@ impl Try<'_> {
         let because = script.record(What::StepSucceeded { intrusion, step, host: Some(to.host) });
         if mailing.lure == Lure::Credentials {
             theatre.commands.entity(self.due.intrusion).insert(Credentials);
+            // What the user has at work; a second factor counts when somebody logs on with it.
+            theatre.harvest(script, &self.intrusion, (to.host, Privilege::User), because);
         } else {
             self.affect(script, theatre, to.host, because);
         }
@@ -217,6 +216,6 @@ pub(in crate::sim::ground) fn letter(
 fn give(script: &mut Script, mailing: &Mailing, letter: usize) {
     let Some(to) = mailing.recipients.get(letter) else { return };
     let (intrusion, step) = (mailing.intrusion.id(), mailing.due.step);
-    let given = script.record(What::CredentialsGiven { intrusion, step, host: to.host });
+    let given = script.record(What::Mail { intrusion, step, mail: Mail::CredentialsGiven(to.host) });
     script.go_on_from(given);
 }
