@@ -5,6 +5,7 @@
 //! the declarations of a file gives the identical model, and so the identical results.
 
 mod attack;
+mod desk;
 mod mission;
 mod network;
 mod response;
@@ -21,6 +22,7 @@ pub use attack::{
     Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
     Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
+pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
@@ -28,7 +30,7 @@ pub use network::{
     SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
+    Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
     WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};

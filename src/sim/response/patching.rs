@@ -162,7 +162,7 @@ impl Backlogs<'_, '_> {
         let spec = scenario.team(team);
         let Some(patching) = &spec.patching else { return };
         let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) else { return };
-        let seats = spec.desks[patching.desk.index()].analysts;
+        let seats = spec.desks[patching.desk.index()].most();
         for kind in [WorkKind::EmergencyPatching, WorkKind::Patching] {
             while backlog.in_work.get(&kind).is_none_or(|busy| *busy < seats) {
                 let Some((piece, hosts)) = backlog.next(script, kind) else { break };

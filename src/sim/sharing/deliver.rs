@@ -57,6 +57,18 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
     desks.enqueue(&mut script, task, Subject(entity), None);
 }
 
+/// Nobody comes to take a report in: it is as if the receiver had decided not to act on it.
+pub(super) fn forgo(
+    In(work): In<Entity>,
+    mut script: Script,
+    works: Query<&Subject>,
+    reports: Query<&Report>,
+) {
+    if let Some(report) = works.get(work).ok().and_then(|subject| reports.get(subject.0).ok()) {
+        script.record(What::ReportIgnored { report: report.id });
+    }
+}
+
 /// A report is taken in: what is new is put to the use that is allowed, and searched for.
 pub(super) fn ingestion_done(
     In(work): In<Entity>,
