@@ -13,6 +13,8 @@
 #[path = "exact/attacks.rs"]
 mod attacks;
 mod common;
+#[path = "exact/desks.rs"]
+mod desks;
 #[path = "exact/markov.rs"]
 mod markov;
 

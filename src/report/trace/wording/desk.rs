@@ -26,9 +26,11 @@ impl Names<'_> {
                 self.work(*work, "work_put_back", &format!("is put back {why}, {} left", rounded(*left)))
             }
             Duty::HandedOn { work, to, seen } => {
-                let why = if *seen { "" } else { " after its wait" };
-                let text = format!("is handed on to {}{why}", self.desk(*team, *to));
-                self.work(*work, "work_handed_on", &text)
+                let what = self.works.get(work).and_then(|(_, text)| text.split(" at ").next());
+                let (from, to) = (self.desk(*team, *desk), self.desk(*team, *to));
+                let how = if *seen { "has looked at it and hands it on" } else { "has had no time and leaves it" };
+                let text = format!("{}: {from} {how} to {to} (work {})", what.unwrap_or("work"), work.0);
+                (self.team(*team), "work_handed_on", text)
             }
             Duty::TurnedAway { work } => self.work(*work, "work_turned_away", "finds no room to wait"),
         })
