@@ -3,10 +3,10 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
-#[path = "common/generate.rs"]
-mod generate;
 #[path = "laws/desks.rs"]
 mod desks;
+#[path = "common/generate.rs"]
+mod generate;
 #[path = "common/rewrite.rs"]
 mod rewrite;
 
@@ -76,6 +76,9 @@ fn outcome(record: &RunRecord) -> RunRecord {
         row.strategy = "any".into();
     }
     for row in &mut record.services {
+        row.strategy = "any".into();
+    }
+    for row in &mut record.desks {
         row.strategy = "any".into();
     }
     record.run.events_n = 0; // deciding to withhold is an event
@@ -152,6 +155,7 @@ fn rename(record: &mut RunRecord, strategy: &Arc<str>) {
     record.incidents.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.shares.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.services.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.desks.iter_mut().for_each(|row| row.strategy = strategy.clone());
 }
 
 fn assert_accounts_balance(record: &RunRecord) {
@@ -398,7 +402,8 @@ proptest! {
                 none.teams.truncate(last);
                 none.incidents.retain(|incident| *incident.team != *format!("team-{last}"));
                 none.services.retain(|service| *service.team != *format!("team-{last}"));
-                (none.teams, none.incidents, none.services)
+                none.desks.retain(|desk| *desk.team != *format!("team-{last}"));
+                (none.teams, none.incidents, none.services, none.desks)
             }).collect()
         };
         if spec.campaigns.is_empty() || !spec.sides.iter().any(|side| side.blocks) {

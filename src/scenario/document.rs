@@ -19,7 +19,7 @@ pub use attack::{
     Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind, Lure,
     Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
-pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd};
+pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{

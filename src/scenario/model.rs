@@ -22,7 +22,7 @@ pub use attack::{
     Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
     Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
-pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd};
+pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
@@ -30,8 +30,7 @@ pub use network::{
     SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
-    WorkKind,
+    Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};

@@ -11,7 +11,7 @@ mod lifecycle;
 mod patching;
 mod triage;
 
-pub(crate) use desk::{Desks, Seat, Subject, Task, plan_shifts, seat_of};
+pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Learning, Learnt, Lessons};
 pub(crate) use patching::plan_patches;

@@ -130,9 +130,9 @@ impl Hours {
     pub fn meets(&self, other: &Self) -> bool {
         let starts = [(self, other), (other, self)].into_iter();
         // where both run, one of them has begun while the other ran
-        starts.flat_map(|(one, other)| one.beginnings().map(move |at| (at, other))).any(|(at, other)| {
-            other.is_open(WeekTime(0), SimTime::STARTEX + Span::from_micros(at))
-        })
+        starts
+            .flat_map(|(one, other)| one.beginnings().map(move |at| (at, other)))
+            .any(|(at, other)| other.is_open(WeekTime(0), SimTime::STARTEX + Span::from_micros(at)))
     }
 
     /// When the hours begin [µs since Monday 00:00 UTC].
@@ -210,11 +210,10 @@ impl FromStr for Hours {
 
 fn read_hours(text: &str) -> Option<Hours> {
     let mut parts = text.split_whitespace();
-    let (first, second) = (parts.next()?, parts.next());
-    let (days, clocks) = match second {
-        None => ([true; 7], first),
-        Some(clocks) => (weekdays(first)?, clocks),
-    };
+    let first = parts.next()?;
+    // without days it is every day
+    let (days, clocks) =
+        if first.contains(':') { ([true; 7], first) } else { (weekdays(first)?, parts.next()?) };
     let zone = parts.next().map_or(Some(0), offset).filter(|zone| ZONES.contains(zone))?;
     if parts.next().is_some() {
         return None;

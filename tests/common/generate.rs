@@ -601,7 +601,10 @@ fn desks(side: &Side, reversed: bool) -> [String; 2] {
             "(id: \"l2\", tier: 2, analysts: 1, room: 1, patience: \"1h\")".to_owned(),
         ],
         _ => [
-            format!("(id: \"l1\", analysts: {analysts}, order: Priority, preempts: true, room: 4)"),
+            format!(
+                "(id: \"l1\", analysts: {analysts}, order: Priority, preempts: true, room: 4, \
+                 skills: [(tactics: [Impact, InitialAccess], factor: 0.5), (techniques: [\"T1566\"], factor: 2)])"
+            ),
             "(id: \"l2\", analysts: 1, order: Priority, preempts: true, patience: \"2h\")".to_owned(),
         ],
     }

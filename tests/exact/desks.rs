@@ -57,7 +57,11 @@ fn what_finds_no_place_is_lost() {
     assert_mean("M/M/1/4", &lost, 0.2 * libm::pow(0.8, 4.0) / (1.0 - libm::pow(0.8, 5.0)));
     let teams = rows(&out, "teams");
     let expired = column(&teams, "alerts_expired_n");
-    let turned: Vec<f64> = desks.iter().filter(|row| row["desk"] == "desk").map(|row| number(row, "turned_away_n").unwrap_or(0.0)).collect();
+    let turned: Vec<f64> = desks
+        .iter()
+        .filter(|row| row["desk"] == "desk")
+        .map(|row| number(row, "turned_away_n").unwrap_or(0.0))
+        .collect();
     assert_eq!(expired, turned, "what is turned away was never seen");
 }
 

@@ -127,12 +127,7 @@ pub(super) fn assert_desks_balance(record: &RunRecord) {
     for row in &record.desks {
         assert_eq!(
             row.at_startex_n + row.came_n,
-            row.done_n
-                + row.handed_on_n
-                + row.given_up_n
-                + row.turned_away_n
-                + row.waiting_n
-                + row.in_hand_n,
+            row.done_n + row.handed_on_n + row.given_up_n + row.turned_away_n + row.waiting_n + row.in_hand_n,
             "{row:?}"
         );
         assert!(row.busy_h - row.overtime_h <= row.staffed_h - row.handover_h + 1e-9, "{row:?}");
@@ -148,4 +143,3 @@ pub(super) fn assert_desks_balance(record: &RunRecord) {
         assert!(row.work_lost_n <= lost && lost <= row.work_lost_n + row.alerts_expired_n, "{row:?}");
     }
 }
-

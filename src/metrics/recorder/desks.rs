@@ -45,6 +45,8 @@ struct Work {
     team: TeamId,
     desk: DeskId,
     kind: WorkKind,
+    /// When it came to the first desk.
+    arose: SimTime,
     /// When it came to the desk.
     came: SimTime,
     /// When it was taken up first, at any desk.
@@ -106,7 +108,9 @@ impl Desks {
 
     pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
-            What::WorkQueued { work, team, desk, kind } => self.queue(fact.at, work, (team, desk), kind, context),
+            What::WorkQueued { work, team, desk, kind } => {
+                self.queue(fact.at, work, (team, desk), kind, context)
+            }
             What::WorkStarted { work, .. } => self.begin(fact.at, work, context),
             What::WorkDone { work } => self.leave(fact.at, work, Leaving::Done, context),
             What::WorkDropped { work } => self.leave(fact.at, work, Leaving::GivenUp, context),

@@ -1,10 +1,14 @@
 //! Desks: somebody must be there, shifts must make sense, and what is handed on must arrive.
 
+use std::collections::BTreeSet;
+
 use super::names::Table;
 use super::{Checker, name};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::document as written;
-use crate::scenario::model::{Desk, DeskId, Escalation, Order, Priority, Shift, ShiftEnd};
+use crate::scenario::model::{
+    Desk, DeskId, Escalation, Order, Priority, Shift, ShiftEnd, Skill, Tactic, Technique,
+};
 use crate::units::{SimTime, Span};
 
 /// The desks of a team, by id.
@@ -44,6 +48,7 @@ fn desk(
         preempts: *row.preempts,
         room: row.room,
         patience: row.patience.clone(),
+        skills: row.skills.iter().map(|skill| self::skill(skill, cx)).collect(),
         escalation: row.escalates.as_ref().and_then(|escalates| escalation(escalates, row, table, cx)),
     };
     somebody_is_there(row, &desk, exercise, cx);
@@ -67,12 +72,7 @@ pub(super) fn priority(written: &written::Priority) -> Priority {
     }
 }
 
-fn somebody_is_there(
-    row: &written::Desk,
-    desk: &Desk,
-    exercise: &written::Exercise,
-    cx: &mut Checker<'_>,
-) {
+fn somebody_is_there(row: &written::Desk, desk: &Desk, exercise: &written::Exercise, cx: &mut Checker<'_>) {
     if desk.analysts > 0 || cx.is_damaged(row.place) {
         return;
     }
@@ -137,6 +137,24 @@ fn shift(row: &written::Shift, desk: &written::Desk, cx: &mut Checker<'_>) -> Sh
     Shift { hours: *row.hours, analysts: row.analysts.get(), breaks }
 }
 
+fn skill(row: &written::Skill, cx: &mut Checker<'_>) -> Skill {
+    if !(0.01..=100.0).contains(&*row.factor) {
+        cx.report(
+            Diagnostic::error(Code::OutOfRange, "a skill's factor lies outside its range")
+                .at(row.factor.place, "")
+                .help("write a number from 0.01 to 100, such as 0.7"),
+        );
+    }
+    let techniques: BTreeSet<Technique> =
+        row.techniques.iter().filter_map(|text| super::network::technique(text, cx)).collect();
+    let tactics: BTreeSet<Tactic> = row.tactics.iter().map(super::attack::step::tactic).collect();
+    Skill {
+        techniques: techniques.into_iter().collect(),
+        tactics: tactics.into_iter().collect(),
+        factor: *row.factor,
+    }
+}
+
 fn bad_shift(at: Place, message: String, help: &str, cx: &mut Checker<'_>) {
     cx.report(Diagnostic::error(Code::BadShift, message).at(at, "").help(help));
 }
@@ -169,8 +187,11 @@ fn escalation(
 
 /// What is handed on must come to an end.
 fn no_circles(table: &Table<'_, written::Desk>, desks: &[Desk], cx: &mut Checker<'_>) {
-    for ((place, row), escalates) in table.rows().filter_map(|(place, row)| Some(((place, row), row.escalates.as_ref()?))) {
-        let next = |at: usize| desks.get(at).and_then(|desk| desk.escalation.as_ref()).map(|to| to.to.index());
+    for ((place, row), escalates) in
+        table.rows().filter_map(|(place, row)| Some(((place, row), row.escalates.as_ref()?)))
+    {
+        let next =
+            |at: usize| desks.get(at).and_then(|desk| desk.escalation.as_ref()).map(|to| to.to.index());
         let mut at = next(place);
         for _ in 0..desks.len() {
             match at {

@@ -1,5 +1,6 @@
 //! Desks, as written: who is there when, and in which order work is done.
 
+use super::Tactic;
 use super::response::log_normal;
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
@@ -37,6 +38,21 @@ written! {
         pub patience: Distribution = Distribution::Never,
         /// What goes on to another desk.
         pub escalates: Option<Escalation>,
+        /// What its analysts are good at, or bad: it tells on work on alerts and incidents that an attack is behind, once that
+        /// has done something of the kind. Where several fit, the least factor counts.
+        pub skills: List<Skill> = List::default(),
+    }
+}
+
+written! {
+    /// What analysts are good at, or bad.
+    pub struct Skill {
+        /// ATT&CK techniques; all where none is named. `T1566` covers `T1566.001`.
+        pub techniques: List<Spanned<Text>> = List::default(),
+        /// ATT&CK tactics; all where none is named. Where techniques are named too, a step must fit both.
+        pub tactics: List<Tactic> = List::default(),
+        /// Factor on the time that work takes, from 0.01 to 100: below 1 for what they are good at.
+        pub factor: Spanned<f64> = Spanned::unplaced(0.7), "[J]",
     }
 }
 

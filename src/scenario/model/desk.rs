@@ -1,6 +1,6 @@
 //! Desks: who is there when, and in which order work is done.
 
-use super::{DeskId, Name};
+use super::{DeskId, Name, Tactic, Technique};
 use crate::units::{Distribution, Hours, Probability, SimTime, Span, WeekTime};
 
 /// Analysts who take work from one queue.
@@ -28,6 +28,27 @@ pub struct Desk {
     pub patience: Distribution,
     /// What goes on to another desk.
     pub escalation: Option<Escalation>,
+    /// What its analysts are good at, or bad.
+    pub skills: Vec<Skill>,
+}
+
+/// What analysts are good at, or bad.
+#[derive(Clone, Debug)]
+pub struct Skill {
+    /// Techniques, sorted; all where there are none.
+    pub techniques: Vec<Technique>,
+    /// Tactics, sorted; all where there are none.
+    pub tactics: Vec<Tactic>,
+    /// Factor on the time that work takes.
+    pub factor: f64,
+}
+
+impl Skill {
+    /// Whether it tells on a step.
+    pub fn fits(&self, technique: &Technique, tactic: Tactic) -> bool {
+        (self.techniques.is_empty() || self.techniques.iter().any(|known| known.covers(technique)))
+            && (self.tactics.is_empty() || self.tactics.contains(&tactic))
+    }
 }
 
 /// Analysts who are there in some hours of the week.

@@ -7,7 +7,7 @@ mod link;
 mod supplier;
 mod vulnerability;
 
-use super::{Priority, Name, Tactic, Technique, UsersId, index_type};
+use super::{Name, Priority, Tactic, Technique, UsersId, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 

@@ -15,14 +15,15 @@ use crate::engine::{Purpose, StableKey, Ticket};
 use crate::scenario::model::{Desk, DeskId, Labour, Priority, TeamId, WorkKind};
 use crate::sim::action::Action;
 use crate::sim::fact::{Because, Duty, FactId, What, WorkId};
+use crate::sim::ground::{Matter, Talents};
 use crate::sim::script::{Chronicle, Script, rank};
 use crate::units::{Distribution, SimTime, Span};
 
 use self::crew::{Crews, Staff};
 use self::queue::{Class, Place};
 
-pub(super) use self::handlers::{escalate, expire, hand_on, turn, vacate};
 pub(crate) use self::handlers::plan_shifts;
+pub(super) use self::handlers::{escalate, expire, hand_on, turn, vacate};
 
 const SERVICE: Purpose = Purpose::new("work.service");
 const PATIENCE: Purpose = Purpose::new("alert.patience");
@@ -62,6 +63,10 @@ pub(crate) struct Work {
     because: FactId,
     /// How many desks have handed it on.
     hops: u64,
+    /// What it is about.
+    matter: Matter,
+    /// Whether somebody at this desk has begun it before.
+    begun: bool,
     /// Where it is being worked on.
     now: Option<Session>,
     /// What happens if it waits too long.
@@ -94,11 +99,15 @@ pub(crate) struct Task<'a> {
     pub(crate) because: Option<FactId>,
 }
 
-/// On which terms work waits.
-#[derive(Clone, Copy, Debug)]
+/// On which terms work waits and is done, where these are not the usual ones.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Terms<'a> {
-    pub(crate) patience: &'a Distribution,
-    pub(crate) priority: Priority,
+    /// How long it waits.
+    pub(crate) patience: Option<&'a Distribution>,
+    /// How urgent it is.
+    pub(crate) priority: Option<Priority>,
+    /// What it is about, for whose skills tell on it.
+    pub(crate) matter: Matter,
 }
 
 /// All desks.
@@ -106,6 +115,7 @@ pub(crate) struct Terms<'a> {
 pub(crate) struct Desks<'w, 's> {
     pub(crate) commands: Commands<'w, 's>,
     roster: Res<'w, Roster>,
+    pub(super) talents: Talents<'w, 's>,
     counters: Query<'w, 's, &'static mut Counter>,
     works: Query<'w, 's, &'static mut Work>,
 }
@@ -113,13 +123,7 @@ pub(crate) struct Desks<'w, 's> {
 impl Desks<'_, '_> {
     /// Brings work to a desk, on the desk's terms where it has none of its own. What takes no time at all is done at once,
     /// without anybody.
-    pub(crate) fn enqueue(
-        &mut self,
-        script: &mut Script,
-        task: Task,
-        subject: impl Bundle,
-        terms: Option<Terms>,
-    ) {
+    pub(crate) fn enqueue(&mut self, script: &mut Script, task: Task, subject: impl Bundle, terms: Terms) {
         let entity = self.commands.spawn(subject).id();
         let cause = task.because.or(script.cause());
         if task.labour.work.is_instant() {
@@ -132,15 +136,29 @@ impl Desks<'_, '_> {
         let because = script.record_because(cause, What::WorkQueued { work: id, team, desk, kind });
         let service = script.span(&task.labour.work, key, SERVICE, 0);
         let left = service.map_or(Span::LONGEST, |span| span.scaled(task.factor));
-        let priority = terms.map_or_else(|| queue::priority(kind), |terms| terms.priority);
+        let priority = terms.priority.unwrap_or(queue::priority(kind));
         let place = Place { class: Class::default(), since: script.now(), key };
-        let (hops, now, waits) = (0, None, [None; 2]);
-        let mut work = Work { id, key, kind, priority, team, desk, place, left, because, hops, now, waits };
+        let mut work = Work {
+            id,
+            key,
+            kind,
+            priority,
+            team,
+            desk,
+            place,
+            left,
+            because,
+            hops: 0,
+            matter: terms.matter,
+            begun: false,
+            now: None,
+            waits: [None; 2],
+        };
         if !self.admit(script, entity, &mut work) {
             let scenario = script.setting().scenario.clone();
             let usual = &scenario.team(team).desks[desk.index()].patience;
             let usual = Some(usual).filter(|_| queue::may_be_lost(kind));
-            let patience = terms.map(|terms| terms.patience).or(usual);
+            let patience = terms.patience.or(usual);
             let limit = patience.and_then(|patience| script.span(patience, key, PATIENCE, 0));
             work.waits[0] = script.plan(limit, rank::EXPIRY, key, Some(because), Action::Expire(entity));
         }
@@ -160,6 +178,7 @@ impl Desks<'_, '_> {
         }
         let Ok(mut counter) = self.counters.get_mut(at) else { return true };
         if let Some(crew) = counter.crews.seat() {
+            work.start(script, spec, &self.talents);
             counter.begin(script, spec, entity, work, crew);
             return true;
         }
@@ -202,6 +221,7 @@ impl Desks<'_, '_> {
             let Some((_, entity)) = counter.waiting.pop_first() else { return };
             let Ok(mut work) = self.works.get_mut(entity) else { continue };
             let Some(crew) = counter.crews.seat() else { return };
+            work.start(script, spec, &self.talents);
             counter.begin(script, spec, entity, &mut work, crew);
         }
     }
@@ -257,6 +277,17 @@ impl Counter {
 }
 
 impl Work {
+    /// Whoever begins it does so at their own pace; whoever goes on with it keeps that.
+    fn start(&mut self, script: &Script, spec: &Desk, talents: &Talents) {
+        if self.begun || spec.skills.is_empty() {
+            return;
+        }
+        self.begun = true;
+        if let Some(factor) = talents.factor(script, self.matter, &spec.skills) {
+            self.left = self.left.scaled(factor);
+        }
+    }
+
     fn record(&self, script: &mut Script, duty: Duty) -> FactId {
         let what = What::Desk { team: self.team, desk: self.desk, duty };
         script.record_because(Some(self.because), what)

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
@@ -142,7 +142,7 @@ impl Cases<'_, '_> {
         host: Option<HostRef>,
     ) {
         let Some(host) = host else { return };
-        let Ok((incident, stage, mut known, _, _)) = self.incidents.get_mut(entity) else { return };
+        let Ok((incident, stage, mut known, _, case)) = self.incidents.get_mut(entity) else { return };
         if !known.0.insert(host) || *stage <= Stage::Containment {
             return;
         }
@@ -157,7 +157,8 @@ impl Cases<'_, '_> {
             factor: 1.0,
             because: None,
         };
-        desks.enqueue(script, task, Subject(entity), None);
+        let terms = Terms { matter: case.matter(), ..Terms::default() };
+        desks.enqueue(script, task, Subject(entity), terms);
     }
 
     /// Opens a case and puts it up for analysis.
@@ -177,6 +178,7 @@ impl Cases<'_, '_> {
         *count += 1;
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
+        let terms = Terms { matter: case.matter(), ..Terms::default() };
         let informed = examiner.recognises(&case, |pattern| lessons.knew_before(team, pattern));
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
@@ -198,7 +200,7 @@ impl Cases<'_, '_> {
         let key = incident.key.child("analysis");
         let because = Some(opened);
         let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };
-        desks.enqueue(script, task, Subject(entity), None);
+        desks.enqueue(script, task, Subject(entity), terms);
         Some(incident)
     }
 }

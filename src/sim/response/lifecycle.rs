@@ -6,7 +6,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
 use super::knowledge::{Learning, Lessons};
 use crate::engine::Purpose;
@@ -147,15 +147,16 @@ pub(super) fn authorised(
     In(entity): In<Entity>,
     mut script: Script,
     mut desks: Desks,
-    incidents: Query<&Incident>,
+    incidents: Query<(&Incident, &Case)>,
 ) {
-    let Ok(incident) = incidents.get(entity) else { return };
+    let Ok((incident, case)) = incidents.get(entity) else { return };
     let scenario = script.setting().scenario.clone();
     let labour = &scenario.team(incident.team).containment.labour;
     let key = incident.key.child("containment");
     let task =
         Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0, because: None };
-    desks.enqueue(&mut script, task, Subject(entity), None);
+    let terms = Terms { matter: case.matter(), ..Terms::default() };
+    desks.enqueue(&mut script, task, Subject(entity), terms);
 }
 
 /// The hosts that are known to be compromised are cut off.
@@ -169,8 +170,10 @@ pub(super) fn containment_done(
 ) {
     desks.commands.entity(work).despawn();
     let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
-    let Ok((incident, _, mut stage, known, evidence, _, _)) = files.incidents.get_mut(entity) else { return };
-    let incident = *incident;
+    let Ok((incident, case, mut stage, known, evidence, _, _)) = files.incidents.get_mut(entity) else {
+        return;
+    };
+    let (incident, matter) = (*incident, case.matter());
     let hosts: Vec<HostRef> = known.0.iter().copied().collect();
     let evidence = evidence.0.clone();
     let first = *stage == Stage::Containment;
@@ -195,7 +198,7 @@ pub(super) fn containment_done(
             factor: 1.0,
             because: None,
         };
-        desks.enqueue(&mut script, task, Subject(entity), None);
+        desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
         share(&mut script, &incident, Trigger::Containment, evidence);
     } else if late {
         let hosts = known_hosts(&files, entity);
@@ -261,7 +264,7 @@ fn recover(
             let factor = piece.len() as f64;
             let kind = WorkKind::Recovery;
             let task = Task { team: incident.team, labour, kind, key, factor, because: None };
-            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), None);
+            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), Terms::default());
         }
     }
 }

@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
-use super::desk::{Desks, Task};
+use super::desk::{Desks, Task, Terms};
 use crate::scenario::model::{
     GroupId, Labour, Patching, Scenario, TeamId, Vulnerability, VulnerabilityId, WorkKind,
 };
@@ -174,7 +174,7 @@ impl Backlogs<'_, '_> {
                 let key = key.with(keys.host(first_of(scenario.group(piece.group), piece)));
                 let factor = f64::from(hosts);
                 let task = Task { team, labour: &labour, kind, key, factor, because: None };
-                desks.enqueue(script, task, Closes { team, piece, hosts }, None);
+                desks.enqueue(script, task, Closes { team, piece, hosts }, Terms::default());
             }
         }
     }

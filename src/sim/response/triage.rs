@@ -39,8 +39,12 @@ pub(super) fn receive(
             factor: 1.0,
             because: Some(alert.raised),
         };
-        let terms = Terms { patience: &triage.patience, priority: priority(&scenario, alert.source) };
-        desks.enqueue(&mut script, task, Subject(entity), Some(terms));
+        let terms = Terms {
+            patience: Some(&triage.patience),
+            priority: Some(priority(&scenario, alert.source)),
+            matter: desks.talents.matter_of(entity),
+        };
+        desks.enqueue(&mut script, task, Subject(entity), terms);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::scenario::model::WorkKind;
 use crate::sim::action::Action;
 use crate::sim::fact::{Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
-use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, seek};
+use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
 
 const TRANSIT: Purpose = Purpose::new("share.transit");
@@ -54,7 +54,7 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
         factor: 1.0,
         because: None,
     };
-    desks.enqueue(&mut script, task, Subject(entity), None);
+    desks.enqueue(&mut script, task, Subject(entity), Terms::default());
 }
 
 /// Nobody comes to take a report in: it is as if the receiver had decided not to act on it.

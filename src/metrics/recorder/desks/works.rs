@@ -38,6 +38,7 @@ impl Desks {
             team,
             desk,
             kind,
+            arose: at,
             came: at,
             taken_up: None,
             begun_here: false,
@@ -63,8 +64,8 @@ impl Desks {
             load.waits.push(at.since(work.came).as_secs_f64());
         }
         self.waited(at, &work, context);
-        if work.taken_up.is_none() && work.kind == WorkKind::Triage && work.came >= SimTime::STARTEX {
-            self.teams[work.team.index()].waits.push(at.since(work.came).as_secs_f64());
+        if work.taken_up.is_none() && work.kind == WorkKind::Triage && work.arose >= SimTime::STARTEX {
+            self.teams[work.team.index()].waits.push(at.since(work.arose).as_secs_f64());
         }
         work.taken_up = work.taken_up.or(Some(at));
         work.begun_here = true;

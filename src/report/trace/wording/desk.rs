@@ -28,7 +28,8 @@ impl Names<'_> {
             Duty::HandedOn { work, to, seen } => {
                 let what = self.works.get(work).and_then(|(_, text)| text.split(" at ").next());
                 let (from, to) = (self.desk(*team, *desk), self.desk(*team, *to));
-                let how = if *seen { "has looked at it and hands it on" } else { "has had no time and leaves it" };
+                let how =
+                    if *seen { "has looked at it and hands it on" } else { "has had no time and leaves it" };
                 let text = format!("{}: {from} {how} to {to} (work {})", what.unwrap_or("work"), work.0);
                 (self.team(*team), "work_handed_on", text)
             }

@@ -81,7 +81,7 @@ impl Desks<'_, '_> {
         work.because = work.record(script, duty);
         work.desk = escalation.to;
         work.hops += 1;
-        work.now = None;
+        (work.begun, work.now) = (false, None);
         work.waits[1] = None;
         if seen {
             let service = script.span(&escalation.work, work.key, SERVICE, work.hops);
