@@ -7,6 +7,7 @@ mod attack;
 mod network;
 mod response;
 mod sharing;
+mod worm;
 
 use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
@@ -20,6 +21,7 @@ pub use network::{
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+pub use worm::{KillSwitch, Scans};
 
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.

@@ -8,6 +8,7 @@ mod attack;
 mod network;
 mod response;
 mod sharing;
+mod worm;
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
+pub use worm::{KillSwitch, Scans};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]

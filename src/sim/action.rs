@@ -17,6 +17,8 @@ pub(crate) enum Action {
     Contact(Contact),
     /// What spreads befalls a host that it took.
     Befall(Befall),
+    /// Somebody stops a worm everywhere.
+    ThrowSwitch(ThrowSwitch),
     /// The adversary replaces an indicator.
     Rotate(Rotate),
     /// The next background alert arises.
@@ -78,6 +80,12 @@ pub(crate) struct Contact {
 pub(crate) struct Befall {
     pub(crate) foothold: Entity,
     pub(crate) step: StepId,
+}
+
+/// Somebody throws the kill switch of a campaign.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThrowSwitch {
+    pub(crate) campaign: CampaignId,
 }
 
 /// The adversary replaces an indicator, if it is still of this generation.

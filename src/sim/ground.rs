@@ -9,6 +9,7 @@ mod attempt;
 mod components;
 mod examiner;
 mod infrastructure;
+mod kill_switch;
 mod levers;
 mod senses;
 mod spread;
@@ -17,6 +18,7 @@ mod terrain;
 pub(crate) use adversary::launch_delay;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
+pub(crate) use kill_switch::KillSwitches;
 pub(crate) use levers::{Levers, Order};
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
 pub(crate) use terrain::HostIndex;
@@ -26,7 +28,7 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
-use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate};
+use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate, ThrowSwitch};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{CampaignId, OrgId};
@@ -65,6 +67,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Grounds { organisations, campaigns });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
+    world.insert_resource(kill_switch::Switches::default());
 }
 
 /// The systems that let the world take its course.
@@ -73,6 +76,7 @@ pub(crate) struct Handlers {
     pub(crate) attempt: Handler<Attempt>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
+    pub(crate) throw_switch: Handler<ThrowSwitch>,
     pub(crate) rotate: Handler<Rotate>,
     pub(crate) noise: Handler<NoiseTick>,
     pub(crate) misfire: Handler<Misfire>,
@@ -87,6 +91,7 @@ impl Handlers {
             attempt: Handler::new(world, attempt::attempt),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
+            throw_switch: Handler::new(world, kill_switch::throw),
             rotate: Handler::new(world, infrastructure::rotate),
             noise: Handler::new(world, senses::noise),
             misfire: Handler::new(world, levers::misfire),

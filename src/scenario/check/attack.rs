@@ -2,6 +2,7 @@
 
 mod graph;
 mod targets;
+mod worm;
 
 use super::names::{Index, Table};
 use super::{Checker, name, text};
@@ -48,6 +49,7 @@ fn campaign(row: &written::Campaign, index: &Index<'_>, left: &mut usize, cx: &m
         indicators: indicators.rows().map(|(_, row)| indicator(row)).collect(),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),
         victims,
+        kill_switch: worm::kill_switch(row, cx),
         reaction: Reaction { on_block: row.reaction.on_block, on_leak: row.reaction.on_leak.clone() },
     }
 }
@@ -169,13 +171,16 @@ impl Room<'_, '_> {
                 let targets = self.targets.resolve(row, targets, cx);
                 StepEffect::Move { targets, hosts: hosts.get(), through: self.through(through, cx)? }
             }
-            Effect::Spread { targets, through, every, impact: then, impact_after } => {
+            Effect::Spread { targets, through, every, scans, local, impact: then, impact_after } => {
                 let targets = self.targets.resolve(row, targets, cx);
+                let scans = worm::scans(row, scans, every, self.targets.most(&targets), cx);
                 let then = then.as_ref().map(|then| (impact(then), impact_after.clone()));
                 StepEffect::Spread {
                     targets,
                     through: self.through(through, cx)?,
-                    every: every.clone(),
+                    every: every.value.clone(),
+                    scans,
+                    local: *local,
                     then,
                 }
             }

@@ -1,6 +1,7 @@
 //! Campaigns, as written.
 
 use super::INSTANT;
+use super::worm::{KillSwitch, Scans};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Span};
 
@@ -25,6 +26,8 @@ written! {
         pub steps: List<Step>,
         /// What the adversary does when it notices that it is known.
         pub reaction: Reaction = Reaction::default(),
+        /// What stops what spreads by itself, everywhere at once; nothing where it is left out.
+        pub kill_switch: Option<KillSwitch>,
     }
 }
 
@@ -179,7 +182,12 @@ written! {
             /// What lets it in.
             through: Through,
             /// Between two tries of one host.
-            every: Distribution,
+            every: Spanned<Distribution>,
+            /// Where it looks for hosts.
+            scans: Scans = Scans::Reachable,
+            /// Chance that a try is aimed at another target in the zone of the host that tries, if there is one; else it
+            /// goes where `scans` says.
+            local: Probability = Probability::NEVER,
             /// What befalls every host that it takes; nothing where it is left out.
             impact: Option<Impact>,
             /// From taking a host to what befalls it.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{GroupId, Name, OrgId, VulnerabilityId, index_type};
+use super::{GroupId, KillSwitch, Name, OrgId, Scans, VulnerabilityId, index_type};
 use crate::units::{Distribution, Probability};
 
 index_type! {
@@ -93,6 +93,8 @@ pub struct Campaign {
     pub steps: Vec<Step>,
     /// What the adversary does when it notices something.
     pub reaction: Reaction,
+    /// What stops what spreads by itself, everywhere at once.
+    pub kill_switch: Option<KillSwitch>,
 }
 
 /// An organisation that a campaign hits.
@@ -212,6 +214,10 @@ pub enum StepEffect {
         through: Through,
         /// Between two tries of one host.
         every: Distribution,
+        /// Where it looks for hosts.
+        scans: Scans,
+        /// Chance that a try is aimed at another target in the host's own zone, if there is one.
+        local: Probability,
         /// What befalls every host that it takes, and how long after.
         then: Option<(Impact, Distribution)>,
     },

@@ -74,6 +74,13 @@ pub enum What {
         /// How.
         ending: Ending,
     },
+    /// What spreads by itself was stopped everywhere.
+    WormStopped {
+        /// Of which campaign.
+        campaign: CampaignId,
+        /// Whose analysis found how; none where somebody else did.
+        by: Option<TeamId>,
+    },
     /// The adversary replaced something that was known.
     InfrastructureRotated {
         /// Of which campaign.

@@ -256,6 +256,7 @@ pub(super) fn plan_contact(
     let step = &scenario.campaign(intrusion.campaign).steps[contact.step.index()];
     let StepEffect::Spread { every, .. } = &step.effect else { return };
     let key = execution_key(script, intrusion, contact.step).with(script.setting().keys.host(host));
-    let gap = script.span(every, key, CONTACT, u64::from(contact.contact));
+    let gap = super::spread::between(script, intrusion, step, host, every)
+        .and_then(|every| script.span(&every, key, CONTACT, u64::from(contact.contact)));
     script.plan(gap, rank::ATTACK, key, Some(because), Action::Contact(contact));
 }

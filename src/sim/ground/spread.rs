@@ -1,33 +1,110 @@
 //! Footholds that spread by themselves: a worm goes host to host over the links.
+//!
+//! A foothold that scans a space of addresses finds nobody most of the time. Its probes are a Poisson process, and so
+//! are those of them that find somebody: at a rate that is lower by the chance of finding. Only these are played.
+
+use std::borrow::Cow;
 
 use bevy_ecs::prelude::*;
 
 use super::adversary::{Theatre, execution_key, plan_contact};
 use super::components::Intrusion;
 use super::infrastructure::shown_by;
+use super::kill_switch::Switches;
 use super::senses::Execution;
 use super::terrain::{Field, Reach, yields_to};
-use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, StepEffect, Through};
+use crate::engine::{Purpose, StableKey};
+use crate::scenario::model::{GroupId, HostRef, OrgId, Scans, Scenario, Step, StepEffect, Through};
 use crate::sim::action::{Befall, Contact};
 use crate::sim::fact::What;
 use crate::sim::script::Script;
+use crate::units::{Distribution, Probability};
 
 const SUCCESS: Purpose = Purpose::new("spread.success");
+const LOCAL: Purpose = Purpose::new("spread.local");
 
 /// A foothold that spreads tries one host, and plans to try the next.
-pub(super) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
+pub(super) fn contact(
+    In(due): In<Contact>,
+    mut script: Script,
+    mut theatre: Theatre,
+    mut switches: ResMut<Switches>,
+) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok((intrusion, .., credentials, _)) = theatre.courses.get(entity) else { return };
     let intrusion = *intrusion;
     if !theatre.terrain.is_up(host) {
         return; // what is down tries nobody any more
     }
+    if switches.is_thrown(intrusion.campaign) {
+        return;
+    }
+    switches.arm(&mut script, intrusion.campaign);
     if let Some(cause) = script.cause() {
         let next = Contact { contact: due.contact + 1, ..due };
         plan_contact(&mut script, &intrusion, next, host, cause);
     }
     try_host(&mut script, &mut theatre, entity, &intrusion, due, host, credentials);
+}
+
+/// Where the tries of a foothold go.
+struct Aim<'a> {
+    /// All targets in reach.
+    field: Field<'a>,
+    /// Those in its own zone, where it prefers them and there are others.
+    near: Option<Field<'a>>,
+    /// Chance that a try finds a host.
+    hit: f64,
+    /// Chance that a try that finds a host was aimed at its own zone.
+    local: f64,
+}
+
+impl<'a> Aim<'a> {
+    fn of(scenario: &'a Scenario, victim: OrgId, step: &Step, from: HostRef) -> Option<Self> {
+        let StepEffect::Spread { targets, scans, local, .. } = &step.effect else { return None };
+        let zone = scenario.group(from.group).zone;
+        let reach = Reach::from_zones(scenario, std::iter::once(zone));
+        let field = Field::new(scenario, victim, targets, &reach);
+        let near = || near(scenario, victim, targets, from);
+        let near = if *local > Probability::NEVER { near() } else { None };
+        let local = if near.is_some() { local.get() } else { 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "no network has 2^53 hosts")]
+        let found = match scans {
+            Scans::Reachable => 1.0,
+            Scans::Space { addresses } => field.others(from) as f64 / *addresses as f64,
+        };
+        let hit = local + (1.0 - local) * found;
+        Some(Self { field, near, hit, local: if hit > 0.0 { local / hit } else { 0.0 } })
+    }
+
+    /// The host that a try finds.
+    fn host(&self, script: &Script, from: HostRef, key: StableKey, ordinal: u64) -> Option<HostRef> {
+        let near = self.near.as_ref().filter(|_| script.draw(key, LOCAL, ordinal).uniform() < self.local);
+        near.unwrap_or(&self.field).other(script, from, key, ordinal)
+    }
+}
+
+/// The targets in the zone of a host, if there are any but itself.
+fn near<'a>(scenario: &'a Scenario, victim: OrgId, targets: &[GroupId], from: HostRef) -> Option<Field<'a>> {
+    let reach = Reach::Zones(vec![scenario.group(from.group).zone]);
+    let field = Field::new(scenario, victim, targets, &reach);
+    (field.others(from) > 0).then_some(field)
+}
+
+/// The time between two tries of a foothold that find a host; none where no try ever does.
+pub(super) fn between<'a>(
+    script: &Script,
+    intrusion: &Intrusion,
+    step: &Step,
+    from: HostRef,
+    every: &'a Distribution,
+) -> Option<Cow<'a, Distribution>> {
+    let StepEffect::Spread { scans: Scans::Space { .. }, .. } = &step.effect else {
+        return Some(Cow::Borrowed(every));
+    };
+    let Distribution::Exponential { mean } = every else { return None };
+    let hit = Aim::of(&script.setting().scenario, intrusion.victim, step, from)?.hit;
+    (hit > 0.0).then(|| Cow::Owned(Distribution::Exponential { mean: mean.scaled(1.0 / hit) }))
 }
 
 fn live(theatre: &Theatre, foothold: Entity) -> Option<(Entity, HostRef)> {
@@ -45,12 +122,11 @@ fn try_host(
 ) {
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
-    let StepEffect::Spread { targets, through, .. } = &step.effect else { return };
+    let StepEffect::Spread { through, .. } = &step.effect else { return };
     let key = execution_key(script, intrusion, due.step).with(script.setting().keys.host(from));
     let ordinal = u64::from(due.contact);
-    let reach = Reach::from_zones(&scenario, std::iter::once(scenario.group(from.group).zone));
-    let field = Field::new(&scenario, intrusion.victim, targets, &reach);
-    let Some(to) = field.other(script, from, key, ordinal) else { return };
+    let Some(aim) = Aim::of(&scenario, intrusion.victim, step, from) else { return };
+    let Some(to) = aim.host(script, from, key, ordinal) else { return };
     let lacking = *through == Through::Credentials && !credentials;
     if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
         return;

@@ -1,6 +1,5 @@
 //! The network as the adversary meets it: who can be reached, who is open, whom it goes for.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroU64;
 
 use bevy_ecs::prelude::*;
@@ -17,20 +16,46 @@ const VULNERABLE: Purpose = Purpose::new("host.vulnerable");
 /// How often a target is drawn anew before all are looked through in turn.
 const TRIES: u32 = 32;
 
-/// The entities of hosts that something has happened to.
+/// The entities of hosts that something has happened to: by group, pages of hosts. What nobody has touched costs
+/// nothing, and to find a host takes the same time in a large network as in a small one.
 #[derive(Debug, Default, Resource)]
-pub(crate) struct HostIndex(BTreeMap<HostRef, Entity>);
+pub(crate) struct HostIndex(Vec<Vec<Page>>);
+
+/// The hosts of a group from a multiple of [`PAGE`] on; empty before the first of them is touched.
+type Page = Vec<Option<Entity>>;
+
+const PAGE: usize = 512;
+
+/// Group, page and place of a host.
+const fn spot(host: HostRef) -> (usize, usize, usize) {
+    let number = host.number as usize;
+    (host.group.index(), number / PAGE, number % PAGE)
+}
 
 impl HostIndex {
     /// The entity of a host, made where nothing had happened to it yet.
     pub(super) fn entity(&mut self, host: HostRef, spawn: impl FnOnce() -> Entity) -> Entity {
-        *self.0.entry(host).or_insert_with(spawn)
+        let (group, page, place) = spot(host);
+        let page = grown(grown(&mut self.0, group), page);
+        if page.is_empty() {
+            page.resize(PAGE, None);
+        }
+        *page[place].get_or_insert_with(spawn)
     }
 
     /// The entity of a host, if something has happened to it.
     pub(super) fn find(&self, host: HostRef) -> Option<Entity> {
-        self.0.get(&host).copied()
+        let (group, page, place) = spot(host);
+        *self.0.get(group)?.get(page)?.get(place)?
     }
+}
+
+/// An element of a list, which is made longer where it ends before.
+fn grown<T: Default>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if list.len() <= place {
+        list.resize_with(place + 1, T::default);
+    }
+    &mut list[place]
 }
 
 /// Reads the state of hosts.
@@ -146,9 +171,19 @@ impl<'a> Field<'a> {
 
     /// All hosts, in order.
     pub(super) fn hosts(&self) -> impl Iterator<Item = HostRef> + '_ {
-        self.groups
-            .iter()
-            .flat_map(|(group, spec)| (0..spec.count).map(|number| HostRef { group: *group, number }))
+        self.stretch(0, self.total)
+    }
+
+    /// The hosts from one place on to before another, in order.
+    #[expect(clippy::cast_possible_truncation, reason = "a number within a group fits its count's type")]
+    fn stretch(&self, from: u64, to: u64) -> impl Iterator<Item = HostRef> + '_ {
+        let mut before = 0;
+        self.groups.iter().flat_map(move |(group, spec)| {
+            let first = before;
+            before += u64::from(spec.count);
+            (from.max(first)..to.min(before))
+                .map(move |place| HostRef { group: *group, number: (place - first) as u32 })
+        })
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a number within a group fits its count's type")]
@@ -190,7 +225,12 @@ impl<'a> Field<'a> {
             }
         }
         let start = draw.below(total);
-        (0..self.total).filter_map(|step| self.at((start + step) % self.total)).find(|host| fit(*host))
+        self.stretch(start, self.total).chain(self.stretch(0, start)).find(|host| fit(*host))
+    }
+
+    /// How many hosts there are but `own`.
+    pub(super) fn others(&self, own: HostRef) -> u64 {
+        self.total - u64::from(self.place_of(own).is_some())
     }
 
     /// Any host of the field but `own`, each as likely.

@@ -59,6 +59,11 @@ impl Names<'_> {
                 let text = format!("{how} ({})", self.organisation(intrusion.victim));
                 (self.campaign(intrusion.campaign), "intrusion_ended", text)
             }
+            What::WormStopped { campaign, by } => {
+                let who = by.map_or_else(|| "somebody else".to_owned(), |team| self.team(team));
+                let text = format!("spreads no further anywhere: {who} throws its kill switch");
+                (self.campaign(*campaign), "worm_stopped", text)
+            }
             What::InfrastructureRotated { campaign, indicator } => {
                 let spec = self.scenario.campaign(*campaign);
                 let text = format!("replaces {}", spec.indicators[*indicator].name.label);
