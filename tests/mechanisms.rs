@@ -7,6 +7,9 @@
     reason = "a test counts far below 2^53, and fails by panicking"
 )]
 
+#[path = "mechanisms/worms.rs"]
+mod worms;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 

@@ -62,6 +62,12 @@ pub struct Plot {
     pub plan: u32,
     /// Retries.
     pub retries: u32,
+    /// Where what spreads looks: 0 in reach, else in a space of so many times forty addresses.
+    pub space: u32,
+    /// Per cent: preference of what spreads for its own zone.
+    pub local: u32,
+    /// Hours to the kill switch of what spreads; 0 for none.
+    pub switch: u32,
 }
 
 /// A sharing rule, from every team to every other.
@@ -98,9 +104,9 @@ prop_compose! {
 prop_compose! {
     fn plot()(
         offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..4_u32,
-        retries in 0..3_u32,
+        retries in 0..3_u32, space in 0..3_u32, local in 0..=100_u32, switch in 0..9_u32,
     ) -> Plot {
-        Plot { offset, reuse, success, entry, plan, retries }
+        Plot { offset, reuse, success, entry, plan, retries, space, local, switch }
     }
 }
 
@@ -178,6 +184,11 @@ impl Spec {
             })
             .collect();
         let mut steps = plot_steps(plot);
+        let mut switch = String::new();
+        if plot.plan == 2 && plot.switch > 0 {
+            let chance = share(plot.switch * 10);
+            switch = format!(", kill_switch: (after: Exp(mean: \"{}h\"), found_by_analysis: {chance})", plot.switch);
+        }
         if reversed {
             victims.reverse();
             steps.reverse();
@@ -185,7 +196,7 @@ impl Spec {
         format!(
             "(id: \"campaign-{number}\", start: Exp(mean: \"5h\"), victims: [{}], indicators: [\
              (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
-             reaction: (on_block: 0.5, on_leak: Exp(mean: \"2h\")))",
+             reaction: (on_block: 0.5, on_leak: Exp(mean: \"2h\")){switch})",
             victims.join(", "),
             share(plot.reuse),
             share(plot.reuse / 2),
@@ -206,6 +217,10 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
         "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {common}, \
          does: Enter(targets: [\"office\"], hosts: 2, through: {through}))"
     )];
+    let mut scan = format!("local: {}", share(plot.local));
+    if plot.space > 0 {
+        let _ = write!(scan, ", scans: Space(addresses: {})", plot.space * 40);
+    }
     let mut then = |id: &str, after: &str, technique: &str, tactic: &str, does: &str| {
         steps.push(format!(
             "(id: \"{id}\", technique: \"{technique}\", tactic: {tactic}, after: All(steps: [\"{after}\"]), \
@@ -235,8 +250,10 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
             "enter",
             "T1210",
             "LateralMovement",
-            "Spread(targets: [\"servers\", \"office\"], through: Exploit(vulnerability: \"cve\"), every: Exp(mean: \"2h\"), \
-             impact: Destruction, impact_after: \"3h\")",
+            &format!(
+                "Spread(targets: [\"servers\", \"office\"], through: Exploit(vulnerability: \"cve\"), \
+                 every: Exp(mean: \"2h\"), {scan}, impact: Destruction, impact_after: \"3h\")"
+            ),
         ),
         _ => {
             then("steal", "enter", "T1003", "CredentialAccess", "StealCredentials");

@@ -13,7 +13,7 @@ use super::markov::Chain;
 use super::{REACH, assert_mean, case, z};
 
 /// A case as written, with some texts replaced; each must be there.
-fn read(name: &str, changes: &[(&str, &str)]) -> Arc<Scenario> {
+pub(crate) fn read(name: &str, changes: &[(&str, &str)]) -> Arc<Scenario> {
     let mut text = std::fs::read_to_string(case(name)).expect("the case reads");
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is in the case");
