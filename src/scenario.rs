@@ -4,6 +4,7 @@
 mod check;
 pub mod decode;
 pub mod document;
+mod generate;
 mod load;
 pub mod model;
 pub mod syntax;

@@ -14,6 +14,7 @@ mod action;
 mod dispatch;
 pub mod fact;
 mod ground;
+mod opening;
 mod response;
 mod run;
 mod script;

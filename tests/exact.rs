@@ -96,6 +96,16 @@ fn a_queue_with_another_rate_is_told_apart() {
 }
 
 #[test]
+fn alerts_that_follow_the_hours_are_a_thinned_poisson_process() {
+    let (_keep, out) = run(&case("rhythm"), &[]);
+    let counts = column(&rows(&out, "teams"), "alerts_n");
+    let mean = 8.0 * 45.0 + 8.0 * 0.2 * 123.0;
+    assert_mean("alerts in a week", &counts, mean);
+    let squares: Vec<f64> = counts.iter().map(|count| (count - mean) * (count - mean)).collect();
+    assert_mean("variance of the alerts", &squares, mean);
+}
+
+#[test]
 fn sharing_turns_two_detectors_into_a_race() {
     let (_keep, out) = run(&case("race"), &[]);
     let incidents = rows(&out, "incidents");

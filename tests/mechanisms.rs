@@ -7,6 +7,8 @@
     reason = "a test counts far below 2^53, and fails by panicking"
 )]
 
+#[path = "mechanisms/campaign.rs"]
+mod campaign;
 #[path = "mechanisms/worms.rs"]
 mod worms;
 
@@ -18,6 +20,9 @@ use coalition::metrics::definition;
 use coalition::metrics::records::{DetectionSource, Fate, IncidentRow, PreventedBy, TeamRow};
 use coalition::scenario::load_text;
 use coalition::scenario::model::StrategyId;
+
+#[path = "mechanisms/users.rs"]
+mod users;
 
 const BASE: &str = include_str!("mechanisms/base.ron");
 
@@ -108,7 +113,7 @@ fn a_leak_lets_the_adversary_replace_what_is_known() {
     assert_eq!(prevented(&second(&leaky, 1)), 0, "the domain is another one a day later");
     let items: Vec<_> = leaky.iter().flat_map(|replicate| &replicate.arms[1].shares).collect();
     assert!(!items.is_empty() && items.iter().all(|item| item.leaked && item.fate == Fate::Unused));
-    let slow = play(&[("leak: 0.0", "leak: 1.0"), ("on_leak: \"1h\"", "on_leak: \"9d\"")]);
+    let slow = play(&[("leak: 0.0", "leak: 1.0"), ("after: \"1h\"", "after: \"9d\"")]);
     assert_eq!(prevented(&second(&slow, 1)), 40, "not before the adversary gets to it");
 }
 
@@ -116,7 +121,7 @@ fn a_leak_lets_the_adversary_replace_what_is_known() {
 fn a_blocked_adversary_may_come_back_with_something_else() {
     let retried = [("does: Enter(", "retries: 1, pause: \"1h\", does: Enter(")];
     assert_eq!(prevented(&second(&play(&retried), 1)), 40);
-    let rotates = [retried[0], ("on_block: 0.0", "on_block: 1.0")];
+    let rotates = [retried[0], ("on_block: []", "on_block: [(does: Rotate)]")];
     let rows = play(&rotates);
     assert_eq!(prevented(&second(&rows, 1)), 0);
     assert!(second(&rows, 1).iter().all(|row| row.t_occ_s.is_some()));

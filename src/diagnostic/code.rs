@@ -86,8 +86,11 @@ codes! {
     C0413 NoPair "no-pair" "a rule has no sender with another receiver";
     C0414 ReversedBound "reversed-bound" "the lower end lies above the upper end";
     C0415 BadOverride "bad-override" "hosts are set apart that the group does not have, or twice";
-    C0419 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
-    C0420 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
+    C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
+    C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
+    C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
+    C0422 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
+    C0423 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
 }
 
 /// The stable text.

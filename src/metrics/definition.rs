@@ -110,9 +110,11 @@ metrics! {
     undetected_n "intrusions undetected at ENDEX" Lower: row => Some(count(row.undetected_n));
     hosts_compromised_n "hosts compromised" Lower: row => Some(count(row.hosts_compromised_n));
     objectives_n "objectives reached by adversaries" Lower: row => Some(count(row.objectives_n));
+    exfiltrated_gb "data sent out (GB)" Lower: row => Some(row.exfiltrated_gb);
     down_attack_host_h "down by attack" Lower: row => Some(row.down_attack_host_h);
     down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
     down_overblocking_host_h "down by over-blocking" Lower cost: row => Some(row.down_overblocking_host_h);
+    sensor_uptime "share of the time in which sensors work" Higher: row => row.sensor_uptime, over row.sensor_uptime.map_or(0.0, |_| 1.0);
     alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
     alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
     alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));

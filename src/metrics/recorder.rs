@@ -5,6 +5,7 @@ mod availability;
 mod desks;
 mod items;
 mod rows;
+mod sensors;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn is_harmless(&self, pattern: Pattern) -> bool {
-        !matches!(self.origins.get(&pattern), Some(Origin::Campaign { .. }))
+        !matches!(self.origins.get(&pattern), Some(Origin::Adversary { .. }))
     }
 
     /// The fact that caused this one.
@@ -94,6 +95,7 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
+    let mut sensors = sensors::Sensors::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -102,6 +104,8 @@ pub fn record_run(
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
+        sensors.observe(fact, &context);
     }
-    rows::assemble(&context, policies, label, outcome.events, &attacks, &desks, &items, &availability)
+    let seen = rows::Seen { attacks, desks, items, availability, sensors };
+    rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -34,6 +34,16 @@ pub(super) fn counted(count: impl Into<u64>, what: &str) -> String {
     }
 }
 
+/// An amount of data: `640 MB`, `1.2 GB`, `3.4 TB`.
+#[expect(clippy::cast_precision_loss, reason = "an amount to two digits")]
+pub(super) fn volume(megabytes: u64) -> String {
+    match megabytes {
+        0..1_000 => format!("{megabytes} MB"),
+        1_000..1_000_000 => format!("{} GB", number(megabytes as f64 / 1e3)),
+        _ => format!("{} TB", number(megabytes as f64 / 1e6)),
+    }
+}
+
 /// A share in per cent.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)

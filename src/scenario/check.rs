@@ -45,6 +45,7 @@ pub(super) fn check(
     let defenders = response::defenders(document, &index, &mut cx);
     let network = network::check(&index, &defenders, &mut cx);
     network::count_hosts(document, &mut cx);
+    let attacks = attack::check(&index, &mut cx);
     let scenario = Scenario {
         name: named(document.id.as_str(), Some(&document.title)),
         story: text(document.story.as_ref()),
@@ -64,7 +65,8 @@ pub(super) fn check(
         sensors: network.sensors,
         noises: network.noises,
         teams: response::check(&index, &mut cx),
-        campaigns: attack::check(&index, &mut cx),
+        campaigns: attacks.campaigns,
+        indicators: attacks.indicators,
         strategies: sharing::check(&index, &mut cx),
         expectations: expect::check(&index, metrics, &mut cx),
     };

@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod generate;
 mod network;
 mod response;
 mod sharing;
@@ -13,11 +14,13 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    After, Campaign, Effect, Impact, Indicator, IndicatorKind, Reaction, Step, Tactic, Through, Victim,
+    Actor, After, Answer, Campaign, Choose, Does, Effect, Impact, Indicator, IndicatorKind, Privilege,
+    Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
+pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use network::{
-    Collateral, Exposure, HostGroup, Link, Logging, Noise, Organisation, Override, Role, Sensor,
-    Vulnerability, Zone,
+    Collateral, Exposure, Health, HostGroup, Link, Logging, Noise, Organisation, Outage, Override, Role,
+    Sensor, Vulnerability, Zone,
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
@@ -44,7 +47,9 @@ written! {
         pub organisations: List<Organisation>,
         /// Who defends.
         pub teams: List<Team>,
-        /// Who attacks.
+        /// Who attacks: what the campaigns of one adversary have in common.
+        pub actors: List<Actor> = List::default(),
+        /// How they attack.
         pub campaigns: List<Campaign> = List::default(),
         /// What may pass between the teams: the strategies that are compared with not sharing.
         pub arrangement: Arrangement = Arrangement::default(),

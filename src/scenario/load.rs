@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{check, decode, document, model, syntax};
+use super::{check, decode, document, generate, model, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 
 /// A file that cannot be read at all.
@@ -76,7 +76,8 @@ fn read(
         return None;
     }
     let source = sources.add_bytes(name, bytes, diagnostics)?;
-    let (document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
+    let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
+    generate::expand(&mut document, diagnostics);
     check::check(&document, &broken, metrics, diagnostics)
 }
 

@@ -8,6 +8,7 @@ mod attack;
 mod network;
 mod response;
 mod sharing;
+mod technique;
 mod worm;
 
 use std::fmt;
@@ -16,17 +17,18 @@ use std::sync::Arc;
 use crate::units::{Span, WeekTime};
 
 pub use attack::{
-    Campaign, CampaignId, Impact, IndicatorKind, IndicatorSpec, Needs, Reaction, Step, StepEffect, StepId,
-    Tactic, Technique, TechniqueError, Through, Victim,
+    Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
+    Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
 pub use network::{
-    Collateral, Exposure, GroupId, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
-    SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, GroupId, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role,
+    Sensor, SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
     Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
+pub use technique::{Tactic, Technique, TechniqueError};
 pub use worm::{KillSwitch, Scans};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
@@ -71,6 +73,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// All campaigns, by id.
     pub campaigns: Vec<Campaign>,
+    /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
+    pub indicators: Vec<IndicatorSpec>,
     /// All strategies that share something, by id; "none" is not among them.
     pub strategies: Vec<Strategy>,
     /// What the author expects of the results, by id.
@@ -173,6 +177,11 @@ impl Scenario {
     /// The campaign.
     pub fn campaign(&self, id: CampaignId) -> &Campaign {
         &self.campaigns[id.index()]
+    }
+
+    /// Something that an adversary uses.
+    pub fn indicator(&self, id: IndicatorId) -> &IndicatorSpec {
+        &self.indicators[id.index()]
     }
 
     /// The strategy.

@@ -2,17 +2,26 @@
 
 use bevy_ecs::entity::Entity;
 
-use super::fact::{IncidentId, Pattern};
+use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
-use crate::scenario::model::{CampaignId, IndicatorKind, NoiseId, OrgId, StepId, TeamId, Trigger, WorkKind};
+use crate::engine::StableKey;
+use crate::scenario::model::{
+    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Trigger, WorkKind,
+};
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
+    /// The burn-in begins, and with it ordinary work.
+    BeginWork,
     /// A campaign turns on an organisation.
     Launch(Launch),
     /// A step is tried.
     Attempt(Attempt),
+    /// A step has taken too long.
+    Timeout(Timeout),
+    /// The adversary answers what it has noticed.
+    Answer(AnswerDue),
     /// A spreading foothold tries the next host.
     Contact(Contact),
     /// What spreads befalls a host that it took.
@@ -23,6 +32,10 @@ pub(crate) enum Action {
     Rotate(Rotate),
     /// The next background alert arises.
     Noise(NoiseTick),
+    /// A sensor stops working, or works again.
+    SensorTurn(SensorTurn),
+    /// A sensor raises an alert that nothing is behind.
+    FalseAlarm(FalseAlarm),
     /// Something harmless trips a false indicator.
     Misfire(Misfire),
     /// A block on something harmless is found out.
@@ -64,7 +77,35 @@ pub(crate) struct Launch {
 pub(crate) struct Attempt {
     pub(crate) intrusion: Entity,
     pub(crate) step: StepId,
+    /// How often the step was begun before.
+    pub(crate) round: u32,
     pub(crate) attempt: u32,
+    /// Which piece of what it sends out; 0 where it has not begun to.
+    pub(crate) piece: u32,
+}
+
+/// A step of this round has taken too long.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeout {
+    pub(crate) intrusion: Entity,
+    pub(crate) step: StepId,
+    pub(crate) round: u32,
+}
+
+/// An answer to what was noticed, by its place among the answers to that.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnswerDue {
+    pub(crate) intrusion: Entity,
+    pub(crate) notice: Notice,
+    pub(crate) place: usize,
+    /// What has become known, and of which generation it was.
+    pub(crate) known: Option<(IndicatorId, u16)>,
+    /// The step that was stopped.
+    pub(crate) step: Option<Attempt>,
+    /// The key that the luck of the answer goes by.
+    pub(crate) key: StableKey,
+    /// How often it was put off.
+    pub(crate) again: u64,
 }
 
 /// A foothold tries a host for the `contact`th time, from zero.
@@ -91,8 +132,7 @@ pub(crate) struct ThrowSwitch {
 /// The adversary replaces an indicator, if it is still of this generation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rotate {
-    pub(crate) campaign: CampaignId,
-    pub(crate) indicator: usize,
+    pub(crate) indicator: IndicatorId,
     pub(crate) generation: u16,
 }
 
@@ -100,6 +140,30 @@ pub(crate) struct Rotate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoiseTick {
     pub(crate) noise: NoiseId,
+    pub(crate) count: u64,
+}
+
+/// A reason why a sensor does not work begins or ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SensorTurn {
+    pub(crate) sensor: SensorId,
+    pub(crate) why: Breakdown,
+    pub(crate) ends: bool,
+}
+
+/// Why a sensor does not work.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Breakdown {
+    /// It is broken for the so-manieth time, from zero.
+    Failure(u64),
+    /// It is out of service as planned.
+    Planned,
+}
+
+/// The `count`th false alarm of a sensor, from zero.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FalseAlarm {
+    pub(crate) sensor: SensorId,
     pub(crate) count: u64,
 }
 
@@ -126,7 +190,7 @@ pub(crate) struct ShareDue {
     pub(crate) team: TeamId,
     pub(crate) incident: IncidentId,
     /// The key that the luck of the incident goes by.
-    pub(crate) key: crate::engine::StableKey,
+    pub(crate) key: StableKey,
     pub(crate) trigger: Trigger,
     pub(crate) patterns: Vec<(Pattern, IndicatorKind)>,
 }

@@ -4,8 +4,8 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
 use super::action::Action;
-use super::{ground, response, sharing};
-use crate::engine::HandlerError;
+use super::{ground, opening, response, sharing};
+use crate::engine::{Handler, HandlerError};
 use crate::scenario::model::WorkKind;
 
 /// The handlers of all actions, made for one world.
@@ -13,6 +13,7 @@ pub(super) struct Dispatch {
     ground: ground::Handlers,
     response: response::Handlers,
     sharing: sharing::Handlers,
+    begin_work: Handler<()>,
 }
 
 impl Dispatch {
@@ -21,20 +22,29 @@ impl Dispatch {
             ground: ground::Handlers::new(world),
             response: response::Handlers::new(world),
             sharing: sharing::Handlers::new(world),
+            begin_work: Handler::new(world, opening::begin_work),
         }
     }
 
     /// Lets an action happen.
     pub(super) fn handle(&mut self, world: &mut World, action: Action) -> Result<(), HandlerError> {
         match action {
+            Action::BeginWork => self.begin_work.run(world, ()),
             Action::Launch(due) => self.ground.launch.run(world, due),
             Action::Attempt(due) => self.ground.attempt.run(world, due),
+            Action::Timeout(due) => self.ground.timeout.run(world, due),
+            Action::Answer(due) => self.ground.answer.run(world, due),
             Action::Contact(due) => self.ground.contact.run(world, due),
             Action::Befall(due) => self.ground.befall.run(world, due),
             Action::ThrowSwitch(due) => self.ground.throw_switch.run(world, due),
             Action::Rotate(due) => self.ground.rotate.run(world, due),
             Action::Noise(due) => {
                 self.ground.noise.run(world, due)?;
+                self.response.receive.run(world, ())
+            }
+            Action::SensorTurn(due) => self.ground.sensor_turn.run(world, due),
+            Action::FalseAlarm(due) => {
+                self.ground.false_alarm.run(world, due)?;
                 self.response.receive.run(world, ())
             }
             Action::Misfire(due) => self.ground.misfire.run(world, due),

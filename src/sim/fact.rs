@@ -6,7 +6,7 @@
 mod what;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, NoiseId, OrgId, SensorId, TeamId};
+use crate::scenario::model::{CampaignId, IndicatorId, NoiseId, OrgId, SensorId, TeamId};
 use crate::units::SimTime;
 
 pub use what::What;
@@ -41,12 +41,10 @@ pub type Pattern = StableKey;
 /// What a pattern really is. Ground truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
-    /// It belongs to a campaign.
-    Campaign {
-        /// Which.
-        campaign: CampaignId,
-        /// Place in the campaign's indicators.
-        indicator: usize,
+    /// It belongs to an adversary.
+    Adversary {
+        /// What of it.
+        indicator: IndicatorId,
         /// The victim that it was made for; none for the common one.
         own: Option<OrgId>,
         /// How often the adversary has replaced it.
@@ -120,6 +118,12 @@ pub enum Obstacle {
     NoTarget,
     /// The host does not have the vulnerability, or there are no credentials.
     NoWay,
+    /// It holds no host to work from.
+    NoFoothold,
+    /// It holds no host with the rights that it needs.
+    NoPrivilege,
+    /// It took too long.
+    TimedOut,
     /// A sensor stopped it.
     Control(SensorId),
     /// A deployed indicator stopped it.
@@ -140,6 +144,21 @@ pub enum Ending {
     Failed,
     /// It got in, and was thrown out.
     Evicted,
+    /// The adversary gave it up.
+    Abandoned,
+}
+
+/// What an adversary notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// A step was stopped.
+    Block,
+    /// The last foothold is lost.
+    Eviction,
+    /// Somebody goes through the logs.
+    Hunt,
+    /// What is known of it has leaked.
+    Leak,
 }
 
 /// Why hosts are out of service.

@@ -6,21 +6,30 @@
 
 mod adversary;
 mod attempt;
+mod background;
+mod choice;
 mod components;
+mod course;
 mod examiner;
 mod infrastructure;
 mod kill_switch;
 mod levers;
+mod loot;
+mod reaction;
 mod senses;
+mod sensors;
 mod spread;
 mod terrain;
 
 pub(crate) use adversary::launch_delay;
+pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use kill_switch::KillSwitches;
 pub(crate) use levers::{Levers, Order};
-pub(crate) use senses::{Alert, AlertDue, JustIn, Shows, plan_noise};
+pub(crate) use reaction::Provocation;
+pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
+pub(crate) use sensors::{plan_false_alarms, plan_health};
 pub(crate) use terrain::HostIndex;
 
 use std::collections::BTreeMap;
@@ -28,16 +37,20 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use self::components::{Controls, Infrastructure, Logs};
-use super::action::{Attempt, Befall, Contact, Launch, LiftBlock, Misfire, NoiseTick, Rotate, ThrowSwitch};
+use self::sensors::OutOfOrder;
+use super::action::{
+    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate,
+    SensorTurn, ThrowSwitch, Timeout,
+};
 use super::setting::Setting;
 use crate::engine::Handler;
-use crate::scenario::model::{CampaignId, OrgId};
+use crate::scenario::model::{OrgId, SensorId};
 
-/// The entities of organisations and campaigns, by their place in the scenario.
+/// The entities of organisations and sensors, by their place in the scenario.
 #[derive(Debug, Default, Resource)]
 pub(crate) struct Grounds {
     organisations: Vec<Entity>,
-    campaigns: Vec<Entity>,
+    sensors: Vec<Entity>,
 }
 
 impl Grounds {
@@ -45,12 +58,12 @@ impl Grounds {
         self.organisations[id.index()]
     }
 
-    fn campaign(&self, id: CampaignId) -> Entity {
-        self.campaigns[id.index()]
+    fn sensor(&self, id: SensorId) -> Entity {
+        self.sensors[id.index()]
     }
 }
 
-/// Fills an empty world with the organisations and campaigns of a scenario. Hosts come to be when something
+/// Fills an empty world with the organisations of a scenario. Hosts and intrusions come to be when something
 /// happens to them.
 pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let scenario = &setting.scenario;
@@ -59,12 +72,9 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .iter()
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
         .collect();
-    let campaigns = scenario
-        .campaigns
-        .iter()
-        .map(|campaign| world.spawn(Infrastructure { generations: vec![0; campaign.indicators.len()] }).id())
-        .collect();
-    world.insert_resource(Grounds { organisations, campaigns });
+    world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
+    let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
+    world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
     world.insert_resource(kill_switch::Switches::default());
@@ -74,11 +84,15 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
 pub(crate) struct Handlers {
     pub(crate) launch: Handler<Launch>,
     pub(crate) attempt: Handler<Attempt>,
+    pub(crate) timeout: Handler<Timeout>,
+    pub(crate) answer: Handler<AnswerDue>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
     pub(crate) throw_switch: Handler<ThrowSwitch>,
     pub(crate) rotate: Handler<Rotate>,
     pub(crate) noise: Handler<NoiseTick>,
+    pub(crate) sensor_turn: Handler<SensorTurn>,
+    pub(crate) false_alarm: Handler<FalseAlarm>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
     pub(crate) arrive: Handler<AlertDue>,
@@ -89,11 +103,15 @@ impl Handlers {
         Self {
             launch: Handler::new(world, adversary::launch),
             attempt: Handler::new(world, attempt::attempt),
+            timeout: Handler::new(world, course::timeout),
+            answer: Handler::new(world, reaction::answer),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
             throw_switch: Handler::new(world, kill_switch::throw),
             rotate: Handler::new(world, infrastructure::rotate),
-            noise: Handler::new(world, senses::noise),
+            noise: Handler::new(world, background::noise),
+            sensor_turn: Handler::new(world, sensors::turn),
+            false_alarm: Handler::new(world, sensors::false_alarm),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
             arrive: Handler::new(world, senses::arrive),

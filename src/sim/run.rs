@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use bevy_ecs::world::World;
 
-use super::action::{Action, Launch};
 use super::dispatch::Dispatch;
 use super::fact::Facts;
-use super::script::{Chronicle, Planned, Script, rank};
+use super::script::{Chronicle, Planned};
 use super::setting::{Keys, Setting};
-use super::{ground, response, sharing};
+use super::{ground, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
-use crate::scenario::model::{CampaignId, NoiseId, Policy, Scenario};
+use crate::scenario::model::{Policy, Scenario};
 use crate::units::SimTime;
 
 /// What one run came to.
@@ -75,34 +74,16 @@ impl Stage {
     fn set(setting: Setting) -> Result<Self, HandlerError> {
         let mut world = World::new();
         let mut agenda = Agenda::<Planned>::new();
-        agenda.start_at(SimTime::STARTEX - setting.scenario.exercise.burn_in);
+        agenda.start_at(SimTime::STARTEX - opening::before_startex(&setting.scenario));
         world.insert_resource(agenda);
         world.insert_resource(Chronicle::default());
         ground::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
         sharing::spawn(&mut world);
         world.insert_resource(setting);
-        Handler::new(&mut world, open).run(&mut world, ())?;
+        Handler::new(&mut world, opening::open).run(&mut world, ())?;
         let dispatch = Dispatch::new(&mut world);
         Ok(Self { world, dispatch, failure: None })
-    }
-}
-
-/// Plans what comes from outside: campaigns from STARTEX on, ordinary work from the start of the burn-in.
-fn open(_: bevy_ecs::system::In<()>, mut script: Script) {
-    let scenario = script.setting().scenario.clone();
-    for (place, campaign) in scenario.campaigns.iter().enumerate() {
-        let id = CampaignId::at(place);
-        for victim in 0..campaign.victims.len() {
-            let Some((victim, after)) = ground::launch_delay(&script, id, victim) else { continue };
-            let key = script.setting().intrusion_key(id, victim);
-            let after = Some(scenario.exercise.burn_in + after);
-            let due = Launch { campaign: id, victim };
-            script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
-        }
-    }
-    for place in 0..scenario.noises.len() {
-        ground::plan_noise(&mut script, NoiseId::at(place), 0);
     }
 }
 

@@ -7,7 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, NoiseId, OrgId, Policy, Scenario, SensorId, StepId, TeamId, VulnerabilityId,
+    CampaignId, HostRef, IndicatorId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId, TeamId,
+    VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -107,10 +108,14 @@ impl Setting {
         self.keys.campaign(campaign).child("step").child(&name.id)
     }
 
-    /// The key of an indicator of a campaign.
-    pub(crate) fn indicator_key(&self, campaign: CampaignId, indicator: usize) -> StableKey {
-        let name = &self.scenario.campaign(campaign).indicators[indicator].name;
-        self.keys.campaign(campaign).child("indicator").child(&name.id)
+    /// The key of what an adversary uses.
+    pub(crate) fn indicator_key(&self, indicator: IndicatorId) -> StableKey {
+        let spec = self.scenario.indicator(indicator);
+        let owner = match &spec.owner {
+            Owner::Campaign(campaign) => self.keys.campaign(*campaign),
+            Owner::Actor(id) => StableKey::named("actor").child(id),
+        };
+        owner.child("indicator").child(&spec.name.id)
     }
 
     /// The key of a policy: of its rule and its two ends, so that strategies with a rule in common share its

@@ -51,6 +51,18 @@ impl Probability {
         Self(1.0 - self.0)
     }
 
+    /// The probability whose odds are `factor` times as high: `p f / (1 - p + p f)`. What is certain or impossible stays
+    /// so; a factor of 1 changes nothing, to the last bit.
+    #[must_use]
+    #[expect(clippy::float_cmp, reason = "exactly 1 is what leaves it as it is")]
+    pub fn with_odds(self, factor: f64) -> Self {
+        if factor == 1.0 || factor.is_nan() || factor < 0.0 {
+            return self;
+        }
+        let up = self.0 * factor;
+        Self::literal(up / (1.0 - self.0 + up))
+    }
+
     /// The probability that this and an independent other both happen.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

@@ -196,7 +196,7 @@ impl Spec {
         format!(
             "(id: \"campaign-{number}\", start: Exp(mean: \"5h\"), victims: [{}], indicators: [\
              (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
-             reaction: (on_block: 0.5, on_leak: Exp(mean: \"2h\")){switch})",
+             reaction: (on_leak: [(after: Exp(mean: \"2h\"), does: Rotate)]){switch})",
             victims.join(", "),
             share(plot.reuse),
             share(plot.reuse / 2),

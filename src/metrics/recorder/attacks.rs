@@ -42,6 +42,10 @@ pub(super) struct Attack {
     pub(super) hosts: BTreeSet<HostRef>,
     pub(super) peak: u64,
     pub(super) reopened: u64,
+    /// Sent out (MB).
+    pub(super) exfiltrated: u64,
+    /// How often it came back through a way that it had left.
+    pub(super) returns: u64,
     ending: Option<Ending>,
     held: u64,
     since: SimTime,
@@ -74,12 +78,18 @@ impl Attack {
             }
             Obstacle::Indicator { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnIndicator),
             Obstacle::Control(_) => Some(PreventedBy::OwnControl),
-            Obstacle::Luck | Obstacle::NoTarget | Obstacle::NoWay => None,
+            Obstacle::Luck
+            | Obstacle::NoTarget
+            | Obstacle::NoWay
+            | Obstacle::NoFoothold
+            | Obstacle::NoPrivilege
+            | Obstacle::TimedOut => None,
         }
     }
 
     pub(super) fn outcome(&self) -> AttackOutcome {
         match (self.occurred, self.ending) {
+            (_, Some(Ending::Abandoned)) => AttackOutcome::Abandoned,
             (Some(_), _) if self.held == 0 => AttackOutcome::Evicted,
             (Some(_), _) => AttackOutcome::Present,
             (None, Some(Ending::Prevented(_))) => AttackOutcome::Prevented,
@@ -135,6 +145,10 @@ impl Attacks {
             What::ObjectiveReached { intrusion, .. } => {
                 self.attack(intrusion).objective.get_or_insert(fact.at);
             }
+            What::DataExfiltrated { intrusion, megabytes } => {
+                self.attack(intrusion).exfiltrated += megabytes;
+            }
+            What::Returned { intrusion, .. } => self.attack(intrusion).returns += 1,
             What::IntrusionEnded { intrusion, ending } => self.attack(intrusion).ending = Some(ending),
             _ => {}
         }

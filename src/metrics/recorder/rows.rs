@@ -1,32 +1,40 @@
 //! From what the recorders saw to the rows of a run.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
-use crate::scenario::model::{Policy, TeamId, WorkKind};
+use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
 use crate::sim::fact::{DownBy, IntrusionId, ItemId, Origin};
 use crate::units::Span;
 
 /// The work that sharing costs.
 const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, WorkKind::Hunting];
 
-#[expect(clippy::too_many_arguments, reason = "one for each recorder, in one place")]
+/// What the recorders saw.
+pub(super) struct Seen {
+    pub(super) attacks: Attacks,
+    pub(super) desks: Desks,
+    pub(super) items: Items,
+    pub(super) availability: Availability,
+    pub(super) sensors: Sensors,
+}
+
 pub(super) fn assemble(
     context: &Context,
     policies: &[Policy],
     label: &RunLabel,
     events: u64,
-    attacks: &Attacks,
-    desks: &Desks,
-    items: &Items,
-    availability: &Availability,
+    seen: &Seen,
 ) -> RunRecord {
-    let rows = Rows { context, policies, label, attacks, desks, items, availability };
+    let Seen { attacks, desks, items, availability, sensors } = seen;
+    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
     RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
@@ -40,6 +48,7 @@ struct Rows<'a> {
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
+    sensors: &'a Sensors,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -99,11 +108,13 @@ impl Rows<'_> {
             exposure_h: exposure.as_hours_f64(),
             dwell_h: mean_hours(dwell, attacks_n),
             undetected_n: intrusions_n - found_in,
-            hosts_compromised_n: self.attacks_of(id).map(|(_, a)| a.hosts.len() as u64).sum(),
+            hosts_compromised_n: self.compromised(id),
+            exfiltrated_gb: gigabytes(self.attacks_of(id).map(|(_, a)| a.exfiltrated).sum()),
             objectives_n: count(&|a| a.objective.is_some()),
             down_attack_host_h: self.down(id, DownBy::Attack),
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
+            sensor_uptime: self.sensors.uptime(id, self.context),
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,
             alerts_false_n: tally.alerts - tally.alerts_true,
@@ -232,6 +243,8 @@ impl Rows<'_> {
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,
+            exfiltrated_gb: gigabytes(attack.exfiltrated),
+            returns_n: attack.returns,
             reopened_n: attack.reopened,
         }
     }
@@ -279,14 +292,29 @@ impl Rows<'_> {
         }
     }
 
+    /// Hosts of a team's organisations that any attack has held; each counts once.
+    fn compromised(&self, team: TeamId) -> u64 {
+        let hosts: BTreeSet<_> = self.attacks_of(team).flat_map(|(_, attack)| &attack.hosts).collect();
+        hosts.len() as u64
+    }
+
     fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
         match self.context.origins.get(&item.pattern)? {
-            Origin::Campaign { campaign, .. } => {
-                Some(self.context.scenario.campaign(*campaign).name.id.clone())
+            Origin::Adversary { indicator, .. } => {
+                let scenario = &self.context.scenario;
+                Some(match &scenario.indicator(*indicator).owner {
+                    Owner::Campaign(campaign) => scenario.campaign(*campaign).name.id.clone(),
+                    Owner::Actor(actor) => actor.clone(),
+                })
             }
             Origin::Harmless => None,
         }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]
+fn gigabytes(megabytes: u64) -> f64 {
+    megabytes as f64 / 1000.0
 }
 
 fn received(item: &Item, report: &Report) -> bool {

@@ -5,10 +5,10 @@ use super::{Column, Table};
 /// Units that a suffix of the column's name promises.
 ///
 /// The first that fits counts.
-const SUFFIXES: [(&str, &str); 5] =
-    [("_s", "s"), ("_host_h", "host-h"), ("_h", "h"), ("_n", "count"), ("_share", "fraction")];
+const SUFFIXES: [(&str, &str); 6] =
+    [("_s", "s"), ("_host_h", "host-h"), ("_h", "h"), ("_n", "count"), ("_share", "fraction"), ("_gb", "GB")];
 /// Units that the column's name must show, for nobody can see from a number whether it is in seconds or hours.
-const SHOWN: [&str; 2] = ["s", "h"];
+const SHOWN: [&str; 3] = ["s", "h", "GB"];
 
 impl Column {
     /// Whether the unit is the one that the name's suffix promises, and is promised where it must be.

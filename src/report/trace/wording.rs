@@ -1,14 +1,18 @@
 //! Facts in words.
 
 mod adversary;
+mod campaign;
 mod response;
 mod sharing;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Origins;
-use crate::scenario::model::{CampaignId, HostRef, OrgId, Policy, Scenario, StepId, TeamId};
+use crate::scenario::model::{
+    CampaignId, HostRef, IndicatorId, OrgId, Owner, Policy, Scenario, StepId, TeamId,
+};
 use crate::sim::fact::{
     AlertId, AlertSource, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
     ReportId, What, WorkId,
@@ -69,7 +73,10 @@ impl<'a> Names<'a> {
     /// Who, what kind, and what happened.
     pub(super) fn describe(&self, what: &What) -> Words {
         self.of_adversary(what)
+            .or_else(|| self.of_campaigns(what))
+            .or_else(|| self.of_reactions(what))
             .or_else(|| self.of_hosts(what))
+            .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))
@@ -107,14 +114,26 @@ impl<'a> Names<'a> {
         format!("{} ({})", step.name.label, step.technique)
     }
 
+    /// Whose something is that can be recognised.
+    fn owner(&self, indicator: IndicatorId) -> String {
+        match &self.scenario.indicator(indicator).owner {
+            Owner::Campaign(campaign) => self.campaign(*campaign),
+            Owner::Actor(id) => {
+                let actors = self.scenario.campaigns.iter().map(|campaign| &campaign.actor.name);
+                let actor = actors.into_iter().find(|name| name.id == *id);
+                actor.map_or_else(|| id.to_string(), |name| name.label.to_string())
+            }
+        }
+    }
+
     fn pattern(&self, pattern: Pattern) -> String {
         match self.origins.get(&pattern) {
-            Some(Origin::Campaign { campaign, indicator, own, generation }) => {
-                let spec = self.scenario.campaign(*campaign);
+            Some(Origin::Adversary { indicator, own, generation }) => {
                 let own = own.map_or("", |_| ", made for this victim");
                 let renewed =
                     if *generation > 0 { format!(", renewed {generation} times") } else { String::new() };
-                format!("{} of {}{own}{renewed}", spec.indicators[*indicator].name.label, spec.name.label)
+                let spec = self.scenario.indicator(*indicator);
+                format!("{} of {}{own}{renewed}", spec.name.label, self.owner(*indicator))
             }
             Some(Origin::Harmless) | None => format!("something harmless ({})", &pattern.to_string()[..6]),
         }
@@ -146,10 +165,19 @@ impl<'a> Names<'a> {
             Obstacle::Luck => "no luck".to_owned(),
             Obstacle::NoTarget => "no target within reach".to_owned(),
             Obstacle::NoWay => "no way in".to_owned(),
+            Obstacle::NoFoothold => "no foothold to work from".to_owned(),
+            Obstacle::NoPrivilege => "no foothold with the rights that it takes".to_owned(),
+            Obstacle::TimedOut => "it takes too long".to_owned(),
             Obstacle::Control(id) => format!("stopped by {}", self.scenario.sensor(id).name.label),
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
         }
     }
+}
+
+/// A span to the second, as people read it.
+fn rounded(span: crate::units::Span) -> String {
+    let seconds = (span.as_micros() + 500_000) / 1_000_000;
+    crate::units::Span::from_micros(seconds * 1_000_000).to_string()
 }

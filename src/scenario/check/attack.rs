@@ -1,89 +1,192 @@
 //! Campaigns: victims, indicators, and steps with what they do.
 
+mod actor;
 mod graph;
+pub(super) mod step;
 mod targets;
 mod worm;
+
+use std::collections::BTreeMap;
 
 use super::names::{Index, Table};
 use super::{Checker, name, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::document as written;
-use crate::scenario::model::{
-    Campaign, Impact, IndicatorKind, IndicatorSpec, Needs, OrgId, Reaction, Step, StepEffect, StepId, Tactic,
-    Through, Victim, VulnerabilityId,
-};
+use crate::scenario::model::{Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Victim};
 
+use step::Room;
 use targets::Targets;
 
-/// The most times that a step is tried again.
-const MOST_RETRIES: u32 = 10_000;
+/// The lists of the model that come from attacks.
+pub(super) struct Attacks {
+    pub(super) campaigns: Vec<Campaign>,
+    pub(super) indicators: Vec<IndicatorSpec>,
+}
+
+/// What campaigns and actors use, in the order of the model's list.
+struct Arsenal<'d> {
+    campaigns: Vec<Table<'d, written::Indicator>>,
+    actors: Vec<Table<'d, written::Indicator>>,
+}
 
 /// All campaigns.
-pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Campaign> {
+pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Attacks {
+    let arsenal = Arsenal::of(index, cx);
+    for (_, row) in index.actors.rows() {
+        actor::factors(row, cx);
+    }
     let mut left = super::MOST_COMBINATIONS;
-    index.campaigns.rows().map(|(_, row)| campaign(row, index, &mut left, cx)).collect()
+    let campaigns = index
+        .campaigns
+        .rows()
+        .map(|(place, row)| campaign(place, row, index, &arsenal, &mut left, cx))
+        .collect();
+    Attacks { campaigns, indicators: arsenal.specs(index) }
+}
+
+impl<'d> Arsenal<'d> {
+    fn of(index: &Index<'d>, cx: &mut Checker<'_>) -> Self {
+        let mut first = 0;
+        let mut table = |list: &'d [written::Indicator], owner: String, cx: &mut Checker<'_>| {
+            let table = Table::new(list, owner, first, cx);
+            first = table.places().end;
+            table
+        };
+        let campaigns = index.campaigns.rows();
+        let campaigns = campaigns
+            .map(|(_, row)| table(&row.indicators, format!(" of campaign `{}`", row.id.value), cx))
+            .collect();
+        let actors = index.actors.rows();
+        let actors = actors
+            .map(|(_, row)| table(&row.indicators, format!(" of actor `{}`", row.id.value), cx))
+            .collect();
+        Self { campaigns, actors }
+    }
+
+    fn specs(&self, index: &Index<'_>) -> Vec<IndicatorSpec> {
+        let campaigns = self.campaigns.iter().enumerate().flat_map(|(place, table)| {
+            table.rows().map(move |(_, row)| actor::indicator(row, Owner::Campaign(CampaignId::at(place))))
+        });
+        let actors = self.actors.iter().zip(index.actors.rows()).flat_map(|(table, (_, owner))| {
+            table.rows().map(|(_, row)| actor::indicator(row, Owner::Actor(owner.id.as_str().into())))
+        });
+        campaigns.chain(actors).collect()
+    }
 }
 
 /// A campaign; `left` is how many targets there may still be.
-fn campaign(row: &written::Campaign, index: &Index<'_>, left: &mut usize, cx: &mut Checker<'_>) -> Campaign {
-    let owner = || format!(" of campaign `{}`", row.id.value);
+fn campaign(
+    place: usize,
+    row: &written::Campaign,
+    index: &Index<'_>,
+    arsenal: &Arsenal<'_>,
+    left: &mut usize,
+    cx: &mut Checker<'_>,
+) -> Campaign {
     let at = (row.place, row.id.place);
     cx.some(&row.victims, at, format!("campaign `{}` has no victim", row.id.value), "`victims`");
     cx.some(&row.steps, at, format!("campaign `{}` has no step", row.id.value), "`steps`");
     let victims = victims(row, index, cx);
-    let indicators = Table::new(&row.indicators, owner(), 0, cx);
-    let steps = Table::new(&row.steps, owner(), 0, cx);
-    check_entry(row, cx);
+    let steps = Table::new(&row.steps, format!(" of campaign `{}`", row.id.value), 0, cx);
+    check_entry(row, &steps, cx);
     graph::check(&steps, cx);
+    let owner = row.actor.as_ref().and_then(|actor| index.actors.resolve(actor, cx));
+    let inventory = owner.map(|owner| &arsenal.actors[owner]);
+    let owner = owner.and_then(|owner| index.actors.row(owner));
+    check_shadows(&arsenal.campaigns[place], inventory, cx);
     let mut room = Room {
-        indicators: &indicators,
+        indicators: &arsenal.campaigns[place],
+        inventory,
         steps: &steps,
         vulnerabilities: &index.vulnerabilities,
         targets: Targets::of(row, &victims, index, left),
     };
+    let standard = written::Reaction::default();
+    let reaction = row.reaction.as_ref().or(owner.map(|owner| &owner.reaction)).unwrap_or(&standard);
     Campaign {
         name: name(row),
-        actor: text(row.actor.as_ref()),
+        actor: actor::actor(owner),
         source: text(row.source.as_ref()),
+        lead: row.lead,
         start: row.start.clone(),
-        indicators: indicators.rows().map(|(_, row)| indicator(row)).collect(),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),
         victims,
         kill_switch: worm::kill_switch(row, cx),
-        reaction: Reaction { on_block: row.reaction.on_block, on_leak: row.reaction.on_leak.clone() },
+        reaction: actor::reaction(reaction, &steps, cx),
+    }
+}
+
+/// An indicator is the campaign's or its actor's, not both.
+fn check_shadows(
+    own: &Table<'_, written::Indicator>,
+    inventory: Option<&Table<'_, written::Indicator>>,
+    cx: &mut Checker<'_>,
+) {
+    let Some(inventory) = inventory else { return };
+    for (_, row) in own.rows() {
+        let Some(other) = inventory.find(row.id.as_str()).and_then(|place| inventory.row(place)) else {
+            continue;
+        };
+        let message = format!("the indicator `{}` is one of the campaign's actor as well", row.id.value);
+        cx.report(
+            Diagnostic::error(Code::DuplicateId, message)
+                .at(row.id.place, "defined again here")
+                .also(other.id.place, "the actor has it")
+                .help("take it out of the campaign, or give it another id"),
+        );
     }
 }
 
 fn victims(row: &written::Campaign, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Victim> {
     super::names::distinct(row.victims.iter().map(|victim| &victim.organisation), "victim", cx);
-    let victim = |victim: &written::Victim| {
+    let hit = |id: &str| row.victims.iter().any(|victim| victim.organisation.as_str() == id);
+    let mut victim = |victim: &written::Victim| {
         let organisation = OrgId::at(index.organisations.resolve(&victim.organisation, cx)?);
-        Some(Victim { organisation, offset: victim.offset.clone() })
+        let after = victim.after.as_ref().and_then(|after| {
+            let found = index.organisations.resolve(after, cx)?;
+            if !hit(after.as_str()) {
+                let message = format!("`{}` is no victim of campaign `{}`", after.value, row.id.value);
+                let fault = Diagnostic::error(Code::VictimOrder, message).at(after.place, "");
+                cx.report(fault.help("write one of the campaign's victims, or leave `after` out"));
+            }
+            Some(OrgId::at(found))
+        });
+        Some(Victim { organisation, offset: victim.offset.clone(), after })
     };
-    let mut victims: Vec<Victim> = row.victims.iter().filter_map(victim).collect();
+    let mut victims: Vec<Victim> = row.victims.iter().filter_map(&mut victim).collect();
     victims.sort_by_key(|victim| victim.organisation);
     victims.dedup_by_key(|victim| victim.organisation);
+    check_order(row, &victims, index, cx);
     victims
 }
 
-fn indicator(row: &written::Indicator) -> IndicatorSpec {
-    IndicatorSpec {
-        name: name(row),
-        kind: match row.kind {
-            written::IndicatorKind::Hash => IndicatorKind::Hash,
-            written::IndicatorKind::Address => IndicatorKind::Address,
-            written::IndicatorKind::Domain => IndicatorKind::Domain,
-            written::IndicatorKind::Artefact => IndicatorKind::Artefact,
-            written::IndicatorKind::Tool => IndicatorKind::Tool,
-            written::IndicatorKind::Ttp => IndicatorKind::Ttp,
-        },
-        reuse: row.reuse,
+/// Victims that come after each other must begin with one that comes after none.
+fn check_order(row: &written::Campaign, victims: &[Victim], index: &Index<'_>, cx: &mut Checker<'_>) {
+    let before: BTreeMap<OrgId, OrgId> =
+        victims.iter().filter_map(|victim| Some((victim.organisation, victim.after?))).collect();
+    for victim in &row.victims {
+        let Some(start) = index.organisations.find(victim.organisation.as_str()).map(OrgId::at) else {
+            continue;
+        };
+        let mut at = start;
+        for _ in 0..=before.len() {
+            let Some(next) = before.get(&at) else { break };
+            at = *next;
+            if at == start {
+                let message = format!("`{}` comes after itself", victim.organisation.value);
+                let fault = Diagnostic::error(Code::VictimOrder, message).at(victim.organisation.place, "");
+                cx.report(fault.help("let the first victim come after none"));
+                return;
+            }
+        }
     }
 }
 
-/// Some step must get in, and only such a step can open the attack.
-fn check_entry(row: &written::Campaign, cx: &mut Checker<'_>) {
-    let enters = |step: &written::Step| matches!(step.does.value, written::Effect::Enter { .. });
+/// Some step must get in, and nothing can be done inside before.
+fn check_entry(row: &written::Campaign, steps: &Table<'_, written::Step>, cx: &mut Checker<'_>) {
+    use written::{After, Effect};
+    let enters = |step: &written::Step| matches!(step.does.value, Effect::Enter { .. });
+    let outside = |step: &written::Step| enters(step) || matches!(step.does.value, Effect::Prepare);
     if !row.steps.is_empty() && !row.steps.iter().any(enters) && !cx.is_damaged(row.place) {
         let message = format!("no step of campaign `{}` gets in", row.id.value);
         cx.report(
@@ -92,146 +195,26 @@ fn check_entry(row: &written::Campaign, cx: &mut Checker<'_>) {
                 .help("write a step that does `Enter(targets: […], through: …)`"),
         );
     }
-    for step in row.steps.iter().filter(|step| matches!(step.after, written::After::Nothing) && !enters(step))
-    {
+    let opens = |step: &written::Step| enters(step) || matches!(step.after, After::Reaction);
+    let inside =
+        graph::followers(steps.rows().filter(|(_, step)| opens(step)).map(|(place, _)| place), steps);
+    for (_, step) in steps.rows().filter(|(place, step)| !outside(step) && !inside.contains(place)) {
+        // What comes after a step that is told is not told again, nor is what comes after nothing that is known.
+        let first = match graph::comes_after(step, steps) {
+            None => matches!(step.after, After::Nothing),
+            Some(before) => before.iter().all(|before| steps.row(*before).is_some_and(outside)),
+        };
         // What it comes after may have been written.
-        if cx.is_damaged(step.place) {
-            continue;
-        }
-        let message = format!("step `{}` needs a foothold, and nothing comes before it", step.id.value);
-        cx.report(
-            Diagnostic::error(Code::NoFoothold, message)
-                .at(step.does.place, "only `Enter` gets in from outside")
-                .help("say after which step it comes: `after: All(steps: [\"…\"])`"),
-        );
-    }
-}
-
-/// What the steps of one campaign can refer to.
-struct Room<'r, 'd> {
-    indicators: &'r Table<'d, written::Indicator>,
-    steps: &'r Table<'d, written::Step>,
-    vulnerabilities: &'r Table<'d, written::Vulnerability>,
-    targets: Targets<'r, 'd>,
-}
-
-impl Room<'_, '_> {
-    fn step(&mut self, row: &written::Step, cx: &mut Checker<'_>) -> Option<Step> {
-        if *row.retries > MOST_RETRIES {
-            let message = format!("{} retries are too many", *row.retries);
+        if first && !cx.is_damaged(step.place) {
+            let message = format!(
+                "step `{}` needs a foothold, and nothing that gets in comes before it",
+                step.id.value
+            );
             cx.report(
-                Diagnostic::error(Code::OutOfRange, message)
-                    .at(row.retries.place, "")
-                    .help(format!("write a whole number from 0 to {MOST_RETRIES}")),
+                Diagnostic::error(Code::NoFoothold, message)
+                    .at(step.does.place, "only `Enter` gets in from outside")
+                    .help("say after which step it comes: `after: All(steps: [\"…\"])`"),
             );
         }
-        let technique = super::network::technique(&row.technique, cx);
-        let needs = self.needs(row, cx);
-        let indicators = self.indicators.resolve_all(&row.indicators, cx);
-        let effect = self.effect(row, cx);
-        Some(Step {
-            name: name(row),
-            technique: technique?,
-            tactic: tactic(&row.tactic),
-            needs,
-            duration: row.duration.clone(),
-            success: row.success,
-            retries: *row.retries,
-            pause: row.pause.clone(),
-            indicators,
-            effect: effect?,
-        })
-    }
-
-    fn needs(&self, row: &written::Step, cx: &mut Checker<'_>) -> Needs {
-        let (steps, needs): (_, fn(Vec<StepId>) -> Needs) = match &row.after {
-            written::After::Nothing => return Needs::Nothing,
-            written::After::All { steps } => (steps, Needs::All),
-            written::After::Any { steps } => (steps, Needs::Any),
-        };
-        let message = format!("step `{}` comes after no step", row.id.value);
-        cx.some(steps, (row.place, row.id.place), message, "`steps`, or `after: Nothing`");
-        needs(self.steps.resolve_all(steps, cx).into_iter().map(StepId::at).collect())
-    }
-
-    fn effect(&mut self, row: &written::Step, cx: &mut Checker<'_>) -> Option<StepEffect> {
-        use written::Effect;
-        if let Effect::Enter { targets, .. } | Effect::Move { targets, .. } | Effect::Spread { targets, .. } =
-            &row.does.value
-        {
-            let message = format!("step `{}` has no target", row.id.value);
-            cx.some(targets, (row.place, row.does.place), message, "`targets`");
-        }
-        Some(match &row.does.value {
-            Effect::Enter { targets, hosts, through } => {
-                let targets = self.targets.resolve(row, targets, cx);
-                StepEffect::Enter { targets, hosts: hosts.get(), through: self.through(through, cx)? }
-            }
-            Effect::Move { targets, hosts, through } => {
-                let targets = self.targets.resolve(row, targets, cx);
-                StepEffect::Move { targets, hosts: hosts.get(), through: self.through(through, cx)? }
-            }
-            Effect::Spread { targets, through, every, scans, local, impact: then, impact_after } => {
-                let targets = self.targets.resolve(row, targets, cx);
-                let scans = worm::scans(row, scans, every, self.targets.most(&targets), cx);
-                let then = then.as_ref().map(|then| (impact(then), impact_after.clone()));
-                StepEffect::Spread {
-                    targets,
-                    through: self.through(through, cx)?,
-                    every: every.value.clone(),
-                    scans,
-                    local: *local,
-                    then,
-                }
-            }
-            Effect::Act => StepEffect::Act,
-            Effect::StealCredentials => StepEffect::StealCredentials,
-            Effect::Achieve { impact: what, targets, share } => {
-                let targets = self.targets.resolve(row, targets, cx);
-                StepEffect::Achieve { impact: impact(what), targets, share: *share }
-            }
-        })
-    }
-
-    fn through(&self, written: &written::Through, cx: &mut Checker<'_>) -> Option<Through> {
-        Some(match written {
-            written::Through::Phishing { messages, click } => {
-                Through::Phishing { messages: messages.get(), click: *click }
-            }
-            written::Through::Exploit { vulnerability } => {
-                Through::Exploit(VulnerabilityId::at(self.vulnerabilities.resolve(vulnerability, cx)?))
-            }
-            written::Through::Credentials => Through::Credentials,
-            written::Through::Trusted => Through::Trusted,
-            written::Through::Tools => Through::Tools,
-        })
-    }
-}
-
-fn impact(written: &written::Impact) -> Impact {
-    match written {
-        written::Impact::Exfiltration => Impact::Exfiltration,
-        written::Impact::Encryption => Impact::Encryption,
-        written::Impact::Destruction => Impact::Destruction,
-        written::Impact::Disruption => Impact::Disruption,
-    }
-}
-
-fn tactic(written: &written::Tactic) -> Tactic {
-    match written {
-        written::Tactic::Reconnaissance => Tactic::Reconnaissance,
-        written::Tactic::ResourceDevelopment => Tactic::ResourceDevelopment,
-        written::Tactic::InitialAccess => Tactic::InitialAccess,
-        written::Tactic::Execution => Tactic::Execution,
-        written::Tactic::Persistence => Tactic::Persistence,
-        written::Tactic::PrivilegeEscalation => Tactic::PrivilegeEscalation,
-        written::Tactic::DefenseEvasion => Tactic::DefenseEvasion,
-        written::Tactic::CredentialAccess => Tactic::CredentialAccess,
-        written::Tactic::Discovery => Tactic::Discovery,
-        written::Tactic::LateralMovement => Tactic::LateralMovement,
-        written::Tactic::Collection => Tactic::Collection,
-        written::Tactic::CommandAndControl => Tactic::CommandAndControl,
-        written::Tactic::Exfiltration => Tactic::Exfiltration,
-        written::Tactic::Impact => Tactic::Impact,
     }
 }

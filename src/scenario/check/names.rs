@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor, Step,
-    Strategy, Team, Vulnerability, Zone,
+    Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor,
+    Step, Strategy, Team, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -48,6 +48,7 @@ macro_rules! named {
 }
 
 named! {
+    Actor "actor";
     Campaign "campaign";
     Desk "desk";
     HostGroup "host group";
@@ -231,6 +232,7 @@ pub(super) struct Index<'d> {
     pub(super) teams: Table<'d, Team>,
     /// By place of the team.
     pub(super) desks: Vec<Table<'d, Desk>>,
+    pub(super) actors: Table<'d, Actor>,
     pub(super) campaigns: Table<'d, Campaign>,
     pub(super) strategies: Table<'d, Strategy>,
     pub(super) expectations: Table<'d, Expectation>,
@@ -254,6 +256,7 @@ impl<'d> Index<'d> {
             estates,
             teams,
             desks,
+            actors: table(&document.actors, cx),
             campaigns: table(&document.campaigns, cx),
             strategies: table(&document.arrangement.strategies, cx),
             expectations: table(&document.expect, cx),

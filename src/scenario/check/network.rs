@@ -9,9 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Collateral, Exposure, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor, SensorId,
-    TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    Collateral, Exposure, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role, Sensor,
+    SensorId, Tactic, TeamId, Technique, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
+use crate::units::Span;
 
 /// The lists of the model that come from organisations.
 #[derive(Default)]
@@ -44,6 +45,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
             name: name(row),
             organisation: id,
             rate: row.rate,
+            hours: row.hours.map(|hours| (hours, row.outside)),
         }));
         network.organisations.extend(team.map(|team| model(organisation, team, estate)));
     }
@@ -172,8 +174,19 @@ fn group(
             written::Role::Controller => Role::Controller,
         },
         value: over.and_then(|over| over.value).unwrap_or(row.value),
+        megabytes: megabytes(over.and_then(|over| over.data).unwrap_or(row.data)),
         exposures,
     })
+}
+
+/// Gigabytes as megabytes; none for less than nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float-to-integer cast saturates"
+)]
+fn megabytes(gigabytes: f64) -> u64 {
+    (gigabytes * 1000.0).round() as u64
 }
 
 fn sensor(
@@ -188,6 +201,7 @@ fn sensor(
         if row.watches.is_empty() { Some(choice.variants.clone()) } else { choice.select(&row.watches, cx) };
     let techniques: BTreeSet<Technique> =
         row.techniques.iter().filter_map(|text| technique(text, cx)).collect();
+    let tactics: BTreeSet<Tactic> = row.tactics.iter().map(super::attack::step::tactic).collect();
     Sensor {
         name: name(row),
         organisation,
@@ -196,7 +210,37 @@ fn sensor(
         detects: row.detects,
         delay: row.delay.clone(),
         prevents: row.prevents,
+        tactics: tactics.into_iter().collect(),
+        false_alarms: row.false_alarms,
+        health: row
+            .health
+            .as_ref()
+            .map(|health| Health { fails: health.fails.clone(), found: health.found.clone() }),
+        down: outages(row, cx),
     }
+}
+
+/// Planned outages in the order of time; those that touch become one.
+fn outages(row: &written::Sensor, cx: &mut Checker<'_>) -> Vec<(Span, Span)> {
+    let mut all: Vec<(Span, Span)> = Vec::new();
+    for outage in &row.down {
+        if outage.to <= *outage.from {
+            let message = format!("an outage of sensor `{}` ends before it begins", row.id.value);
+            let fault = Diagnostic::error(Code::ReversedBound, message).at(outage.from.place, "");
+            cx.report(fault.help("let `to` be later than `from`; both count from STARTEX"));
+            continue;
+        }
+        all.push((*outage.from, outage.to));
+    }
+    all.sort_unstable();
+    all.dedup_by(|next, before| {
+        let touches = next.0 <= before.1;
+        if touches {
+            before.1 = before.1.max(next.1);
+        }
+        touches
+    });
+    all
 }
 
 /// An ATT&CK technique as it is written.

@@ -1,8 +1,8 @@
 //! Organisations and their networks, as written.
 
-use super::INSTANT;
+use super::{Generate, INSTANT, Tactic};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
-use crate::units::{Distribution, Probability, Rate, Span};
+use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
 written! {
     /// A weakness that an exploit needs.
@@ -24,11 +24,13 @@ written! {
         /// Name for people.
         pub label: Option<Text>,
         /// Parts of the network; within a zone every host reaches every other.
-        pub zones: List<Zone>,
+        pub zones: List<Zone> = List::default(),
         /// Who reaches whom across zones; `internet` is a zone that is always there.
         pub links: List<Link> = List::default(),
         /// What stands in the zones.
-        pub hosts: List<HostGroup>,
+        pub hosts: List<HostGroup> = List::default(),
+        /// A network from a few numbers, in addition to what is written.
+        pub generate: Option<Generate>,
         /// What watches for attack steps.
         pub sensors: List<Sensor> = List::default(),
         /// Alerts that no attack causes.
@@ -80,6 +82,8 @@ written! {
         /// How much one of them is worth to whoever attacks, against 1 for an ordinary host; only steps that choose the
         /// most valuable target look at it.
         pub value: f64 = 1.0,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: f64 = 1.0, "[J]",
         /// Which weaknesses they have.
         pub vulnerabilities: List<Exposure> = List::default(),
         /// Hosts of the group that differ from the rest.
@@ -103,6 +107,8 @@ written! {
         pub os: Option<Reference>,
         /// How much one of them is worth to whoever attacks.
         pub value: Option<f64>,
+        /// Data on each of them that somebody might want to have (GB).
+        pub data: Option<f64>,
         /// Which weaknesses they have instead of those of the group.
         pub vulnerabilities: Option<List<Exposure>>,
     }
@@ -110,6 +116,7 @@ written! {
 
 written! {
     /// What hosts are for.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum Role {
         /// People work on it.
         Workstation,
@@ -145,17 +152,48 @@ written! {
         pub watches: List<Spanned<Selector>> = List::default(),
         /// ATT&CK techniques that it can see; all where none is named. `T1566` covers `T1566.001`.
         pub techniques: List<Spanned<Text>> = List::default(),
+        /// ATT&CK tactics that it can see; all where none is named. Where techniques are named too, a step must fit both.
+        pub tactics: List<Tactic> = List::default(),
         /// Chance that a step that it watches raises an alert.
         pub detects: Probability = Probability::literal(0.16), "[S] Picus 2023: alerts on 16 % of simulated attacks",
         /// From the step to the alert.
         pub delay: Distribution = INSTANT,
         /// Chance that a step that it watches is stopped on the spot.
         pub prevents: Probability = Probability::NEVER,
+        /// How often it raises an alert that nothing is behind; the alert names one of the hosts that it watches.
+        pub false_alarms: Rate = Rate::ZERO,
+        /// How it breaks, and is repaired; it never breaks where this is left out.
+        pub health: Option<Health>,
+        /// When it is out of service as planned. As when it is broken, it then neither sees nor stops anything, and raises
+        /// no false alarm.
+        pub down: List<Outage> = List::default(),
     }
 }
 
 written! {
-    /// Alerts that no attack causes: benign triggers and false alarms, as a Poisson process.
+    /// How a sensor breaks, as when a rule no longer fits what it is to find, and how long nobody notices.
+    pub struct Health {
+        /// From STARTEX to the first failure, and from each repair to the next failure. What is broken from the start, with
+        /// some probability, is written as a mixture.
+        pub fails: Distribution,
+        /// From a failure until somebody has found and repaired it; at least a minute.
+        pub found: Distribution = Distribution::Exponential { mean: Span::from_micros(14 * Span::DAY.as_micros()) }, "[J]",
+    }
+}
+
+written! {
+    /// A stretch of time, counted from STARTEX.
+    pub struct Outage {
+        /// Beginning.
+        pub from: Spanned<Span>,
+        /// End.
+        pub to: Span,
+    }
+}
+
+written! {
+    /// Alerts that no attack causes: benign triggers and false alarms, as a Poisson process, also one whose rate follows
+    /// the hours of the week.
     pub struct Noise {
         /// Stable id, unique in its organisation.
         pub id: Spanned<Id>,
@@ -163,6 +201,11 @@ written! {
         pub label: Option<Text>,
         /// How often, such as "20/h".
         pub rate: Rate,
+        /// The hours of the week in which they come at this rate, such as "Mon-Fri 08:00-17:00 +01:00"; always where none are
+        /// written.
+        pub hours: Option<Hours>,
+        /// Outside these hours, the rate is multiplied by this, from 0 to 1.
+        pub outside: Probability = Probability::literal(0.2), "[J]",
     }
 }
 

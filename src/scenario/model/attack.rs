@@ -1,77 +1,35 @@
 //! Attacks: campaigns as graphs of ATT&CK steps, and what they leave behind.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
+use super::technique::{Tactic, Technique};
 use super::{GroupId, KillSwitch, Name, OrgId, Scans, VulnerabilityId, index_type};
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
     /// Place of a campaign in [`super::Scenario::campaigns`].
     CampaignId(u16);
     /// Place of a step in [`Campaign::steps`].
     StepId(u16);
+    /// Place of an indicator in [`super::Scenario::indicators`].
+    IndicatorId(u32);
 }
 
-/// An ATT&CK technique id: `T1566`, or with its sub-technique `T1566.001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Technique(Arc<str>);
-
-/// A text that is no ATT&CK technique id.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no ATT&CK technique: write T and four digits, such as \"T1566\" or \"T1566.001\"")]
-pub struct TechniqueError(String);
-
-impl Technique {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether this is `other` or the technique that `other` is a sub-technique of.
-    pub fn covers(&self, other: &Self) -> bool {
-        other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    }
-}
-
-impl FromStr for Technique {
-    type Err = TechniqueError;
-
-    fn from_str(text: &str) -> Result<Self, TechniqueError> {
-        let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-        let valid = text.strip_prefix('T').is_some_and(|rest| match rest.split_once('.') {
-            None => digits(rest, 4),
-            Some((technique, sub)) => digits(technique, 4) && digits(sub, 3),
-        });
-        if valid { Ok(Self(text.into())) } else { Err(TechniqueError(text.to_owned())) }
-    }
-}
-
-impl fmt::Display for Technique {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The ATT&CK (Enterprise) tactic that a step serves; for reading and reporting only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names are ATT&CK's own")]
-pub enum Tactic {
-    Reconnaissance,
-    ResourceDevelopment,
-    InitialAccess,
-    Execution,
-    Persistence,
-    PrivilegeEscalation,
-    DefenseEvasion,
-    CredentialAccess,
-    Discovery,
-    LateralMovement,
-    Collection,
-    CommandAndControl,
-    Exfiltration,
-    Impact,
+/// Who attacks: what the campaigns of one adversary have in common.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Id and label.
+    pub name: Name,
+    /// Factor on the odds of success of its steps.
+    pub skill: f64,
+    /// Factor by which the odds of being seen shrink.
+    pub stealth: f64,
+    /// Factor on its pace.
+    pub tempo: f64,
+    /// When its people work; `None` for round the clock.
+    pub hours: Option<Hours>,
+    /// How long it takes to replace what has become known, by [`IndicatorKind`].
+    pub rotation: [Distribution; 6],
 }
 
 /// One adversary's attack on one or more organisations.
@@ -79,16 +37,16 @@ pub enum Tactic {
 pub struct Campaign {
     /// Id and label.
     pub name: Name,
-    /// Who does it, for people.
-    pub actor: Arc<str>,
+    /// Whose it is: one written in the scenario, or one of the campaign's own, with no name.
+    pub actor: Actor,
     /// Where the published facts come from, for people.
     pub source: Arc<str>,
-    /// When it begins, from STARTEX.
+    /// How long before STARTEX the start counts from.
+    pub lead: Span,
+    /// When it begins, from STARTEX less the lead.
     pub start: Distribution,
     /// Whom it hits, by organisation.
     pub victims: Vec<Victim>,
-    /// What its steps use and leave behind, by id.
-    pub indicators: Vec<IndicatorSpec>,
     /// Its steps, by id.
     pub steps: Vec<Step>,
     /// What the adversary does when it notices something.
@@ -97,13 +55,22 @@ pub struct Campaign {
     pub kill_switch: Option<KillSwitch>,
 }
 
+impl Campaign {
+    /// Who does it, for people; nothing where nobody in particular.
+    pub fn by(&self) -> &str {
+        &self.actor.name.label
+    }
+}
+
 /// An organisation that a campaign hits.
 #[derive(Clone, Debug)]
 pub struct Victim {
     /// Which.
     pub organisation: OrgId,
-    /// How long after the campaign's start.
+    /// How long after the campaign's start, or after what comes before.
     pub offset: Distribution,
+    /// Only once it is through with this victim.
+    pub after: Option<OrgId>,
 }
 
 /// Levels of Bianco's pyramid of pain: how much it hurts the adversary to lose it.
@@ -124,6 +91,11 @@ pub enum IndicatorKind {
 }
 
 impl IndicatorKind {
+    /// Place in a list by level.
+    pub const fn level(self) -> usize {
+        self as usize
+    }
+
     /// As results write it.
     pub const fn text(self) -> &'static str {
         match self {
@@ -137,9 +109,20 @@ impl IndicatorKind {
     }
 }
 
-/// Something of a campaign that can be seen, and shared as an indicator.
+/// Whose an indicator is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// A campaign's.
+    Campaign(CampaignId),
+    /// An actor's, in all its campaigns; by id.
+    Actor(Arc<str>),
+}
+
+/// Something of an adversary that can be seen, and shared as an indicator.
 #[derive(Clone, Debug)]
 pub struct IndicatorSpec {
+    /// Whose it is.
+    pub owner: Owner,
     /// Id and label.
     pub name: Name,
     /// Level of the pyramid of pain.
@@ -168,8 +151,14 @@ pub struct Step {
     pub retries: u32,
     /// From a failed try to the next.
     pub pause: Distribution,
-    /// Places in [`Campaign::indicators`] of what it uses, sorted.
-    pub indicators: Vec<usize>,
+    /// Privilege that it needs on a foothold.
+    pub requires: Privilege,
+    /// How long after it has begun it is given up.
+    pub timeout: Option<Span>,
+    /// What is done over again once it has succeeded.
+    pub repeat: Option<Repeat>,
+    /// What it uses, sorted.
+    pub indicators: Vec<IndicatorId>,
     /// What it does.
     pub effect: StepEffect,
 }
@@ -183,11 +172,60 @@ pub enum Needs {
     All(Vec<StepId>),
     /// One of these.
     Any(Vec<StepId>),
+    /// One of these has failed for good.
+    Failed(Vec<StepId>),
+    /// A reaction that branches to it.
+    Reaction,
+}
+
+/// A loop of steps.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// Where it begins again.
+    pub from: StepId,
+    /// The steps that are done over again, sorted.
+    pub steps: Vec<StepId>,
+    /// How often.
+    pub times: u32,
+    /// From the success to the next round.
+    pub pause: Distribution,
+}
+
+/// What an adversary may do on a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Privilege {
+    /// What any user may.
+    User,
+    /// What an administrator of the host may.
+    Admin,
+}
+
+impl Privilege {
+    /// As results write it.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Admin => "administrator",
+        }
+    }
+}
+
+/// Which of the hosts that are open to a step it takes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// Each is as likely.
+    Random,
+    /// Those in the zones where it already is.
+    Nearest,
+    /// The most valuable that have been discovered.
+    MostValuable,
 }
 
 /// What a step does where it succeeds.
 #[derive(Clone, Debug)]
 pub enum StepEffect {
+    /// Prepares outside of the victim's network.
+    Prepare,
     /// Gets in from outside: footholds on hosts of these groups.
     Enter {
         /// Groups, sorted.
@@ -196,6 +234,10 @@ pub enum StepEffect {
         hosts: u32,
         /// What lets it in.
         through: Through,
+        /// Which it takes first.
+        choose: Choose,
+        /// Privilege that it has there.
+        gains: Privilege,
     },
     /// Goes from a foothold to other hosts over the links.
     Move {
@@ -205,6 +247,10 @@ pub enum StepEffect {
         hosts: u32,
         /// What lets it in.
         through: Through,
+        /// Which it takes first.
+        choose: Choose,
+        /// Privilege that it has there.
+        gains: Privilege,
     },
     /// From now on every foothold tries one reachable host after the other by itself.
     Spread {
@@ -223,8 +269,39 @@ pub enum StepEffect {
     },
     /// Does something on a foothold that changes no state of the network.
     Act,
+    /// Gains the rights of an administrator on footholds.
+    Escalate {
+        /// How many.
+        hosts: u32,
+    },
+    /// Finds out about hosts.
+    Discover {
+        /// Groups, sorted.
+        targets: Vec<GroupId>,
+    },
     /// Takes credentials that open hosts to [`Through::Credentials`].
     StealCredentials,
+    /// Leaves a way back on reachable hosts.
+    Persist {
+        /// Groups, sorted.
+        targets: Vec<GroupId>,
+        /// How many hosts.
+        hosts: u32,
+        /// Chance that an analysis finds one implant.
+        found: Probability,
+    },
+    /// Collects the data of hosts that it holds.
+    Collect {
+        /// Groups, sorted; empty for all.
+        targets: Vec<GroupId>,
+    },
+    /// Sends out what was collected.
+    Exfiltrate {
+        /// How fast (MB/h), above zero.
+        rate: f64,
+        /// In how many pieces, at least 1.
+        pieces: u32,
+    },
     /// Reaches the objective.
     Achieve {
         /// What for.
@@ -289,8 +366,40 @@ impl Impact {
 /// What the adversary does when it notices that it is known.
 #[derive(Clone, Debug)]
 pub struct Reaction {
-    /// Chance that it replaces an indicator that blocked a step before it tries again.
-    pub on_block: Probability,
-    /// From a leaked indicator to its replacement.
-    pub on_leak: Distribution,
+    /// A deployed indicator or a control has stopped a step.
+    pub on_block: Vec<Answer>,
+    /// It has lost its last foothold at a victim.
+    pub on_eviction: Vec<Answer>,
+    /// A hunt has gone through the logs of a victim while it was in.
+    pub on_hunt: Vec<Answer>,
+    /// What a team knows of it has leaked.
+    pub on_leak: Vec<Answer>,
+}
+
+/// An answer of the adversary.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Chance that it is given.
+    pub chance: Probability,
+    /// From what was noticed to the answer.
+    pub after: Distribution,
+    /// What it is.
+    pub does: Does,
+}
+
+/// What an adversary can do when it is noticed.
+#[derive(Clone, Debug)]
+pub enum Does {
+    /// Replaces what has become known.
+    Rotate,
+    /// Tries the step that was stopped once more.
+    Retry,
+    /// Begins this step.
+    Branch(StepId),
+    /// No step takes effect for so long.
+    GoQuiet(Distribution),
+    /// Returns through a way back.
+    Return,
+    /// Gives the victim up.
+    Abort,
 }

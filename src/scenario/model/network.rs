@@ -1,8 +1,8 @@
 //! Networks: organisations, zones, host groups, sensors, background noise.
 
-use super::{Name, Technique, index_type};
+use super::{Name, Tactic, Technique, index_type};
 use crate::scenario::model::TeamId;
-use crate::units::{Distribution, Probability, Rate, Span};
+use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
 index_type! {
     /// Place of an organisation in [`super::Scenario::organisations`].
@@ -119,6 +119,8 @@ pub struct HostGroup {
     pub role: Role,
     /// How much one of them is worth to whoever attacks, against 1 for an ordinary host.
     pub value: f64,
+    /// Data on each of them that somebody might want to have (MB).
+    pub megabytes: u64,
     /// Which weaknesses they have, sorted by vulnerability.
     pub exposures: Vec<Exposure>,
 }
@@ -150,18 +152,36 @@ pub struct Sensor {
     pub groups: Vec<GroupId>,
     /// The techniques that it can see; empty for all. `T1566` covers `T1566.001`.
     pub techniques: Vec<Technique>,
+    /// The tactics that it can see, sorted; empty for all.
+    pub tactics: Vec<Tactic>,
     /// Chance that a step that it watches raises an alert.
     pub detects: Probability,
     /// From the step to the alert.
     pub delay: Distribution,
     /// Chance that a step that it watches is stopped on the spot.
     pub prevents: Probability,
+    /// How often it raises an alert that nothing is behind; a Poisson process.
+    pub false_alarms: Rate,
+    /// How it breaks; none where it never does.
+    pub health: Option<Health>,
+    /// When it is out of service as planned, from STARTEX: from (included) and to (excluded), in order, without overlap.
+    pub down: Vec<(Span, Span)>,
+}
+
+/// How a sensor breaks and is repaired, in turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Health {
+    /// From STARTEX to the first failure, and from each repair to the next failure.
+    pub fails: Distribution,
+    /// From a failure to its repair.
+    pub found: Distribution,
 }
 
 impl Sensor {
-    /// Whether a step with this technique on hosts of this group is within its sight.
-    pub fn covers(&self, group: GroupId, technique: &Technique) -> bool {
+    /// Whether a step with this tactic and technique on hosts of this group is within its sight.
+    pub fn covers(&self, group: GroupId, tactic: Tactic, technique: &Technique) -> bool {
         self.groups.binary_search(&group).is_ok()
+            && (self.tactics.is_empty() || self.tactics.binary_search(&tactic).is_ok())
             && (self.techniques.is_empty() || self.techniques.iter().any(|seen| seen.covers(technique)))
     }
 }
@@ -175,4 +195,6 @@ pub struct Noise {
     pub organisation: OrgId,
     /// How often; a Poisson process.
     pub rate: Rate,
+    /// When it has this rate, and the factor at all other times; always where there are none.
+    pub hours: Option<(Hours, Probability)>,
 }

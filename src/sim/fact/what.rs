@@ -1,11 +1,12 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern,
+    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Notice, Obstacle, Origin, Pattern,
     Provenance, ReportId, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorKind, OrgId, StepId, TeamId, Use, WorkKind,
+    CampaignId, DeskId, HostRef, Impact, IndicatorId, IndicatorKind, OrgId, SensorId, StepId, TeamId, Use,
+    WorkKind,
 };
 use crate::units::Span;
 
@@ -83,10 +84,87 @@ pub enum What {
     },
     /// The adversary replaced something that was known.
     InfrastructureRotated {
-        /// Of which campaign.
-        campaign: CampaignId,
-        /// Place in the campaign's indicators.
-        indicator: usize,
+        /// What.
+        indicator: IndicatorId,
+    },
+    /// The adversary noticed that it is known, and answers.
+    AdversaryNoticed {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// What.
+        notice: Notice,
+    },
+    /// The adversary keeps still.
+    WentQuiet {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// How long.
+        lasts: Span,
+    },
+    /// The adversary begins a step as an answer.
+    BranchTaken {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// Which.
+        step: StepId,
+    },
+    /// The adversary begins steps over again.
+    RoundBegun {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// From which step on.
+        step: StepId,
+        /// How many rounds have begun before.
+        round: u32,
+    },
+    /// The adversary has the rights of an administrator on a host.
+    PrivilegeGained {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// Where.
+        host: HostRef,
+    },
+    /// The adversary has found out about hosts.
+    HostsDiscovered {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// How many.
+        hosts: u64,
+    },
+    /// The adversary has left a way back.
+    ImplantPlanted {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// Where.
+        host: HostRef,
+    },
+    /// A way back is gone.
+    ImplantLost {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// Where.
+        host: HostRef,
+    },
+    /// The adversary comes back through a way that it has left.
+    Returned {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// Where.
+        host: HostRef,
+    },
+    /// The adversary has collected data.
+    DataCollected {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// How much (MB).
+        megabytes: u64,
+    },
+    /// Data are out.
+    DataExfiltrated {
+        /// In which intrusion.
+        intrusion: IntrusionId,
+        /// How much (MB).
+        megabytes: u64,
     },
     /// Hosts went out of service.
     HostsDown {
@@ -105,6 +183,18 @@ pub enum What {
         hosts: u32,
         /// Why they had been out.
         by: DownBy,
+    },
+    /// A sensor does not work any more.
+    SensorFailed {
+        /// Which.
+        sensor: SensorId,
+        /// Whether that was planned; otherwise nobody knows.
+        planned: bool,
+    },
+    /// A sensor works again.
+    SensorRepaired {
+        /// Which.
+        sensor: SensorId,
     },
     /// An alert came in.
     AlertRaised {

@@ -1,25 +1,26 @@
 //! The course of an intrusion: how it starts, what it gains, how it ends.
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use bevy_ecs::system::SystemParam;
 
-use super::Grounds;
 use super::components::{
-    Credentials, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, Infrastructure, Intrusion, LastCall,
-    LastStop, OnHost, PatternBook, Presence, Progress, Spreads, StepState,
+    Credentials, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn, Implant,
+    ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook, Presence,
+    Progress, Quiet, Round, Rounds, Spreads, StepState,
 };
+use super::course::{Course, execution_key, settle};
 use super::senses::{AlertDue, Senses};
 use super::terrain::Terrain;
-use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{Campaign, CampaignId, HostRef, Needs, OrgId, StepEffect, StepId};
-use crate::sim::action::{Action, Attempt, Befall, Contact, Launch};
-use crate::sim::fact::{AlertSource, DownBy, Ending, FactId, What};
+use crate::engine::Purpose;
+use crate::scenario::model::{CampaignId, HostRef, OrgId, Privilege, StepEffect, StepId};
+use crate::sim::action::{Action, Befall, Contact, Launch};
+use crate::sim::fact::{AlertSource, DownBy, FactId, What};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
 const START: Purpose = Purpose::new("campaign.start");
 const OFFSET: Purpose = Purpose::new("campaign.offset");
-const DURATION: Purpose = Purpose::new("step.duration");
 const CONTACT: Purpose = Purpose::new("spread.gap");
 const BEFALL: Purpose = Purpose::new("spread.impact-delay");
 
@@ -30,46 +31,70 @@ const CALLS: Span = Span::HOUR;
 #[derive(SystemParam)]
 pub(super) struct Theatre<'w, 's> {
     pub(super) commands: Commands<'w, 's>,
-    pub(super) grounds: Res<'w, Grounds>,
     pub(super) book: ResMut<'w, PatternBook>,
     pub(super) terrain: Terrain<'w, 's>,
     pub(super) senses: Senses<'w, 's>,
-    pub(super) infrastructure: Query<'w, 's, &'static mut Infrastructure>,
-    pub(super) courses: Query<'w, 's, Course>,
-    pub(super) footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
+    pub(super) infrastructure: Res<'w, Infrastructure>,
+    pub(super) courses: Query<'w, 's, CourseData>,
+    pub(super) footholds: Query<'w, 's, (&'static mut Foothold, &'static FootholdOf)>,
+    pub(super) implants: Query<'w, 's, &'static Implant>,
 }
 
 /// What is known and changes of an intrusion.
-type Course = (
-    &'static Intrusion,
-    &'static mut Progress,
-    &'static mut Presence,
-    &'static mut LastStop,
-    &'static mut Spreads,
-    &'static mut LastCall,
-    Option<&'static Footholds>,
-    Has<Credentials>,
-    Has<Ended>,
-);
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(super) struct CourseData {
+    pub(super) intrusion: &'static Intrusion,
+    pub(super) progress: &'static mut Progress,
+    pub(super) rounds: &'static mut Rounds,
+    pub(super) presence: &'static mut Presence,
+    pub(super) last_stop: &'static mut LastStop,
+    pub(super) spreads: &'static mut Spreads,
+    pub(super) last_call: &'static mut LastCall,
+    pub(super) discovered: &'static mut Discovered,
+    pub(super) loot: &'static mut Loot,
+    pub(super) footholds: Option<&'static Footholds>,
+    pub(super) implants: Option<&'static Implants>,
+    pub(super) quiet: Option<&'static Quiet>,
+    pub(super) credentials: Has<Credentials>,
+    pub(super) ended: Has<Ended>,
+}
 
-/// When a campaign turns on an organisation, from STARTEX; none where it never does.
+impl CourseDataItem<'_, '_> {
+    fn course(&mut self, entity: Entity) -> Course<'_> {
+        let (progress, rounds) = (&mut *self.progress, &mut *self.rounds);
+        Course { entity, intrusion: *self.intrusion, progress, rounds }
+    }
+}
+
+/// When a campaign turns on an organisation, from STARTEX less its lead; none where it never does, or comes after
+/// another victim.
 pub(crate) fn launch_delay(script: &Script, campaign: CampaignId, place: usize) -> Option<(OrgId, Span)> {
     let setting = script.setting();
     let spec = setting.scenario.campaign(campaign);
-    let victim = &spec.victims[place];
+    let victim = spec.victims.get(place).filter(|victim| victim.after.is_none())?;
     let start = script.span(&spec.start, setting.keys.campaign(campaign), START, 0)?;
     let key = setting.intrusion_key(campaign, victim.organisation);
     let offset = script.span(&victim.offset, key, OFFSET, 0)?;
     Some((victim.organisation, start + offset))
 }
 
-/// A campaign turns on an organisation.
-pub(super) fn launch(In(due): In<Launch>, mut script: Script, mut commands: Commands) {
+/// A campaign turns on an organisation, unless it has done so before.
+pub(super) fn launch(
+    In(due): In<Launch>,
+    mut script: Script,
+    mut commands: Commands,
+    intrusions: Query<&Intrusion>,
+) {
     let Launch { campaign, victim } = due;
+    if intrusions.iter().any(|other| other.campaign == campaign && other.victim == victim) {
+        return;
+    }
     let intrusion = Intrusion { campaign, victim, key: script.setting().intrusion_key(campaign, victim) };
     let because = script.record(What::IntrusionLaunched { intrusion: intrusion.id() });
-    let scenario = script.setting().scenario.clone();
-    let mut progress = Progress(vec![StepState::Waiting; scenario.campaign(campaign).steps.len()]);
+    let steps = script.setting().scenario.campaign(campaign).steps.len();
+    let mut progress = Progress(vec![StepState::Waiting; steps]);
+    let mut rounds = Rounds(vec![Round::default(); steps]);
     let entity = commands
         .spawn((
             intrusion,
@@ -78,86 +103,25 @@ pub(super) fn launch(In(due): In<Launch>, mut script: Script, mut commands: Comm
             Spreads::default(),
             LastCall::default(),
             Emitted::default(),
+            Discovered::default(),
+            Loot::default(),
         ))
         .id();
-    start_ready(&mut script, entity, &intrusion, &mut progress, because);
-    commands.entity(entity).insert(progress);
-}
-
-/// Starts every step whose needs are met.
-pub(super) fn start_ready(
-    script: &mut Script,
-    entity: Entity,
-    intrusion: &Intrusion,
-    progress: &mut Progress,
-    because: FactId,
-) {
-    let scenario = script.setting().scenario.clone();
-    let campaign = scenario.campaign(intrusion.campaign);
-    for (place, step) in campaign.steps.iter().enumerate() {
-        let done = |id: &StepId| progress.0[id.index()] == StepState::Done;
-        let ready = match &step.needs {
-            Needs::Nothing => true,
-            Needs::All(steps) => steps.iter().all(done),
-            Needs::Any(steps) => steps.iter().any(done),
-        };
-        if progress.0[place] != StepState::Waiting || !ready {
-            continue;
-        }
-        progress.0[place] = StepState::Running;
-        let step_id = StepId::at(place);
-        let key = execution_key(script, intrusion, step_id);
-        let after = script.span(&step.duration, key, DURATION, 0);
-        let attempt = Attempt { intrusion: entity, step: step_id, attempt: 0 };
-        script.plan(after, rank::ATTACK, key, Some(because), Action::Attempt(attempt));
-    }
-}
-
-/// The key of a step within an intrusion.
-pub(super) fn execution_key(script: &Script, intrusion: &Intrusion, step: StepId) -> StableKey {
-    intrusion.key.with(script.setting().step_key(intrusion.campaign, step))
-}
-
-/// Whether a step gets in from outside.
-pub(super) fn enters(campaign: &Campaign, step: usize) -> bool {
-    matches!(campaign.steps[step].effect, StepEffect::Enter { .. })
-}
-
-/// Ends an intrusion that can do no more: nothing runs, and it holds no host.
-pub(super) fn settle(
-    script: &mut Script,
-    commands: &mut Commands,
-    entity: Entity,
-    intrusion: &Intrusion,
-    progress: &Progress,
-    presence: &Presence,
-    last_stop: &LastStop,
-) {
-    let scenario = script.setting().scenario.clone();
-    let campaign = scenario.campaign(intrusion.campaign);
-    let hopeful = progress.0.iter().enumerate().any(|(place, state)| {
-        *state == StepState::Running && (!presence.ever || presence.hosts > 0 || enters(campaign, place))
-    });
-    if hopeful || presence.hosts > 0 {
-        return;
-    }
-    let ending = match (presence.ever, last_stop.0) {
-        (true, _) => Ending::Evicted,
-        (false, Some(obstacle)) => Ending::Prevented(obstacle),
-        (false, None) => Ending::Failed,
-    };
-    commands.entity(entity).insert(Ended);
-    script.record(What::IntrusionEnded { intrusion: intrusion.id(), ending });
+    Course { entity, intrusion, progress: &mut progress, rounds: &mut rounds }
+        .start_ready(&mut script, because);
+    commands.entity(entity).insert((progress, rounds));
 }
 
 impl Theatre<'_, '_> {
-    /// The hosts that an intrusion holds, in the order of their names.
-    pub(super) fn held(&self, entity: Entity) -> Vec<HostRef> {
-        let Ok((.., footholds, _, _)) = self.courses.get(entity) else { return Vec::new() };
-        let mut hosts: Vec<HostRef> = footholds
+    /// The hosts that an intrusion holds with at least this privilege, in the order of their names.
+    pub(super) fn held(&self, entity: Entity, privilege: Privilege) -> Vec<HostRef> {
+        let Ok(course) = self.courses.get(entity) else { return Vec::new() };
+        let mut hosts: Vec<HostRef> = course
+            .footholds
             .into_iter()
             .flat_map(|all| all.iter())
             .filter_map(|foothold| self.footholds.get(foothold).ok())
+            .filter(|(foothold, _)| foothold.privilege >= privilege)
             .map(|(foothold, _)| foothold.host)
             .collect();
         hosts.sort_unstable();
@@ -165,18 +129,61 @@ impl Theatre<'_, '_> {
     }
 
     /// The adversary takes a host; where it spreads by itself, from there too.
-    pub(super) fn gain(&mut self, script: &mut Script, entity: Entity, host: HostRef, because: FactId) {
-        let Ok((intrusion, _, mut presence, _, spreads, ..)) = self.courses.get_mut(entity) else { return };
-        let intrusion = *intrusion;
-        presence.hosts += 1;
-        presence.ever = true;
-        let steps = spreads.0.clone();
+    pub(super) fn gain(
+        &mut self,
+        script: &mut Script,
+        entity: Entity,
+        host: HostRef,
+        privilege: Privilege,
+        because: FactId,
+    ) {
+        let Ok(mut course) = self.courses.get_mut(entity) else { return };
+        let intrusion = *course.intrusion;
+        course.presence.hosts += 1;
+        course.presence.ever = true;
+        let steps = course.spreads.0.clone();
         let on = self.terrain.touch(&mut self.commands, host);
-        let foothold = self.commands.spawn((Foothold { host }, FootholdOf(entity), OnHost(on))).id();
+        let foothold =
+            self.commands.spawn((Foothold { host, privilege }, FootholdOf(entity), OnHost(on))).id();
         let gained =
             script.record_because(Some(because), What::FootholdGained { intrusion: intrusion.id(), host });
         for step in steps {
             set_spreading(script, &intrusion, step, foothold, host, gained);
+        }
+    }
+
+    /// The adversary leaves a way back on a host.
+    pub(super) fn plant(&mut self, script: &mut Script, entity: Entity, implant: Implant, because: FactId) {
+        let Ok(mut course) = self.courses.get_mut(entity) else { return };
+        course.presence.implants += 1;
+        let intrusion = course.intrusion.id();
+        let on = self.terrain.touch(&mut self.commands, implant.host);
+        self.commands.spawn((implant, ImplantOf(entity), HiddenOn(on)));
+        script.record_because(Some(because), What::ImplantPlanted { intrusion, host: implant.host });
+    }
+
+    /// Does something with the course of an intrusion.
+    pub(super) fn steer(&mut self, entity: Entity, act: impl FnOnce(&mut Course)) {
+        if let Ok(mut data) = self.courses.get_mut(entity) {
+            act(&mut data.course(entity));
+        }
+    }
+
+    /// A step will not be tried again: what comes after its failure begins, or the intrusion is over.
+    pub(super) fn give_up(&mut self, script: &mut Script, entity: Entity, step: StepId, because: FactId) {
+        self.steer(entity, |course| {
+            course.progress.0[step.index()] = StepState::Failed;
+            course.start_ready(script, because);
+        });
+        self.settle(script, entity);
+    }
+
+    /// Ends an intrusion that can do no more.
+    pub(super) fn settle(&mut self, script: &mut Script, entity: Entity) {
+        let Ok(data) = self.courses.get(entity) else { return };
+        if !data.ended {
+            let CourseDataReadOnlyItem { intrusion, progress, presence, last_stop, .. } = data;
+            settle(script, &mut self.commands, entity, intrusion, progress, presence, last_stop);
         }
     }
 
@@ -188,8 +195,9 @@ impl Theatre<'_, '_> {
         hosts: &[HostRef],
         because: FactId,
     ) {
-        let Ok((intrusion, _, _, _, _, mut last_call, ..)) = self.courses.get_mut(entity) else { return };
-        let intrusion = *intrusion;
+        let Ok(mut course) = self.courses.get_mut(entity) else { return };
+        let intrusion = *course.intrusion;
+        let last_call = &mut course.last_call;
         let up: Vec<HostRef> = hosts.iter().copied().filter(|host| self.terrain.is_up(*host)).collect();
         let Some(first) = up.first().copied() else { return };
         for host in &up {
@@ -236,7 +244,7 @@ pub(super) fn set_spreading(
     else {
         return;
     };
-    let key = execution_key(script, intrusion, step).with(script.setting().keys.host(host));
+    let key = execution_key(script, intrusion, step, 0).with(script.setting().keys.host(host));
     plan_contact(script, intrusion, Contact { foothold, step, contact: 0 }, host, because);
     if let Some((_, after)) = then {
         let after = script.span(after, key, BEFALL, 0);
@@ -255,7 +263,7 @@ pub(super) fn plan_contact(
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[contact.step.index()];
     let StepEffect::Spread { every, .. } = &step.effect else { return };
-    let key = execution_key(script, intrusion, contact.step).with(script.setting().keys.host(host));
+    let key = execution_key(script, intrusion, contact.step, 0).with(script.setting().keys.host(host));
     let gap = super::spread::between(script, intrusion, step, host, every)
         .and_then(|every| script.span(&every, key, CONTACT, u64::from(contact.contact)));
     script.plan(gap, rank::ATTACK, key, Some(because), Action::Contact(contact));

@@ -1,13 +1,13 @@
 //! The components of ground truth: small, plain, and private to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
 use crate::engine::StableKey;
-use crate::scenario::model::{CampaignId, HostRef, IndicatorKind, OrgId, StepId, Use};
+use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
 use crate::sim::fact::{DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
-use crate::units::{SimTime, Span};
+use crate::units::{Probability, SimTime, Span};
 
 /// A host that something has happened to.
 #[derive(Component, Debug)]
@@ -28,10 +28,39 @@ pub(super) struct Down(pub(super) DownBy);
 pub(super) struct ImmuneTo(pub(super) Vec<Entity>);
 
 /// The adversary's hold on one host.
-#[derive(Component, Debug)]
+#[derive(Component, Clone, Copy, Debug)]
 pub(super) struct Foothold {
     pub(super) host: HostRef,
+    pub(super) privilege: Privilege,
 }
+
+/// A way back that the adversary has left on a host. It does nothing until it is used.
+#[derive(Component, Clone, Copy, Debug)]
+pub(super) struct Implant {
+    pub(super) host: HostRef,
+    /// Chance that an analysis finds it.
+    pub(super) found: Probability,
+}
+
+/// Whose way back it is.
+#[derive(Component, Debug)]
+#[relationship(relationship_target = Implants)]
+pub(super) struct ImplantOf(pub(super) Entity);
+
+/// The ways back of an intrusion.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = ImplantOf)]
+pub(super) struct Implants(Vec<Entity>);
+
+/// On which host a way back is.
+#[derive(Component, Debug)]
+#[relationship(relationship_target = Hides)]
+pub(super) struct HiddenOn(pub(super) Entity);
+
+/// The ways back on a host.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = HiddenOn)]
+pub(super) struct Hides(Vec<Entity>);
 
 /// Whose foothold it is.
 #[derive(Component, Debug)]
@@ -71,6 +100,19 @@ impl Intrusion {
 #[derive(Component, Debug)]
 pub(super) struct Progress(pub(super) Vec<StepState>);
 
+/// How often each step of a campaign has been begun over again, by place.
+#[derive(Component, Debug)]
+pub(super) struct Rounds(pub(super) Vec<Round>);
+
+/// How often a step has been begun over again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Round {
+    /// In all.
+    pub(super) number: u32,
+    /// By its own loop, since that loop began.
+    pub(super) repeats: u32,
+}
+
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StepState {
@@ -89,6 +131,30 @@ pub(super) enum StepState {
 pub(super) struct Presence {
     pub(super) hosts: u32,
     pub(super) ever: bool,
+    /// Ways back that are still there.
+    pub(super) implants: u32,
+    /// Answers under way that may bring it back.
+    pub(super) hopes: u32,
+}
+
+/// Until when the adversary keeps still.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(storage = "SparseSet")]
+pub(super) struct Quiet(pub(super) SimTime);
+
+/// The host groups that the adversary has found out about.
+#[derive(Component, Debug, Default)]
+pub(super) struct Discovered(pub(super) BTreeSet<GroupId>);
+
+/// The data that the adversary has collected and not sent out yet.
+#[derive(Component, Debug, Default)]
+pub(super) struct Loot {
+    /// Hosts whose data it has.
+    pub(super) taken: BTreeSet<HostRef>,
+    /// How much of it is still here (MB).
+    pub(super) staged: u64,
+    /// How much one piece is, while it is sent out (MB).
+    pub(super) piece: u64,
 }
 
 /// What last stopped the intrusion at a control or an indicator.
@@ -117,8 +183,8 @@ pub(super) struct Emitted(pub(super) BTreeMap<Pattern, IndicatorKind>);
 #[derive(Component, Debug, Default)]
 pub(super) struct LastCall(pub(super) Option<SimTime>);
 
-/// How often a campaign has replaced each of its indicators.
-#[derive(Component, Debug)]
+/// How often each indicator of the scenario has been replaced, by place.
+#[derive(Debug, Resource)]
 pub(super) struct Infrastructure {
     pub(super) generations: Vec<u16>,
 }

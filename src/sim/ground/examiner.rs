@@ -10,7 +10,8 @@ use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
 use super::components::{
-    Case, Down, Emitted, Foothold, Footholds, Host, Intrusion, Isolated, Logs, PatternBook, Truth,
+    Case, Down, Emitted, Foothold, Footholds, Host, Implant, Implants, Intrusion, Isolated, Logs,
+    PatternBook, Truth,
 };
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
@@ -23,6 +24,7 @@ use crate::units::Probability;
 
 const TRIAGE: Purpose = Purpose::new("triage.verdict");
 const SCOPE: Purpose = Purpose::new("analysis.scope");
+const IMPLANT: Purpose = Purpose::new("analysis.implant");
 const EXTRACT: Purpose = Purpose::new("analysis.extraction");
 const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
 const HUNT: Purpose = Purpose::new("hunt.success");
@@ -56,11 +58,15 @@ pub(crate) struct Examiner<'w, 's> {
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     truths: Query<'w, 's, &'static Truth>,
-    intrusions: Query<'w, 's, (&'static Intrusion, &'static Emitted, Option<&'static Footholds>)>,
+    intrusions: Query<'w, 's, Seen>,
     footholds: Query<'w, 's, &'static Foothold>,
+    implants: Query<'w, 's, &'static Implant>,
     logs: Query<'w, 's, &'static Logs>,
     down: Query<'w, 's, (&'static Host, &'static Down, Has<Isolated>)>,
 }
+
+/// What of an intrusion there is to be found.
+type Seen = (&'static Intrusion, &'static Emitted, Option<&'static Footholds>, Option<&'static Implants>);
 
 impl Examiner<'_, '_> {
     fn truth(&self, alert: Entity) -> Option<Entity> {
@@ -104,7 +110,7 @@ impl Examiner<'_, '_> {
     pub(crate) fn recognises(&self, case: &Case, known: impl Fn(Pattern) -> bool) -> bool {
         case.intrusion
             .and_then(|intrusion| self.intrusions.get(intrusion).ok())
-            .is_some_and(|(_, emitted, _)| emitted.0.keys().any(|pattern| known(*pattern)))
+            .is_some_and(|(_, emitted, ..)| emitted.0.keys().any(|pattern| known(*pattern)))
     }
 
     /// What analysis of a case comes to: `round` counts the analyses of the same intrusion by the same team.
@@ -116,13 +122,13 @@ impl Examiner<'_, '_> {
         analysis: &Analysis,
         round: u64,
     ) -> Findings {
-        let Some((_, emitted, footholds)) =
+        let Some((_, emitted, footholds, implants)) =
             case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
         else {
             return Findings::FalseAlarm;
         };
         let keys = &script.setting().keys;
-        let hosts: BTreeSet<HostRef> = footholds
+        let mut hosts: BTreeSet<HostRef> = footholds
             .into_iter()
             .flat_map(|all| all.iter())
             .filter_map(|foothold| self.footholds.get(foothold).ok())
@@ -132,6 +138,17 @@ impl Examiner<'_, '_> {
                     || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
             })
             .collect();
+        let implants = implants.into_iter().flat_map(|all| all.iter());
+        hosts.extend(
+            implants
+                .filter_map(|implant| self.implants.get(implant).ok())
+                .filter(|implant| {
+                    let key = case.key.with(keys.host(implant.host));
+                    known.contains(&implant.host)
+                        || script.chance(analysis.scope.and(implant.found), key, IMPLANT, round)
+                })
+                .map(|implant| implant.host),
+        );
         let indicators = extract(script, case, emitted, analysis, round);
         Findings::Attack { hosts, indicators }
     }

@@ -3,24 +3,24 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::adversary::settle;
 use super::components::{
-    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Host, ImmuneTo, Intrusion, Isolated,
-    LastStop, PatternBook, Presence, Progress,
+    Control, Controls, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant, ImplantOf,
+    Intrusion, Isolated, LastStop, PatternBook, Presence, Progress,
 };
+use super::course::settle;
+use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
 use super::{Grounds, HostIndex};
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, Use};
-use crate::sim::action::{Action, LiftBlock, Misfire, Rotate};
-use crate::sim::fact::{AlertSource, DownBy, FactId, Origin, Pattern, Provenance, What};
+use crate::sim::action::{Action, LiftBlock, Misfire};
+use crate::sim::fact::{AlertSource, DownBy, Notice, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Span};
 
 const MISFIRE: Purpose = Purpose::new("collateral.hit");
 const OUTAGE: Purpose = Purpose::new("collateral.outage");
 const LASTS: Purpose = Purpose::new("collateral.lasts");
-const ON_LEAK: Purpose = Purpose::new("reaction.on-leak");
 
 /// An indicator that a team puts into force.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,8 @@ pub(crate) struct Levers<'w, 's> {
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
     controls: Query<'w, 's, &'static mut Controls>,
-    hosts: Query<'w, 's, (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>)>,
+    hosts: Query<'w, 's, HostState>,
+    implants: Query<'w, 's, (&'static Implant, &'static ImplantOf)>,
     footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
     courses: Query<
         'w,
@@ -50,6 +51,9 @@ pub(crate) struct Levers<'w, 's> {
     >,
 }
 
+/// What defenders can find a host to be.
+type HostState = (Has<Isolated>, Option<&'static Down>, Option<&'static HeldBy>, Option<&'static Hides>);
+
 impl Levers<'_, '_> {
     /// Cuts compromised hosts off; whoever holds them loses them. Whoever cuts a host off looks at it first: a clean
     /// one stays in service. Returns how many were cut off.
@@ -57,9 +61,9 @@ impl Levers<'_, '_> {
         let (mut cut_off, mut taken_down) = (0, 0);
         for host in hosts {
             let Some(entity) = self.index.find(*host) else { continue };
-            let Ok((isolated, down, held)) = self.hosts.get(entity) else { continue };
+            let Ok((isolated, down, held, hides)) = self.hosts.get(entity) else { continue };
             let down = down.is_some();
-            if isolated || held.is_none() {
+            if isolated || held.is_none() && hides.is_none() {
                 continue;
             }
             cut_off += 1;
@@ -82,7 +86,7 @@ impl Levers<'_, '_> {
         for host in hosts {
             let entity = self.touch(*host);
             self.evict(script, entity);
-            if let Ok((_, Some(down), _)) = self.hosts.get(entity) {
+            if let Ok((_, Some(down), ..)) = self.hosts.get(entity) {
                 match down.0 {
                     DownBy::Attack => by_attack += 1,
                     DownBy::Containment | DownBy::OverBlocking => by_containment += 1,
@@ -104,7 +108,8 @@ impl Levers<'_, '_> {
 
     /// Takes every foothold on a host away.
     fn evict(&mut self, script: &mut Script, host: Entity) {
-        let Ok((_, _, Some(held))) = self.hosts.get(host) else { return };
+        self.uncover(script, host);
+        let Ok((_, _, Some(held), _)) = self.hosts.get(host) else { return };
         let here: Vec<Entity> = held.iter().collect();
         for foothold in here {
             let Ok((spot, of)) = self.footholds.get(foothold) else { continue };
@@ -123,8 +128,32 @@ impl Levers<'_, '_> {
             let left = presence.hosts;
             script.record(What::FootholdLost { intrusion: intrusion.id(), host: spot, left });
             if left == 0 && !ended {
+                let noticed = Noticed {
+                    intrusion: intruder,
+                    campaign: intrusion.campaign,
+                    notice: Notice::Eviction,
+                    known: None,
+                    step: None,
+                    key: intrusion.key.child("evicted").with(script.setting().keys.host(spot)),
+                };
+                let cause = script.cause();
+                presence.hopes += react(script, noticed, presence.implants > 0, cause).hopes;
                 settle(script, &mut self.commands, intruder, intrusion, progress, &presence, last_stop);
             }
+        }
+    }
+
+    /// Takes every way back on a host away.
+    fn uncover(&mut self, script: &mut Script, host: Entity) {
+        let Ok((_, _, _, Some(hides))) = self.hosts.get(host) else { return };
+        let here: Vec<Entity> = hides.iter().collect();
+        for entity in here {
+            let Ok((implant, of)) = self.implants.get(entity) else { continue };
+            let host = implant.host;
+            let Ok((intrusion, _, mut presence, ..)) = self.courses.get_mut(of.0) else { continue };
+            presence.implants = presence.implants.saturating_sub(1);
+            script.record(What::ImplantLost { intrusion: intrusion.id(), host });
+            self.commands.entity(entity).despawn();
         }
     }
 
@@ -149,20 +178,6 @@ impl Levers<'_, '_> {
         let Ok(mut controls) = self.controls.get_mut(entity) else { return false };
         let ours = controls.0.get(&pattern).is_some_and(|control| control.knowledge == knowledge);
         ours && controls.0.remove(&pattern).is_some()
-    }
-
-    /// The adversary learns that these are known, and will replace what is its own.
-    pub(crate) fn leak(&self, script: &mut Script, patterns: &[Pattern], because: FactId) {
-        for pattern in patterns {
-            let Some(Origin::Campaign { campaign, indicator, generation, .. }) = self.book.0.get(pattern)
-            else {
-                continue;
-            };
-            let scenario = script.setting().scenario.clone();
-            let after = script.span(&scenario.campaign(*campaign).reaction.on_leak, *pattern, ON_LEAK, 0);
-            let due = Rotate { campaign: *campaign, indicator: *indicator, generation: *generation };
-            script.plan(after, rank::ATTACK, *pattern, Some(because), Action::Rotate(due));
-        }
     }
 }
 

@@ -1,5 +1,4 @@
-//! How the world shows itself: steps leave traces in logs, trip sensors and deployed indicators; ordinary work
-//! raises alerts of its own.
+//! How the world shows itself: steps leave traces in logs, trip sensors and deployed indicators.
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
@@ -7,12 +6,13 @@ use bevy_ecs::system::SystemParam;
 use super::Grounds;
 use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
 use super::infrastructure::Shown;
+use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
-use crate::sim::action::{Action, NoiseTick};
+use crate::sim::action::Action;
 use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
-use crate::units::Distribution;
+use crate::units::Probability;
 
 const DETECT: Purpose = Purpose::new("sensor.detect");
 const DETECT_DELAY: Purpose = Purpose::new("sensor.delay");
@@ -20,7 +20,6 @@ const PREVENT: Purpose = Purpose::new("sensor.prevent");
 const LOGGED: Purpose = Purpose::new("log.coverage");
 const BLOCK: Purpose = Purpose::new("indicator.block");
 const MATCH_DELAY: Purpose = Purpose::new("indicator.match-delay");
-const NOISE: Purpose = Purpose::new("noise.gap");
 
 /// An alert that is on its way to a team.
 #[derive(Clone, Debug)]
@@ -76,6 +75,7 @@ pub(super) struct Senses<'w, 's> {
     grounds: Res<'w, Grounds>,
     organisations: Query<'w, 's, (&'static Controls, &'static mut Logs)>,
     emitted: Query<'w, 's, &'static mut Emitted>,
+    watch: Watch<'w, 's>,
 }
 
 impl Senses<'_, '_> {
@@ -83,7 +83,7 @@ impl Senses<'_, '_> {
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
         self.blocked(script, run, shown).or_else(|| {
-            let sensor = prevented(script, run)?;
+            let sensor = prevented(script, &self.watch, run)?;
             let shows: Vec<_> = shown.iter().map(|shown| (shown.pattern, shown.kind)).collect();
             let cause = script.cause();
             raise(script, run, sensor, &shows, cause);
@@ -127,27 +127,39 @@ impl Senses<'_, '_> {
                 tripped(script, run, shown, *control, &shows, Some(because));
             }
         }
-        sensed(script, run, &shows, because);
+        sensed(script, &self.watch, run, &shows, because);
     }
 }
 
-fn prevented(script: &Script, run: &Execution) -> Option<SensorId> {
+fn prevented(script: &Script, watch: &Watch, run: &Execution) -> Option<SensorId> {
     let setting = script.setting();
-    covering(script, run).find(|id| {
+    covering(script, watch, run).find(|id| {
         let key = setting.keys.sensor(*id).with(run.key);
-        let prevents = setting.scenario.sensor(*id).prevents;
+        let prevents = seen(script, run, setting.scenario.sensor(*id).prevents);
         prevents.get() > 0.0 && script.chance(prevents, key, PREVENT, run.ordinal)
     })
 }
 
-fn covering<'a>(script: &'a Script, run: &'a Execution) -> impl Iterator<Item = SensorId> + 'a {
+/// The chance that a sensor sees an adversary of this stealth.
+fn seen(script: &Script, run: &Execution, chance: Probability) -> Probability {
+    let stealth = script.setting().scenario.campaign(run.id.campaign).actor.stealth;
+    chance.with_odds(1.0 / stealth)
+}
+
+/// The sensors that work and have an execution within their sight.
+fn covering<'a>(
+    script: &'a Script,
+    watch: &'a Watch,
+    run: &'a Execution,
+) -> impl Iterator<Item = SensorId> + 'a {
     let scenario = &script.setting().scenario;
     scenario
         .organisation(run.id.victim)
         .sensors
         .iter()
         .copied()
-        .filter(|id| scenario.sensor(*id).covers(run.group, &run.step.technique))
+        .filter(|id| scenario.sensor(*id).covers(run.group, run.step.tactic, &run.step.technique))
+        .filter(|id| watch.works(*id))
 }
 
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
@@ -185,12 +197,19 @@ fn tripped(
     script.plan(delay, rank::ARRIVAL, key, Some(matched), Action::Alert(Box::new(due)));
 }
 
-fn sensed(script: &mut Script, run: &Execution, shows: &[(Pattern, IndicatorKind)], because: FactId) {
+fn sensed(
+    script: &mut Script,
+    watch: &Watch,
+    run: &Execution,
+    shows: &[(Pattern, IndicatorKind)],
+    because: FactId,
+) {
     let scenario = script.setting().scenario.clone();
-    let seeing: Vec<SensorId> = covering(script, run).collect();
+    let seeing: Vec<SensorId> = covering(script, watch, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
-        if script.chance(scenario.sensor(id).detects, key, DETECT, run.ordinal) {
+        let detects = seen(script, run, scenario.sensor(id).detects);
+        if script.chance(detects, key, DETECT, run.ordinal) {
             raise(script, run, id, shows, Some(because));
         }
     }
@@ -225,7 +244,7 @@ pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Co
 }
 
 /// From here on a team can see the alert.
-fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
+pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
     let team = script.setting().scenario.organisation(due.organisation).team;
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
@@ -237,31 +256,4 @@ fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
         Truth(truth.map(|(entity, _)| entity)),
         JustIn,
     ));
-}
-
-/// A background alert comes in, and the next is planned: a Poisson process with keyed gaps.
-pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut commands: Commands) {
-    let setting = script.setting();
-    let organisation = setting.scenario.noise(tick.noise).organisation;
-    let own = setting.keys.noise(tick.noise).index(tick.count);
-    plan_noise(&mut script, tick.noise, tick.count + 1);
-    let due = AlertDue {
-        organisation,
-        key: own,
-        source: AlertSource::Noise(tick.noise),
-        host: None,
-        shows: vec![(own.child("shows"), IndicatorKind::Domain)],
-        truth: None,
-    };
-    come_in(&mut script, &mut commands, due);
-}
-
-/// Plans the `count`th alert of a source one gap from now.
-pub(crate) fn plan_noise(script: &mut Script, noise: crate::scenario::model::NoiseId, count: u64) {
-    let key = script.setting().keys.noise(noise);
-    let gap = script.setting().scenario.noise(noise).rate.mean_gap().and_then(|mean| {
-        let gap = Distribution::exponential(mean).ok()?;
-        script.span(&gap, key, NOISE, count)
-    });
-    script.plan(gap, rank::ARRIVAL, key, None, Action::Noise(NoiseTick { noise, count }));
 }

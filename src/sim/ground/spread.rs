@@ -7,14 +7,17 @@ use std::borrow::Cow;
 
 use bevy_ecs::prelude::*;
 
-use super::adversary::{Theatre, execution_key, plan_contact};
+use super::adversary::{Theatre, plan_contact};
 use super::components::Intrusion;
+use super::course::execution_key;
 use super::infrastructure::shown_by;
 use super::kill_switch::Switches;
 use super::senses::Execution;
 use super::terrain::{Field, Reach, yields_to};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostRef, OrgId, Scans, Scenario, Step, StepEffect, Through};
+use crate::scenario::model::{
+    GroupId, HostRef, OrgId, Privilege, Scans, Scenario, Step, StepEffect, Through,
+};
 use crate::sim::action::{Befall, Contact};
 use crate::sim::fact::What;
 use crate::sim::script::Script;
@@ -31,8 +34,9 @@ pub(super) fn contact(
     mut switches: ResMut<Switches>,
 ) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
-    let Ok((intrusion, .., credentials, _)) = theatre.courses.get(entity) else { return };
-    let intrusion = *intrusion;
+    let Ok(course) = theatre.courses.get(entity) else { return };
+    let (intrusion, credentials) = (*course.intrusion, course.credentials);
+    let quiet = course.quiet.is_some_and(|quiet| quiet.0 > script.now());
     if !theatre.terrain.is_up(host) {
         return; // what is down tries nobody any more
     }
@@ -43,6 +47,9 @@ pub(super) fn contact(
     if let Some(cause) = script.cause() {
         let next = Contact { contact: due.contact + 1, ..due };
         plan_contact(&mut script, &intrusion, next, host, cause);
+    }
+    if quiet {
+        return;
     }
     try_host(&mut script, &mut theatre, entity, &intrusion, due, host, credentials);
 }
@@ -123,7 +130,7 @@ fn try_host(
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { through, .. } = &step.effect else { return };
-    let key = execution_key(script, intrusion, due.step).with(script.setting().keys.host(from));
+    let key = execution_key(script, intrusion, due.step, 0).with(script.setting().keys.host(from));
     let ordinal = u64::from(due.contact);
     let Some(aim) = Aim::of(&scenario, intrusion.victim, step, from) else { return };
     let Some(to) = aim.host(script, from, key, ordinal) else { return };
@@ -131,6 +138,7 @@ fn try_host(
     if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
         return;
     }
+    let skill = scenario.campaign(intrusion.campaign).actor.skill;
     let success = match through {
         Through::Exploit(id) => step.success.and(scenario.vulnerabilities[id.index()].exploitability),
         _ => step.success,
@@ -144,22 +152,14 @@ fn try_host(
         key,
         ordinal,
     };
-    let campaign = theatre.grounds.campaign(intrusion.campaign);
-    let Ok(infrastructure) = theatre.infrastructure.get(campaign) else { return };
-    let shown = shown_by(
-        script,
-        &mut theatre.book,
-        infrastructure,
-        intrusion.campaign,
-        intrusion.victim,
-        &step.indicators,
-    );
+    let shown =
+        shown_by(script, &mut theatre.book, &theatre.infrastructure, intrusion.victim, &step.indicators);
     let (id, step) = (intrusion.id(), due.step);
     if let Some(obstacle) = theatre.senses.stop(script, &run, &shown) {
         script.record(What::StepFailed { intrusion: id, step, obstacle, retried: true });
-    } else if script.chance(success, key, SUCCESS, ordinal) {
+    } else if script.chance(success.with_odds(skill), key, SUCCESS, ordinal) {
         let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
-        theatre.gain(script, entity, to, because);
+        theatre.gain(script, entity, to, Privilege::User, because);
         theatre.senses.perceive(script, &run, &shown, because);
     }
 }
@@ -167,8 +167,8 @@ fn try_host(
 /// What spreads befalls a host that it took.
 pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
-    let Ok((intrusion, ..)) = theatre.courses.get(entity) else { return };
-    let intrusion = *intrusion;
+    let Ok(course) = theatre.courses.get(entity) else { return };
+    let intrusion = *course.intrusion;
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };

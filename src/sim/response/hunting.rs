@@ -8,7 +8,7 @@ use super::knowledge::Lessons;
 use crate::engine::StableKey;
 use crate::scenario::model::{Labour, TeamId, WorkKind};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
-use crate::sim::ground::Examiner;
+use crate::sim::ground::{Examiner, Provocation};
 use crate::sim::script::Script;
 use crate::units::Distribution;
 
@@ -17,6 +17,7 @@ use crate::units::Distribution;
 pub(crate) struct Seeks {
     team: TeamId,
     patterns: Vec<(Pattern, Provenance)>,
+    key: StableKey,
 }
 
 /// Puts a hunt up; in the reference arm (`at_once`) it takes nobody's time.
@@ -34,9 +35,10 @@ pub(crate) fn seek(
     let labour = if at_once { &free } else { &hunting.labour };
     let task =
         Task { team, labour, kind: WorkKind::Hunting, key: key.child("hunt"), factor: 1.0, because: None };
-    desks.enqueue(script, task, Seeks { team, patterns }, None);
+    desks.enqueue(script, task, Seeks { team, patterns, key: task.key }, None);
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 /// A hunt is over: what it found becomes a case, unless the team has had it already.
 pub(super) fn hunt_done(
     In(work): In<Entity>,
@@ -45,6 +47,7 @@ pub(super) fn hunt_done(
     mut cases: Cases,
     lessons: Lessons,
     examiner: Examiner,
+    adversaries: Provocation,
     works: Query<&Seeks>,
 ) {
     desks.commands.entity(work).despawn();
@@ -56,6 +59,7 @@ pub(super) fn hunt_done(
     let found = u32::try_from(hits.len()).unwrap_or(u32::MAX);
     let finished = script.record(What::HuntFinished { team: seeks.team, found });
     script.go_on_from(finished);
+    adversaries.hunt(&mut script, &team.defends, seeks.key);
     for hit in hits {
         if let Some(open) = cases.matching(seeks.team, |case| examiner.is_same(case, &hit.case)) {
             cases.note_host(&mut script, &mut desks, open, hit.host);

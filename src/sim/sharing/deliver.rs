@@ -7,7 +7,7 @@ use crate::engine::Purpose;
 use crate::scenario::model::WorkKind;
 use crate::sim::action::Action;
 use crate::sim::fact::{Pattern, Provenance, What};
-use crate::sim::ground::Levers;
+use crate::sim::ground::Provocation;
 use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, seek};
 use crate::sim::script::{Script, rank};
 
@@ -19,7 +19,7 @@ const LEAK: Purpose = Purpose::new("share.leak");
 pub(super) fn release(
     In(entity): In<Entity>,
     mut script: Script,
-    levers: Levers,
+    adversaries: Provocation,
     reports: Query<(&Report, &Contents)>,
 ) {
     let Ok((report, contents)) = reports.get(entity) else { return };
@@ -29,7 +29,7 @@ pub(super) fn release(
     if script.chance(policy.leak, report.key, LEAK, 0) {
         let leaked = script.record_because(Some(released), What::ReportLeaked { report: report.id });
         let patterns: Vec<Pattern> = contents.0.iter().map(|item| item.pattern).collect();
-        levers.leak(&mut script, &patterns, leaked);
+        adversaries.leak(&mut script, &patterns, leaked);
     }
     let after = script.span(&policy.transit, report.key, TRANSIT, 0);
     script.plan(after, rank::ARRIVAL, report.key, Some(released), Action::Receive(entity));

@@ -55,6 +55,7 @@ impl Names<'_> {
                     Ending::Prevented(obstacle) => format!("never got in: {}", self.obstacle(*obstacle)),
                     Ending::Failed => "never got in, by its own failure".to_owned(),
                     Ending::Evicted => "is thrown out".to_owned(),
+                    Ending::Abandoned => "gives up, and leaves".to_owned(),
                 };
                 let text = format!("{how} ({})", self.organisation(intrusion.victim));
                 (self.campaign(intrusion.campaign), "intrusion_ended", text)
@@ -64,10 +65,9 @@ impl Names<'_> {
                 let text = format!("spreads no further anywhere: {who} throws its kill switch");
                 (self.campaign(*campaign), "worm_stopped", text)
             }
-            What::InfrastructureRotated { campaign, indicator } => {
-                let spec = self.scenario.campaign(*campaign);
-                let text = format!("replaces {}", spec.indicators[*indicator].name.label);
-                (spec.name.label.to_string(), "infrastructure_rotated", text)
+            What::InfrastructureRotated { indicator } => {
+                let text = format!("replaces {}", self.scenario.indicator(*indicator).name.label);
+                (self.owner(*indicator), "infrastructure_rotated", text)
             }
             _ => return None,
         })

@@ -1,6 +1,6 @@
 //! What response teams see and do.
 
-use super::{Names, Words};
+use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::scenario::model::{IndicatorKind, Use};
 use crate::sim::fact::{AlertId, IncidentId, Verdict, What, WorkId};
@@ -148,10 +148,4 @@ fn article(kind: IndicatorKind) -> &'static str {
         IndicatorKind::Tool => "a tool:",
         IndicatorKind::Ttp => "a behaviour:",
     }
-}
-
-/// A span to the second, as people read it.
-fn rounded(span: crate::units::Span) -> String {
-    let seconds = (span.as_micros() + 500_000) / 1_000_000;
-    crate::units::Span::from_micros(seconds * 1_000_000).to_string()
 }

@@ -1,6 +1,6 @@
 //! The graph of a campaign's steps: none may wait for itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::check::Checker;
@@ -32,12 +32,67 @@ pub(super) fn check(steps: &Table<'_, Step>, cx: &mut Checker<'_>) {
     }
 }
 
+/// The steps that one comes after directly; none where it comes after none, or after one that there is not.
+pub(super) fn comes_after(step: &Step, steps: &Table<'_, Step>) -> Option<Vec<usize>> {
+    let (After::All { steps: after } | After::Any { steps: after } | After::Failed { steps: after }) =
+        &step.after
+    else {
+        return None;
+    };
+    let found: Vec<usize> = after.iter().filter_map(|one| steps.find(one.as_str())).collect();
+    (found.len() == after.len()).then_some(found).filter(|found| !found.is_empty())
+}
+
 fn forerunners(step: &Step, steps: &Table<'_, Step>) -> BTreeMap<usize, Place> {
     let after = match &step.after {
-        After::Nothing => return BTreeMap::new(),
-        After::All { steps } | After::Any { steps } => steps,
+        After::Nothing | After::Reaction => return BTreeMap::new(),
+        After::All { steps } | After::Any { steps } | After::Failed { steps } => steps,
     };
     after.iter().filter_map(|one| Some((steps.find(one.as_str())?, one.place))).collect()
+}
+
+/// The steps that one comes after, directly or by others.
+fn ancestors(step: usize, steps: &Table<'_, Step>) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    let mut open = vec![step];
+    while let Some(row) = open.pop().and_then(|next| steps.row(next)) {
+        open.extend(forerunners(row, steps).into_keys().filter(|before| all.insert(*before)));
+    }
+    all
+}
+
+/// The steps that come after any of these, directly or by others, and these.
+pub(super) fn followers(of: impl Iterator<Item = usize>, steps: &Table<'_, Step>) -> BTreeSet<usize> {
+    let mut next: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, row) in steps.rows() {
+        forerunners(row, steps).into_keys().for_each(|before| next.entry(before).or_default().push(place));
+    }
+    let mut open: Vec<usize> = of.collect();
+    let mut all: BTreeSet<usize> = open.iter().copied().collect();
+    while let Some(step) = open.pop() {
+        open.extend(next.get(&step).into_iter().flatten().copied().filter(|after| all.insert(*after)));
+    }
+    all
+}
+
+/// The steps on the ways from one step to another, both included, in order; none where there is no way.
+pub(super) fn between(from: usize, to: usize, steps: &Table<'_, Step>) -> Vec<usize> {
+    let before = ancestors(to, steps);
+    if from == to {
+        return vec![to];
+    }
+    if !before.contains(&from) {
+        return Vec::new();
+    }
+    let after = followers(std::iter::once(from), steps);
+    before
+        .iter()
+        .copied()
+        .chain([to])
+        .filter(|step| after.contains(step))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// Takes away steps that wait for nothing that is left (Kahn 1962).

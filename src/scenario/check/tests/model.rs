@@ -105,11 +105,13 @@ fn targets_are_the_groups_of_that_name_at_every_victim() {
     assert_eq!(victims, [0, 1]);
     let ids: Vec<_> = winter.steps.iter().map(|step| &*step.name.id).collect();
     assert_eq!(ids, ["dump", "exploit", "lure", "theft", "worm"]);
-    let StepEffect::Move { targets, through, hosts } = &winter.steps[1].effect else { panic!() };
+    let StepEffect::Move { targets, through, hosts, .. } = &winter.steps[1].effect else { panic!() };
     // `pcs` at both, `web` at the north alone.
     assert_eq!(targets.as_slice(), [GroupId(0), GroupId(2), GroupId(3)]);
     assert_eq!((*through, *hosts), (Through::Exploit(VulnerabilityId(0)), 1));
-    assert_eq!(winter.steps[2].indicators, [0, 1]);
+    let of_winter: Vec<_> =
+        winter.steps[2].indicators.iter().map(|one| &*scenario.indicator(*one).name.id).collect();
+    assert_eq!(of_winter, ["beacon", "mail"]);
     assert_eq!(winter.steps[4].needs, Needs::Any(vec![StepId(0), StepId(1)]));
     assert_eq!(winter.steps[3].needs, Needs::All(vec![StepId(2), StepId(4)]));
     let StepEffect::Spread { then: Some((_, after)), .. } = &winter.steps[4].effect else { panic!() };
