@@ -91,6 +91,7 @@ codes! {
     C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
     C0422 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
     C0423 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
+    C0424 IdleRemoval "idle-removal" "hosts that are neither cleaned nor patched, or closed without being cleaned";
 }
 
 /// The stable text.

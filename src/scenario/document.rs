@@ -24,7 +24,7 @@ pub use network::{
 };
 pub use response::{Analysis, Containment, Deployment, Desk, Eradication, Hunting, Recovery, Team, Triage};
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
-pub use worm::{KillSwitch, Scans};
+pub use worm::{KillSwitch, Removal, Scans};
 
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.

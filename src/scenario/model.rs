@@ -29,7 +29,7 @@ pub use response::{
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
-pub use worm::{KillSwitch, Scans};
+pub use worm::{KillSwitch, Removal, Scans};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ mod components;
 mod course;
 mod examiner;
 mod infrastructure;
-mod kill_switch;
 mod levers;
 mod loot;
+mod outbreak;
 mod reaction;
 mod senses;
 mod sensors;
@@ -25,8 +25,8 @@ pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
-pub(crate) use kill_switch::KillSwitches;
 pub(crate) use levers::{Levers, Order};
+pub(crate) use outbreak::KillSwitches;
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
@@ -39,7 +39,7 @@ use bevy_ecs::prelude::*;
 use self::components::{Controls, Infrastructure, Logs};
 use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate,
+    AnswerDue, Attempt, Befall, Clean, Contact, FalseAlarm, Launch, LiftBlock, Misfire, NoiseTick, Rotate,
     SensorTurn, ThrowSwitch, Timeout,
 };
 use super::setting::Setting;
@@ -77,7 +77,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
     world.insert_resource(PatternBook::default());
-    world.insert_resource(kill_switch::Switches::default());
+    world.insert_resource(outbreak::Outbreaks::default());
 }
 
 /// The systems that let the world take its course.
@@ -88,6 +88,7 @@ pub(crate) struct Handlers {
     pub(crate) answer: Handler<AnswerDue>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
+    pub(crate) clean: Handler<Clean>,
     pub(crate) throw_switch: Handler<ThrowSwitch>,
     pub(crate) rotate: Handler<Rotate>,
     pub(crate) noise: Handler<NoiseTick>,
@@ -107,7 +108,8 @@ impl Handlers {
             answer: Handler::new(world, reaction::answer),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
-            throw_switch: Handler::new(world, kill_switch::throw),
+            clean: Handler::new(world, outbreak::clean),
+            throw_switch: Handler::new(world, outbreak::throw),
             rotate: Handler::new(world, infrastructure::rotate),
             noise: Handler::new(world, background::noise),
             sensor_turn: Handler::new(world, sensors::turn),

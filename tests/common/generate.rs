@@ -68,6 +68,8 @@ pub struct Plot {
     pub local: u32,
     /// Hours to the kill switch of what spreads; 0 for none.
     pub switch: u32,
+    /// What people do about it by themselves: 0 nothing, 1 clean, 2 clean and leave open, 3 patch, 4 clean and patch.
+    pub removal: u32,
 }
 
 /// A sharing rule, from every team to every other.
@@ -105,8 +107,9 @@ prop_compose! {
     fn plot()(
         offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..4_u32,
         retries in 0..3_u32, space in 0..3_u32, local in 0..=100_u32, switch in 0..9_u32,
+        removal in 0..5_u32,
     ) -> Plot {
-        Plot { offset, reuse, success, entry, plan, retries, space, local, switch }
+        Plot { offset, reuse, success, entry, plan, retries, space, local, switch, removal }
     }
 }
 
@@ -221,6 +224,13 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
     if plot.space > 0 {
         let _ = write!(scan, ", scans: Space(addresses: {})", plot.space * 40);
     }
+    scan.push_str(match plot.removal {
+        1 => ", removal: (cleaned: Exp(mean: \"6h\"))",
+        2 => ", removal: (cleaned: Exp(mean: \"4h\"), immune: 0.3)",
+        3 => ", removal: (patched: Exp(mean: \"12h\"))",
+        4 => ", removal: (cleaned: Exp(mean: \"8h\"), patched: Exp(mean: \"12h\"))",
+        _ => "",
+    });
     let mut then = |id: &str, after: &str, technique: &str, tactic: &str, does: &str| {
         steps.push(format!(
             "(id: \"{id}\", technique: \"{technique}\", tactic: {tactic}, after: All(steps: [\"{after}\"]), \

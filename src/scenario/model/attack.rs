@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::technique::{Tactic, Technique};
-use super::{GroupId, KillSwitch, Name, OrgId, Scans, VulnerabilityId, index_type};
+use super::{GroupId, KillSwitch, Name, OrgId, Removal, Scans, VulnerabilityId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
@@ -266,6 +266,8 @@ pub enum StepEffect {
         local: Probability,
         /// What befalls every host that it takes, and how long after.
         then: Option<(Impact, Distribution)>,
+        /// What those who run the hosts do about it by themselves.
+        removal: Option<Removal>,
     },
     /// Does something on a foothold that changes no state of the network.
     Act,

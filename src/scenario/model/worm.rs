@@ -14,10 +14,21 @@ pub enum Scans {
     },
 }
 
+/// What those who run hosts do about a worm by themselves.
+#[derive(Clone, Debug)]
+pub struct Removal {
+    /// From taking a host until it is taken back.
+    pub cleaned: Distribution,
+    /// Chance that a host that was taken back is closed from then on.
+    pub immune: Probability,
+    /// From the first spread anywhere until a host that has not been taken is closed.
+    pub patched: Distribution,
+}
+
 /// A way to stop a worm everywhere at once.
 #[derive(Clone, Debug)]
 pub struct KillSwitch {
-    /// From the first try to spread until somebody throws it.
+    /// From the first spread anywhere until somebody throws it.
     pub after: Distribution,
     /// Chance that one analysis of an incident of the campaign finds it.
     pub found_by_analysis: Probability,

@@ -75,6 +75,22 @@ pub enum What {
         /// How.
         ending: Ending,
     },
+    /// Whoever runs a host took it back from what spreads by itself, without a team.
+    HostCleaned {
+        /// From which intrusion.
+        intrusion: IntrusionId,
+        /// Which.
+        host: HostRef,
+        /// Whether it cannot be taken again.
+        closed: bool,
+    },
+    /// What spreads by itself came upon a host that whoever runs it had patched in time.
+    HostSpared {
+        /// Which intrusion.
+        intrusion: IntrusionId,
+        /// Which host.
+        host: HostRef,
+    },
     /// What spreads by itself was stopped everywhere.
     WormStopped {
         /// Of which campaign.

@@ -11,12 +11,11 @@ use super::adversary::{Theatre, plan_contact};
 use super::components::Intrusion;
 use super::course::execution_key;
 use super::infrastructure::shown_by;
-use super::kill_switch::Switches;
 use super::senses::Execution;
 use super::terrain::{Field, Reach, yields_to};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{
-    GroupId, HostRef, OrgId, Privilege, Scans, Scenario, Step, StepEffect, Through,
+    GroupId, HostRef, OrgId, Privilege, Scans, Scenario, Step, StepEffect, StepId, Through,
 };
 use crate::sim::action::{Befall, Contact};
 use crate::sim::fact::What;
@@ -31,7 +30,6 @@ pub(super) fn contact(
     In(due): In<Contact>,
     mut script: Script,
     mut theatre: Theatre,
-    mut switches: ResMut<Switches>,
 ) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok(course) = theatre.courses.get(entity) else { return };
@@ -40,10 +38,9 @@ pub(super) fn contact(
     if !theatre.terrain.is_up(host) {
         return; // what is down tries nobody any more
     }
-    if switches.is_thrown(intrusion.campaign) {
+    if theatre.outbreaks.is_stopped(intrusion.campaign) {
         return;
     }
-    switches.arm(&mut script, intrusion.campaign);
     if let Some(cause) = script.cause() {
         let next = Contact { contact: due.contact + 1, ..due };
         plan_contact(&mut script, &intrusion, next, host, cause);
@@ -114,6 +111,18 @@ pub(super) fn between<'a>(
     (hit > 0.0).then(|| Cow::Owned(Distribution::Exponential { mean: mean.scaled(1.0 / hit) }))
 }
 
+/// The key of what a host does that spreads. A host that was lost and is taken again has new luck.
+pub(super) fn spread_key(
+    script: &Script,
+    intrusion: &Intrusion,
+    step: StepId,
+    host: HostRef,
+    life: u32,
+) -> StableKey {
+    let key = execution_key(script, intrusion, step, 0).with(script.setting().keys.host(host));
+    if life == 0 { key } else { key.index(u64::from(life)) }
+}
+
 fn live(theatre: &Theatre, foothold: Entity) -> Option<(Entity, HostRef)> {
     theatre.footholds.get(foothold).ok().map(|(foothold, of)| (of.0, foothold.host))
 }
@@ -129,13 +138,16 @@ fn try_host(
 ) {
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
-    let StepEffect::Spread { through, .. } = &step.effect else { return };
-    let key = execution_key(script, intrusion, due.step, 0).with(script.setting().keys.host(from));
+    let StepEffect::Spread { through, removal, .. } = &step.effect else { return };
+    let key = spread_key(script, intrusion, due.step, from, due.life);
     let ordinal = u64::from(due.contact);
     let Some(aim) = Aim::of(&scenario, intrusion.victim, step, from) else { return };
     let Some(to) = aim.host(script, from, key, ordinal) else { return };
     let lacking = *through == Through::Credentials && !credentials;
     if lacking || !theatre.terrain.is_open(to, entity) || !yields_to(script, to, *through) {
+        return;
+    }
+    if theatre.is_patched(script, entity, intrusion, removal.as_ref(), to) {
         return;
     }
     let skill = scenario.campaign(intrusion.campaign).actor.skill;

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
+use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated, Lives, Warded};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, Through, ZoneId};
 use crate::sim::script::Script;
@@ -63,6 +63,7 @@ fn grown<T: Default>(list: &mut Vec<T>, place: usize) -> &mut T {
 pub(super) struct Terrain<'w, 's> {
     index: ResMut<'w, HostIndex>,
     hosts: Query<'w, 's, HostState>,
+    scars: Query<'w, 's, (Option<&'static Warded>, Option<&'static Lives>)>,
     footholds: Query<'w, 's, &'static FootholdOf>,
 }
 
@@ -87,6 +88,18 @@ impl Terrain<'_, '_> {
                 && !self.holds(held, intrusion)
                 && !immune.is_some_and(|immune| immune.0.contains(&intrusion))
         })
+    }
+
+    /// Whether an intrusion has found out that a host is patched against it.
+    pub(super) fn is_warded(&self, host: HostRef, intrusion: Entity) -> bool {
+        let scars = self.find(host).and_then(|host| self.scars.get(host).ok());
+        scars.and_then(|(warded, _)| warded).is_some_and(|warded| warded.0.contains(&intrusion))
+    }
+
+    /// How often an intrusion has lost this host without its being closed to it.
+    pub(super) fn life(&self, host: HostRef, intrusion: Entity) -> u32 {
+        let scars = self.find(host).and_then(|host| self.scars.get(host).ok());
+        scars.and_then(|(_, lives)| lives?.0.get(&intrusion).copied()).unwrap_or(0)
     }
 
     /// Whether a host is in service and connected.

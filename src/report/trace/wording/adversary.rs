@@ -60,6 +60,15 @@ impl Names<'_> {
                 let text = format!("{how} ({})", self.organisation(intrusion.victim));
                 (self.campaign(intrusion.campaign), "intrusion_ended", text)
             }
+            What::HostCleaned { intrusion, host, closed } => {
+                let again = if *closed { "" } else { ", and leaves it open" };
+                let text = format!("cleans {} by itself{again}", self.host(*host));
+                (self.organisation(intrusion.victim), "host_cleaned", text)
+            }
+            What::HostSpared { intrusion, host } => {
+                let text = format!("cannot take {}: it was patched in time", self.host(*host));
+                (self.campaign(intrusion.campaign), "host_spared", text)
+            }
             What::WormStopped { campaign, by } => {
                 let who = by.map_or_else(|| "somebody else".to_owned(), |team| self.team(team));
                 let text = format!("spreads no further anywhere: {who} throws its kill switch");

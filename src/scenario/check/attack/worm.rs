@@ -4,8 +4,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::check::Checker;
 use crate::scenario::decode::Spanned;
 use crate::scenario::document as written;
-use crate::scenario::model::{KillSwitch, Scans};
-use crate::units::Distribution;
+use crate::scenario::model::{KillSwitch, Removal, Scans};
+use crate::units::{Distribution, Probability};
 
 /// Where a step looks for hosts; `targets` is the largest number of them at one victim.
 pub(super) fn scans(
@@ -34,6 +34,27 @@ pub(super) fn scans(
         );
     }
     Scans::Space { addresses: addresses.value.max(1) }
+}
+
+/// What those who run hosts do about a worm. It must do something, and what is closed must have been taken back.
+pub(super) fn removal(row: &written::Step, removal: &written::Removal, cx: &mut Checker<'_>) -> Removal {
+    let (cleans, patches) = (!removal.cleaned.is_never(), !removal.patched.is_never());
+    if !cleans && !patches && !cx.is_damaged(removal.place) {
+        let message = format!("hosts that step `{}` spreads to are never cleaned nor patched", row.id.value);
+        cx.report(
+            Diagnostic::error(Code::IdleRemoval, message)
+                .at(removal.place, "")
+                .help("write when: `cleaned: Exp(mean: \"6h\")` or `patched: LogNormal(median: \"1d\", sigma: 1.0)`"),
+        );
+    } else if !cleans && removal.immune.value < Probability::ALWAYS && !cx.is_damaged(removal.place) {
+        let message = format!("hosts that step `{}` has taken are never cleaned", row.id.value);
+        cx.report(
+            Diagnostic::error(Code::IdleRemoval, message)
+                .at(removal.immune.place, "so nothing is closed or left open after it")
+                .help("write when, `cleaned: Exp(mean: \"6h\")`, or leave `immune` out"),
+        );
+    }
+    Removal { cleaned: removal.cleaned.clone(), immune: removal.immune.value, patched: removal.patched.clone() }
 }
 
 /// What stops the worm of a campaign. It must have something to stop, and somebody who may throw it.

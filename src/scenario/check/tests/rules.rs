@@ -29,6 +29,24 @@ fn a_worm_that_scans_needs_exponential_gaps_and_room_for_its_targets() {
 }
 
 #[test]
+fn a_removal_removes_something() {
+    let every = r#"every: "10min","#;
+    let removal = |fields: &str| format!("{every} removal: {fields},");
+    let never = "hosts that step `worm` spreads to are never cleaned nor patched";
+    refused(every, &removal("()"), Code::IdleRemoval, "()", never);
+    refused(every, &removal("(cleaned: Never)"), Code::IdleRemoval, "(cleaned: Never)", never);
+    refused(
+        every,
+        &removal(r#"(patched: "1d", immune: 0.5)"#),
+        Code::IdleRemoval,
+        "0.5",
+        "hosts that step `worm` has taken are never cleaned",
+    );
+    accepted(every, &removal(r#"(cleaned: "1d", immune: 0.5)"#));
+    accepted(every, &removal(r#"(patched: "1d")"#));
+}
+
+#[test]
 fn a_kill_switch_has_something_to_stop_and_somebody_who_throws_it() {
     let start = r#"start: "1h","#;
     let switch = |fields: &str| format!("{start} kill_switch: {fields},");

@@ -2,7 +2,7 @@
 
 use crate::scenario::decode::{Count, List, Reference, Selector, Spanned, written};
 use crate::scenario::document::INSTANT;
-use crate::scenario::document::worm::Scans;
+use crate::scenario::document::worm::{Removal, Scans};
 use crate::units::{Distribution, Probability};
 
 written! {
@@ -54,6 +54,8 @@ written! {
             impact: Option<Impact>,
             /// From taking a host to what befalls it.
             impact_after: Distribution = INSTANT,
+            /// What those who run the hosts do about it by themselves; nothing where it is left out.
+            removal: Option<Removal>,
         },
         /// Does something on a foothold that changes no state of the network.
         Act,
