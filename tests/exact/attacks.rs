@@ -59,7 +59,7 @@ fn success(scenario: &Scenario, facts: &[Fact], id: &str) -> f64 {
 /// A sample's standard deviation lies within some standard errors of theory; the error of a variance is that of the
 /// mean of the squared distances.
 #[track_caller]
-fn assert_deviation(what: &str, values: &[f64], mean: f64, deviation: f64) {
+pub(crate) fn assert_deviation(what: &str, values: &[f64], mean: f64, deviation: f64) {
     let squares: Vec<f64> = values.iter().map(|value| (value - mean) * (value - mean)).collect();
     assert_mean(what, &squares, deviation * deviation);
 }

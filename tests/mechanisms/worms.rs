@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coalition::experiment::{Arm, run_one};
+use coalition::metrics::recorder::{RunLabel, record_run};
 use coalition::report::trace;
 use coalition::scenario::model::{HostRef, OrgId, Scenario};
 use coalition::sim::fact::{Fact, What};
@@ -57,6 +58,15 @@ fn stops(facts: &[Fact]) -> Vec<(SimTime, bool)> {
     facts.iter().filter_map(stop).collect()
 }
 
+fn hour(hours: f64) -> SimTime {
+    SimTime::STARTEX + Span::from_secs_f64(hours * 3_600.0)
+}
+
+/// The worm, and what those who run the hosts do about it.
+fn removal(fields: &str) -> Vec<Vec<Fact>> {
+    facts(&[(EVERY, &format!("every: Exp(mean: \"10min\"), removal: ({fields})"))])
+}
+
 const VICTIMS: &str = "victims: [(organisation: \"first\")";
 const EVERY: &str = "every: Exp(mean: \"10min\")";
 
@@ -80,7 +90,7 @@ fn a_kill_switch_stops_the_worm_everywhere_at_its_time() {
     for (without, with) in without.iter().zip(&with) {
         assert!(stops(without).is_empty());
         let [(stop, false)] = stops(with)[..] else { panic!("it is thrown once: {:?}", stops(with)) };
-        assert!(stop > SimTime::STARTEX + Span::from_secs_f64(6.0 * 3_600.0), "six hours from the first try on");
+        assert_eq!(stop, hour(6.0), "six hours after it is out");
         for side in 0..2 {
             let before: Vec<_> = gains(without, side).into_iter().filter(|(at, _)| *at < stop).collect();
             assert_eq!(gains(with, side), before, "until then nothing is different, and after it nothing falls");
@@ -103,7 +113,7 @@ fn analysis_at_one_side_finds_the_kill_switch_for_both() {
     for facts in facts(&[seen, (VICTIMS, &found)]) {
         let [(stop, true)] = stops(&facts)[..] else { panic!("it is found once: {:?}", stops(&facts)) };
         // an hour to the alert, a quarter of triage, half of analysis
-        assert_eq!(stop, SimTime::STARTEX + Span::from_secs_f64(1.75 * 3_600.0));
+        assert_eq!(stop, hour(1.75));
         let caused = |fact: &Fact| matches!(fact.what, What::IncidentConfirmed { .. });
         let stopped = facts.iter().find(|fact| matches!(fact.what, What::WormStopped { .. }));
         let cause = stopped.and_then(|fact| fact.cause).expect("it has a cause");
@@ -208,4 +218,124 @@ fn a_host_that_was_rebuilt_is_closed_to_the_worm() {
         lost += gone.len();
     }
     assert!(lost > 100, "hosts are cleaned while the worm goes on: {lost}");
+}
+
+#[test]
+fn hosts_patched_in_time_are_not_taken() {
+    let (without, with) = (facts(&[]), removal("patched: \"3h\""));
+    let mut spared = 0;
+    for (without, with) in without.iter().zip(&with) {
+        let before: Vec<_> = gains(without, 0).into_iter().filter(|(at, _)| *at < hour(3.0)).collect();
+        assert_eq!(gains(with, 0), before, "until then nothing is different, and after it nothing falls");
+        assert_eq!(hosts(with, 1).len(), 1, "who is hit after it loses the host that was let in, and no other");
+        let found: Vec<(SimTime, HostRef)> = with
+            .iter()
+            .filter_map(|fact| match fact.what {
+                What::HostSpared { host, .. } => Some((fact.at, host)),
+                _ => None,
+            })
+            .collect();
+        let distinct: BTreeSet<HostRef> = found.iter().map(|(_, host)| *host).collect();
+        assert_eq!(distinct.len(), found.len(), "that a host was patched is told once");
+        assert!(found.iter().all(|(at, _)| *at >= hour(3.0)));
+        assert!(distinct.is_disjoint(&hosts(with, 0)) && distinct.is_subset(&(&hosts(without, 0) | &hosts(without, 1))));
+        spared += found.len();
+    }
+    assert!(spared > 100, "hosts are spared: {spared}");
+}
+
+#[test]
+fn hosts_are_patched_one_by_one() {
+    let (all, some) = (facts(&[]), removal("patched: Exp(mean: \"2h\")"));
+    let sum = |all: &[Vec<Fact>]| all.iter().map(|facts| hosts(facts, 0).len()).sum::<usize>();
+    let soon = removal("patched: Exp(mean: \"1h\")");
+    assert!(sum(&all) > sum(&some) && sum(&some) > sum(&soon), "the sooner, the fewer fall");
+    assert!(sum(&soon) > soon.len(), "and yet some do");
+}
+
+/// Who loses a host when, and whether whoever runs it did it.
+fn losses(facts: &[Fact]) -> Vec<(SimTime, HostRef, bool)> {
+    let by_itself = |fact: &Fact| {
+        fact.cause.is_some_and(|cause| matches!(facts[cause.0 as usize].what, What::HostCleaned { .. }))
+    };
+    let loss = |fact: &Fact| match fact.what {
+        What::FootholdLost { host, .. } => Some((fact.at, host, by_itself(fact))),
+        _ => None,
+    };
+    facts.iter().filter_map(loss).collect()
+}
+
+#[test]
+fn whoever_runs_a_host_takes_it_back_and_closes_it() {
+    for (without, with) in facts(&[]).iter().zip(&removal("cleaned: \"2h\"")) {
+        assert!(losses(without).is_empty(), "nobody does anything");
+        let gained: Vec<(SimTime, HostRef)> = [gains(with, 0), gains(with, 1)].concat();
+        let back: BTreeMap<HostRef, SimTime> = losses(with)
+            .into_iter()
+            .map(|(at, host, by_itself)| {
+                assert!(by_itself, "no team does it");
+                (host, at)
+            })
+            .collect();
+        assert_eq!(back.len(), gained.len(), "each host is lost once: it is not taken again");
+        for (at, host) in gained {
+            assert_eq!(back[&host], at + Span::from_secs_f64(7_200.0));
+        }
+        assert!(hosts(with, 0).is_subset(&hosts(without, 0)), "on the same luck no other host falls");
+    }
+}
+
+#[test]
+fn what_is_taken_back_and_left_open_is_taken_again() {
+    let (closed, open) = (removal("cleaned: \"2h\""), removal("cleaned: \"2h\", immune: 0.0"));
+    let half = removal("cleaned: \"2h\", immune: 0.5");
+    let times = |all: &[Vec<Fact>]| all.iter().map(|facts| gains(facts, 0).len()).sum::<usize>();
+    let fallen = |all: &[Vec<Fact>]| all.iter().map(|facts| hosts(facts, 0).len()).sum::<usize>();
+    assert_eq!(times(&closed), fallen(&closed));
+    assert!(times(&open) > 3 * fallen(&open), "again and again: {} times", times(&open));
+    assert!(times(&half) > times(&closed) && times(&half) < times(&open), "with half of them closed something between");
+}
+
+#[test]
+fn what_the_worm_has_destroyed_is_not_taken_back() {
+    let wiper = |fields: &str| {
+        let every = format!("{EVERY}, impact: Destruction, impact_after: \"1h\"{fields}");
+        facts(&[(EVERY, &every)])
+    };
+    for facts in wiper(", removal: (cleaned: \"2h\")") {
+        assert!(losses(&facts).is_empty(), "two hours later there is nothing to clean");
+    }
+    for facts in wiper(", removal: (cleaned: \"30min\")") {
+        assert!(!facts.iter().any(|fact| matches!(fact.what, What::HostsDown { .. })), "half an hour later nothing is lost");
+    }
+}
+
+#[test]
+fn removal_after_endex_changes_nothing() {
+    assert_eq!(facts(&[]), removal("cleaned: \"80h\", patched: \"80h\""));
+}
+
+#[test]
+fn tables_and_trace_say_what_people_did_by_themselves() {
+    let fields = "removal: (cleaned: \"2h\", immune: 0.5, patched: \"6h\")";
+    let scenario = scenario(&[(EVERY, &format!("{EVERY}, {fields}"))]);
+    let arm = Arm::none();
+    let outcome = run_one(&scenario, 4, 0, &arm).expect("the run ends well");
+    let count = |wanted: fn(&What) -> bool| outcome.facts.all().iter().filter(|fact| wanted(&fact.what)).count() as u64;
+    let label = RunLabel { scenario: "worm".into(), seed: 4, replication: 0, strategy: "none".into() };
+    let record = record_run(&scenario, &arm.policies, &label, &outcome);
+    let sum = |column: fn(&IncidentRow) -> u64| record.incidents.iter().map(column).sum::<u64>();
+    let (cleaned, spared) = (sum(|row| row.hosts_cleaned_n), sum(|row| row.hosts_spared_n));
+    assert_eq!(cleaned, count(|what| matches!(what, What::HostCleaned { .. })));
+    assert_eq!(spared, count(|what| matches!(what, What::HostSpared { .. })));
+    assert!(cleaned > 10 && spared > 0, "{cleaned} cleaned, {spared} spared");
+    let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
+    let words = |kind: &str| -> Vec<(&str, &str)> {
+        rows.iter().filter(|row| row.kind == kind).map(|row| (row.who.as_str(), row.what.as_str())).collect()
+    };
+    let cleaned = words("host_cleaned");
+    assert!(cleaned.iter().all(|(who, what)| ["first", "second"].contains(who) && what.starts_with("cleans ")));
+    assert!(cleaned.iter().any(|(_, what)| what.ends_with(" by itself")));
+    assert!(cleaned.iter().any(|(_, what)| what.ends_with(" by itself, and leaves it open")));
+    assert!(words("host_spared").iter().all(|(who, what)| *who == "c" && what.ends_with(": it was patched in time")));
 }
