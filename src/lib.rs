@@ -31,6 +31,7 @@
 //! same luck. Arm: not sharing (`none`), a strategy, or ideal sharing. Attack: a campaign that turns on an
 //! organisation. Intrusion: an attack that got a foothold. Incident: what a team makes of a suspicion. Pattern: what
 //! can be recognised of an attack; indicator: what a team takes for one. Item: one indicator for one receiver.
+//! Mission: what an organisation is there for, with a level that follows from the hosts that work.
 
 pub mod cli;
 pub mod diagnostic;

@@ -1,6 +1,7 @@
 //! The cyber world on the engine: a scenario and a seed become a stream of facts. No files, no clap, no csv.
 //!
 //! * `ground` is what is true: networks, adversaries, and how the world shows itself.
+//! * `mission` is what all of this is there for, and what it comes to when hosts are out of service.
 //! * `response` is what teams do with what they see.
 //! * `sharing` is what passes between them.
 //!
@@ -14,6 +15,7 @@ mod action;
 mod dispatch;
 pub mod fact;
 mod ground;
+mod mission;
 mod opening;
 mod response;
 mod run;

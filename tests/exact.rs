@@ -185,3 +185,68 @@ fn the_horizon_censors_and_says_so() {
         flags.iter().filter(|flag| **flag == 0.0).count()
     );
 }
+
+/// ∫ e^(−s t) dt from 0 to 60 h.
+fn until_endex(s: f64) -> f64 {
+    (1.0 - libm::exp(-s * 60.0)) / s
+}
+
+fn service(rows: &[Row], organisation: &str, service: &str, column: &str) -> Vec<Option<f64>> {
+    let rows = rows.iter().filter(|row| row["strategy"] == "none");
+    rows.filter(|row| row["organisation"] == organisation && row["service"] == service)
+        .map(|row| number(row, column))
+        .collect()
+}
+
+#[test]
+fn k_of_n_hosts_that_are_repaired_are_binomial() {
+    let (_keep, out) = run(&case("k-of-n"), &[]);
+    let services = rows(&out, "services");
+    let of = |id: &str, column: &str| -> Vec<f64> {
+        service(&services, "org-a", id, column).into_iter().flatten().collect()
+    };
+    let (a, m) = (1.0 / 20.0, 1.0 / 8.0);
+    let c = a / (m - a);
+    // the integrals of p(t), its square and its cube
+    let first = c * (until_endex(a) - until_endex(m));
+    let second = c * c * (until_endex(2.0 * a) - 2.0 * until_endex(a + m) + until_endex(2.0 * m));
+    let thirds = [(1.0, 3.0, 0.0), (-3.0, 2.0, 1.0), (3.0, 1.0, 2.0), (-1.0, 0.0, 3.0)];
+    let third = c * c * c * thirds.iter().map(|(k, i, j)| k * until_endex(i * a + j * m)).sum::<f64>();
+    for (id, theory) in
+        [("three", 3.0 * first - 3.0 * second + third), ("two", 3.0 * second - 2.0 * third), ("one", third)]
+    {
+        let measured = of(id, "outage_h");
+        assert_eq!(measured.len(), 4000);
+        assert_mean(id, &measured, theory);
+        for (outage, loss) in measured.iter().zip(of(id, "mission_loss_attack")) {
+            assert!((outage - loss).abs() < 1e-9, "a level of 0 loses one an hour: {outage} h, {loss}");
+        }
+    }
+    assert_eq!(of("two", "mission_loss"), of("two-parts", "mission_loss"), "hosts are parts");
+    assert_mean("share", &of("share", "mission_loss"), 30.0 * first);
+    assert!((first - 7.339_122_205_069_27).abs() < 1e-9, "worked out apart: 220.17 / 30");
+    let other = 3.0 * second;
+    assert!(z(&of("two", "outage_h"), other).abs() > REACH, "another formula goes unnoticed");
+}
+
+#[test]
+fn the_first_outage_of_k_of_n_hosts_is_an_order_statistic() {
+    let (_keep, out) = run(&case("k-of-n"), &[]);
+    let services = rows(&out, "services");
+    let a = 1.0 / 20.0;
+    let alone = |k: f64| (until_endex(k * a), libm::exp(-k * a * 60.0));
+    let (one, two, three) = (alone(1.0), alone(2.0), alone(3.0));
+    // what the chance to be whole comes to, up to ENDEX and at ENDEX
+    let whole = |f: fn(f64, f64, f64) -> f64| (f(one.0, two.0, three.0), f(one.1, two.1, three.1));
+    for (id, (mean, left)) in [
+        ("three", whole(|_, _, three| three)),
+        ("two", whole(|_, two, three| 3.0 * two - 2.0 * three)),
+        ("one", whole(|one, two, three| 3.0 * one - 3.0 * two + three)),
+    ] {
+        let first = service(&services, "org-b", id, "t_first_outage_s");
+        let restricted: Vec<f64> = first.iter().map(|at| at.map_or(60.0, |s| s / 3_600.0)).collect();
+        let censored: Vec<f64> = first.iter().map(|at| if at.is_some() { 0.0 } else { 1.0 }).collect();
+        assert_mean(&format!("{id}, up to ENDEX"), &restricted, mean);
+        assert_mean(&format!("{id}, share censored"), &censored, left);
+    }
+}

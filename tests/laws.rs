@@ -74,6 +74,9 @@ fn outcome(record: &RunRecord) -> RunRecord {
     for row in &mut record.incidents {
         row.strategy = "any".into();
     }
+    for row in &mut record.services {
+        row.strategy = "any".into();
+    }
     record.run.events_n = 0; // deciding to withhold is an event
     record
 }
@@ -147,12 +150,14 @@ fn rename(record: &mut RunRecord, strategy: &Arc<str>) {
     record.teams.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.incidents.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.shares.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.services.iter_mut().for_each(|row| row.strategy = strategy.clone());
 }
 
 fn assert_accounts_balance(record: &RunRecord) {
     for row in &record.teams {
         assert_team_balances(row, record);
     }
+    assert_missions_balance(record);
     for row in &record.incidents {
         let occurred = row.t_occ_s.is_some();
         assert_eq!(
@@ -196,6 +201,34 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
     assert_eq!(row.items_out_n, sent as u64, "{row:?}");
     let created = record.shares.iter().filter(|item| item.from_team == row.team).count();
     assert_eq!(row.items_created_n, created as u64, "every item has a row");
+}
+
+/// What attack and defence cost is the whole loss, and what missions lose is what their teams and the run lose.
+fn assert_missions_balance(record: &RunRecord) {
+    for row in &record.services {
+        assert_eq!(row.mission_loss, row.mission_loss_attack + row.mission_loss_defence, "{row:?}");
+        assert!(
+            row.mission_loss_attack >= 0.0 && row.mission_loss_defence >= row.mission_loss_overblocking,
+            "{row:?}"
+        );
+        assert!(row.mission_loss_overblocking >= 0.0, "{row:?}");
+        assert!(row.outage_h >= row.outage_attack_h && row.outage_h >= row.down_h, "{row:?}");
+        assert_eq!(row.outages_n > 0, row.outage_h > 0.0, "{row:?}");
+        assert!(row.outage_h > 0.0 || row.mission_loss == 0.0, "{row:?}");
+        assert_eq!(row.first_outage_censored, row.t_first_outage_s.is_none(), "{row:?}");
+        assert!(
+            (0.0..=1.0).contains(&row.level_lowest) && row.level_lowest <= row.level_mean + 1e-12,
+            "{row:?}"
+        );
+    }
+    for row in &record.teams {
+        let own = || record.services.iter().filter(|service| service.team == row.team);
+        assert_eq!(row.mission_loss, own().map(|one| one.mission_loss).sum::<f64>());
+        assert_eq!(row.mission_loss_attack, own().map(|one| one.mission_loss_attack).sum::<f64>());
+        assert_eq!(row.mission_loss_defence, own().map(|one| one.mission_loss_defence).sum::<f64>());
+        assert_eq!(row.mission_outage_h, own().map(|one| one.outage_h).sum::<f64>());
+    }
+    assert_eq!(record.run.mission_loss, record.teams.iter().map(|row| row.mission_loss).sum::<f64>());
 }
 
 /// Nobody takes up work while something more urgent, or as urgent and earlier, waits at the same desk; no desk has
@@ -246,12 +279,42 @@ fn assert_queues_are_lawful(scenario: &Arc<Scenario>) {
     }
 }
 
+/// A mission's level follows from hosts and other missions alone, and less is left the more reasons count.
+fn assert_missions_are_lawful(scenario: &Arc<Scenario>) {
+    let outcome = run_one(scenario, 7, 0, &Arm::none()).expect("the run ends well");
+    let mut levels = vec![[1.0; 3]; scenario.missions.len()];
+    for fact in outcome.facts.all() {
+        let (mission, standing, lowers) = match fact.what {
+            What::MissionDegraded { mission, standing } => (mission, standing, true),
+            What::MissionRestored { mission, standing } => (mission, standing, false),
+            _ => continue,
+        };
+        let [attack, contained, all] = standing.levels;
+        assert!(0.0 <= all && all <= contained && contained <= attack && attack <= 1.0, "{fact:?}");
+        let before = std::mem::replace(&mut levels[mission.index()], standing.levels);
+        for (now, before) in standing.levels.iter().zip(before) {
+            assert!(if lowers { *now <= before } else { *now >= before }, "{before}: {fact:?}");
+        }
+        let cause = fact.cause.and_then(|cause| outcome.facts.get(cause)).expect("a level has a cause");
+        assert_eq!(cause.at, fact.at, "nothing is polled");
+        match cause.what {
+            What::HostsDown { .. } => assert!(lowers, "{fact:?}"),
+            What::HostsRestored { .. } => assert!(!lowers, "{fact:?}"),
+            What::MissionDegraded { mission: other, .. } | What::MissionRestored { mission: other, .. } => {
+                assert!(scenario.mission(mission).after.contains(&other), "{fact:?}");
+            }
+            _ => panic!("{cause:?} causes {fact:?}"),
+        }
+    }
+}
+
 /// Everything that a law says of one scenario.
 fn assert_laws(scenario: &Arc<Scenario>, replications: u32) {
     assert_sharing_nothing_is_not_sharing(scenario, replications);
     assert_threads_and_batches_do_not_matter(scenario, replications);
     assert_identical_arms_do_not_differ(scenario, replications);
     assert_queues_are_lawful(scenario);
+    assert_missions_are_lawful(scenario);
     for replicate in &play(scenario, replications, 2).replicates {
         replicate.arms.iter().for_each(assert_accounts_balance);
         assert_accounts_balance(&replicate.ideal);
@@ -351,7 +414,8 @@ proptest! {
                 let mut none = replicate.arms[0].clone();
                 none.teams.truncate(last);
                 none.incidents.retain(|incident| *incident.team != *format!("team-{last}"));
-                (none.teams, none.incidents)
+                none.services.retain(|service| *service.team != *format!("team-{last}"));
+                (none.teams, none.incidents, none.services)
             }).collect()
         };
         // Campaigns may react to what one victim does, by replacing what all victims meet: leave these out.

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::{exit, output};
 use crate::diagnostic::Code;
 use crate::experiment::ComparisonRow;
-use crate::metrics::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use crate::metrics::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
 
@@ -34,6 +34,13 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 5] {
-    [RunRow::TABLE, TeamRow::TABLE, IncidentRow::TABLE, ShareRow::TABLE, ComparisonRow::TABLE]
+fn tables() -> [Table; 6] {
+    [
+        RunRow::TABLE,
+        TeamRow::TABLE,
+        IncidentRow::TABLE,
+        ShareRow::TABLE,
+        ServiceRow::TABLE,
+        ComparisonRow::TABLE,
+    ]
 }

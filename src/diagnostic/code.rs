@@ -89,6 +89,9 @@ codes! {
     C0416 NoLoop "no-loop" "a loop goes back to a step that does not lead to it";
     C0417 NoRetry "no-retry" "an adversary would try a step again where none was stopped";
     C0418 VictimOrder "victim-order" "victims wait for each other, or for somebody who is none";
+    C0419 MissionCycle "mission-cycle" "missions need each other";
+    C0420 BadNeeds "bad-needs" "a mission needs more than there is, nothing, or says twice how much";
+    C0421 BadPhase "bad-phase" "a phase of a mission changes nothing, or begins when another does";
     C0422 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
     C0423 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
     C0424 IdleRemoval "idle-removal" "hosts that are neither cleaned nor patched, or closed without being cleaned";

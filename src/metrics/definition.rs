@@ -115,6 +115,11 @@ metrics! {
     down_defence_host_h "down by containment" Lower: row => Some(row.down_defence_host_h);
     down_overblocking_host_h "down by over-blocking" Lower cost: row => Some(row.down_overblocking_host_h);
     sensor_uptime "share of the time in which sensors work" Higher: row => row.sensor_uptime, over row.sensor_uptime.map_or(0.0, |_| 1.0);
+    mission_loss "mission loss" Lower: row => Some(row.mission_loss);
+    mission_loss_attack "mission loss by attack" Lower: row => Some(row.mission_loss_attack);
+    mission_loss_defence "mission loss by defence" Lower: row => Some(row.mission_loss_defence);
+    mission_loss_overblocking "mission loss by over-blocking" Lower cost: row => Some(row.mission_loss_overblocking);
+    mission_outage_h "missions below their required level" Lower: row => Some(row.mission_outage_h);
     alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
     alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
     alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));

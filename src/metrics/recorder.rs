@@ -4,13 +4,14 @@ mod attacks;
 mod availability;
 mod desks;
 mod items;
+mod missions;
 mod rows;
 mod sensors;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{IncidentRow, RunRow, ShareRow, TeamRow};
+use super::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -40,6 +41,8 @@ pub struct RunRecord {
     pub incidents: Vec<IncidentRow>,
     /// Its shared items, in the order of their making.
     pub shares: Vec<ShareRow>,
+    /// Its missions, by organisation and id.
+    pub services: Vec<ServiceRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.
@@ -96,6 +99,7 @@ pub fn record_run(
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
+    let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
         if let What::PatternMade { pattern, origin } = fact.what {
             context.origins.insert(pattern, origin);
@@ -105,7 +109,9 @@ pub fn record_run(
         items.observe(fact, &context);
         availability.observe(fact, &context);
         sensors.observe(fact, &context);
+        missions.observe(fact, &context);
     }
-    let seen = rows::Seen { attacks, desks, items, availability, sensors };
+    let missions = missions.close(&context);
+    let seen = rows::Seen { attacks, desks, items, availability, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -3,11 +3,15 @@
 //! Times are seconds since STARTEX, negative before it. What had not happened by ENDEX is missing, with a flag
 //! that says so; it is never zero. Sums and means count what happened from STARTEX to ENDEX.
 
+mod services;
+
 use std::sync::Arc;
 
 use super::table::Category;
 use crate::record;
 use crate::units::SimTime;
+
+pub use services::ServiceRow;
 
 /// Enumerated text columns.
 macro_rules! categories {
@@ -126,6 +130,14 @@ record! {
         pub down_defence_host_h: f64 ["host-h"],
         /// Hosts out of service because something harmless was blocked, times how long.
         pub down_overblocking_host_h: f64 ["host-h"],
+        /// Value that missions lost below their required level.
+        pub mission_loss: f64 [value],
+        /// Of it, what attacks would have cost alone.
+        pub mission_loss_attack: f64 [value],
+        /// Of it, what defence cost on top of that: containment and over-blocking.
+        pub mission_loss_defence: f64 [value],
+        /// Time that missions spent below their required level, summed over missions.
+        pub mission_outage_h: f64 [h],
         /// Analysts' time spent.
         pub labour_h: f64 [h],
         /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
@@ -194,6 +206,19 @@ record! {
         /// Share of the time in which the sensors of the team's organisations worked, each sensor alike; missing where there
         /// is none.
         pub sensor_uptime: Option<f64> [fraction],
+        /// Value that missions lost below their required level: the time integral of value times (required − level) /
+        /// required, summed over the missions of the organisations that the team defends. Nothing where these have no
+        /// missions.
+        pub mission_loss: f64 [value],
+        /// Of it, what attacks would have cost alone: the loss with only those hosts out of service that attacks had
+        /// taken down.
+        pub mission_loss_attack: f64 [value],
+        /// Of it, what defence cost on top of that: hosts cut off by containment, and blocks on something harmless.
+        pub mission_loss_defence: f64 [value],
+        /// Of the loss by defence, what blocks on something harmless cost on top of containment.
+        pub mission_loss_overblocking: f64 [value],
+        /// Time that missions spent below their required level, summed over missions.
+        pub mission_outage_h: f64 [h],
         /// Alerts that came in.
         pub alerts_n: u64 [count],
         /// Alerts that an attack had caused.

@@ -37,6 +37,11 @@ impl<'a> Findings<'a> {
         self.results.arms[1..].iter().map(|arm| (&*arm.id, &*arm.label))
     }
 
+    /// Whether anything of this metric can be seen in the scenario: without missions, none is lost.
+    fn shows(&self, metric: &str) -> bool {
+        !metric.starts_with("mission_") || !self.design.scenario.missions.is_empty()
+    }
+
     /// Whether there is anything to compare with not sharing.
     fn compares(&self) -> bool {
         self.strategies().next().is_some()

@@ -6,6 +6,7 @@
 
 mod attack;
 mod expect;
+mod mission;
 mod names;
 mod network;
 mod response;
@@ -64,6 +65,7 @@ pub(super) fn check(
         groups: network.groups,
         sensors: network.sensors,
         noises: network.noises,
+        missions: mission::check(&index, &mut cx),
         teams: response::check(&index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,

@@ -5,6 +5,7 @@
 
 mod attack;
 mod generate;
+mod mission;
 mod network;
 mod response;
 mod sharing;
@@ -18,6 +19,7 @@ pub use attack::{
     Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Collateral, Exposure, Health, HostGroup, Link, Logging, Noise, Organisation, Outage, Override, Role,
     Sensor, Vulnerability, Zone,

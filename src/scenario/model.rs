@@ -5,6 +5,7 @@
 //! the declarations of a file gives the identical model, and so the identical results.
 
 mod attack;
+mod mission;
 mod network;
 mod response;
 mod sharing;
@@ -20,6 +21,7 @@ pub use attack::{
     Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
     Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
 };
+pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Collateral, Exposure, GroupId, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Role,
     Sensor, SensorId, Vulnerability, VulnerabilityId, Zone, ZoneId,
@@ -69,6 +71,8 @@ pub struct Scenario {
     pub sensors: Vec<Sensor>,
     /// All sources of background alerts of all organisations, by (organisation, id).
     pub noises: Vec<Noise>,
+    /// All missions of all organisations, by (organisation, id).
+    pub missions: Vec<Mission>,
     /// All response teams, by id.
     pub teams: Vec<Team>,
     /// All campaigns, by id.
@@ -167,6 +171,11 @@ impl Scenario {
     /// The source of background alerts.
     pub fn noise(&self, id: NoiseId) -> &Noise {
         &self.noises[id.index()]
+    }
+
+    /// The mission.
+    pub fn mission(&self, id: MissionId) -> &Mission {
+        &self.missions[id.index()]
     }
 
     /// The team.

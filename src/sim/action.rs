@@ -1,12 +1,15 @@
 //! Actions: what is to happen, each handled by one system.
 
+use std::sync::Arc;
+
 use bevy_ecs::entity::Entity;
 
 use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, IndicatorId, IndicatorKind, NoiseId, OrgId, SensorId, StepId, TeamId, Trigger, WorkKind,
+    CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, StepId,
+    TeamId, Trigger, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -42,6 +45,8 @@ pub(crate) enum Action {
     Misfire(Misfire),
     /// A block on something harmless is found out.
     LiftBlock(LiftBlock),
+    /// A phase of a mission begins.
+    Phase(PhaseDue),
     /// An alert comes in.
     Alert(Box<AlertDue>),
     /// An alert has waited too long.
@@ -191,10 +196,17 @@ pub(crate) struct Misfire {
 }
 
 /// A block on something harmless is found out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LiftBlock {
     pub(crate) organisation: OrgId,
-    pub(crate) hosts: u32,
+    pub(crate) hosts: Arc<[HostRef]>,
+}
+
+/// A phase of a mission begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhaseDue {
+    pub(crate) mission: MissionId,
+    pub(crate) phase: PhaseId,
 }
 
 /// A team may share what it knows of an incident.

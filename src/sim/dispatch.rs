@@ -4,13 +4,14 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
 use super::action::Action;
-use super::{ground, opening, response, sharing};
+use super::{ground, mission, opening, response, sharing};
 use crate::engine::{Handler, HandlerError};
 use crate::scenario::model::WorkKind;
 
 /// The handlers of all actions, made for one world.
 pub(super) struct Dispatch {
     ground: ground::Handlers,
+    mission: mission::Handlers,
     response: response::Handlers,
     sharing: sharing::Handlers,
     begin_work: Handler<()>,
@@ -20,14 +21,20 @@ impl Dispatch {
     pub(super) fn new(world: &mut World) -> Self {
         Self {
             ground: ground::Handlers::new(world),
+            mission: mission::Handlers::new(world),
             response: response::Handlers::new(world),
             sharing: sharing::Handlers::new(world),
             begin_work: Handler::new(world, opening::begin_work),
         }
     }
 
-    /// Lets an action happen.
+    /// Lets an action happen, and with it what it does to missions.
     pub(super) fn handle(&mut self, world: &mut World, action: Action) -> Result<(), HandlerError> {
+        self.act(world, action)?;
+        self.mission.review(world)
+    }
+
+    fn act(&mut self, world: &mut World, action: Action) -> Result<(), HandlerError> {
         match action {
             Action::BeginWork => self.begin_work.run(world, ()),
             Action::Launch(due) => self.ground.launch.run(world, due),
@@ -50,6 +57,7 @@ impl Dispatch {
             }
             Action::Misfire(due) => self.ground.misfire.run(world, due),
             Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
+            Action::Phase(due) => self.mission.phase.run(world, due),
             Action::Alert(due) => {
                 self.ground.arrive.run(world, *due)?;
                 self.response.receive.run(world, ())

@@ -161,7 +161,7 @@ pub enum Notice {
     Leak,
 }
 
-/// Why hosts are out of service.
+/// Why hosts are out of service. A host that is out for several reasons is put down to the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DownBy {
     /// The adversary.
@@ -170,6 +170,44 @@ pub enum DownBy {
     Containment,
     /// A block on something harmless.
     OverBlocking,
+}
+
+impl DownBy {
+    /// All reasons, in their order.
+    pub const ALL: [Self; 3] = [Self::Attack, Self::Containment, Self::OverBlocking];
+}
+
+/// Where a mission stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Its level by the hosts that are out of service, in the order of [`DownBy`]: because of attacks; because of
+    /// attacks or containment; because of anything. So none is higher than the one before, and the last is the level
+    /// that the mission has.
+    pub levels: [f64; 3],
+    /// The level that is required of it.
+    pub required: f64,
+}
+
+impl Standing {
+    /// The level that the mission has.
+    pub fn level(&self) -> f64 {
+        self.levels[2]
+    }
+
+    /// Whether it has less than is required of it.
+    pub fn is_short(&self) -> bool {
+        self.level() < self.required
+    }
+
+    /// How much of what is required is missing, as a share of it from 0 to 1, and for what reason, in the order of
+    /// [`DownBy`]: attacks answer for what they would cost alone, containment for what it costs on top of that, and
+    /// over-blocking for the rest. What is not required is not missing.
+    pub fn shortfalls(&self) -> [f64; 3] {
+        let missing =
+            |level: f64| if level < self.required { (self.required - level) / self.required } else { 0.0 };
+        let [attack, contained, all] = self.levels.map(missing);
+        [attack, contained - attack, all - contained]
+    }
 }
 
 /// What an analyst makes of an alert.
@@ -213,5 +251,20 @@ impl Facts {
     /// The fact of this number.
     pub fn get(&self, id: FactId) -> Option<&Fact> {
         self.log.get(id.0 as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_measured_against_what_is_required() {
+        let parts = |levels, required| Standing { levels, required }.shortfalls();
+        assert_eq!(parts([1.0, 0.5, 0.25], 1.0), [0.0, 0.5, 0.25]);
+        assert_eq!(parts([0.5, 0.5, 0.0], 1.0), [0.5, 0.0, 0.5]);
+        assert_eq!(parts([0.75, 0.25, 0.0], 0.5), [0.0, 0.5, 0.5]);
+        assert_eq!(parts([0.75, 0.5, 0.5], 0.5), [0.0; 3]);
+        assert_eq!(parts([0.0, 0.0, 0.0], 0.0), [0.0; 3], "what is not required is not missing");
     }
 }

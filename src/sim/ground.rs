@@ -15,6 +15,7 @@ mod infrastructure;
 mod levers;
 mod loot;
 mod outbreak;
+mod outages;
 mod reaction;
 mod senses;
 mod sensors;
@@ -27,6 +28,7 @@ pub(crate) use components::{Case, PatternBook};
 pub(crate) use examiner::{Examiner, Findings};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use outbreak::KillSwitches;
+pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
@@ -76,6 +78,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
     world.insert_resource(outbreak::Outbreaks::default());
 }

@@ -3,8 +3,8 @@
 use bevy_ecs::system::In;
 
 use super::action::{Action, Launch};
-use super::ground;
 use super::script::{Script, rank};
+use super::{ground, mission};
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, NoiseId, Scenario};
 use crate::units::{SimTime, Span};
@@ -29,6 +29,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
         }
     }
     ground::plan_health(&mut script);
+    mission::plan_phases(&mut script);
     let burn_in = scenario.exercise.burn_in;
     let quiet = (SimTime::STARTEX - burn_in).since(script.now());
     if quiet > Span::ZERO {

@@ -11,7 +11,7 @@ use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned};
 use super::setting::{Keys, Setting};
-use super::{ground, opening, response, sharing};
+use super::{ground, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{Policy, Scenario};
 use crate::units::SimTime;
@@ -81,6 +81,7 @@ impl Stage {
         world.insert_resource(agenda);
         world.insert_resource(Chronicle::default());
         ground::spawn(&mut world, &setting);
+        mission::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
         sharing::spawn(&mut world);
         world.insert_resource(setting);

@@ -7,8 +7,8 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId, TeamId,
-    VulnerabilityId,
+    CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario, SensorId, StepId,
+    TeamId, VulnerabilityId,
 };
 
 /// The scenario, the arm that is played, and its luck.
@@ -28,6 +28,7 @@ pub(crate) struct Keys {
     groups: Vec<(StableKey, u32)>,
     sensors: Vec<StableKey>,
     noises: Vec<StableKey>,
+    missions: Vec<StableKey>,
     teams: Vec<StableKey>,
     campaigns: Vec<StableKey>,
     vulnerabilities: Vec<StableKey>,
@@ -51,6 +52,11 @@ impl Keys {
                 .collect(),
             sensors: scenario.sensors.iter().map(|s| within(s.organisation, "sensor", &s.name.id)).collect(),
             noises: scenario.noises.iter().map(|n| within(n.organisation, "noise", &n.name.id)).collect(),
+            missions: scenario
+                .missions
+                .iter()
+                .map(|m| within(m.organisation, "mission", &m.name.id))
+                .collect(),
             teams: scenario.teams.iter().map(|t| StableKey::named("team").child(&t.name.id)).collect(),
             campaigns: scenario
                 .campaigns
@@ -81,6 +87,10 @@ impl Keys {
 
     pub(crate) fn noise(&self, id: NoiseId) -> StableKey {
         self.noises[id.index()]
+    }
+
+    pub(crate) fn mission(&self, id: MissionId) -> StableKey {
+        self.missions[id.index()]
     }
 
     pub(crate) fn team(&self, id: TeamId) -> StableKey {

@@ -45,6 +45,8 @@ pub struct Side {
     pub patience: u32,
     /// Whether own indicators block.
     pub blocks: bool,
+    /// Missions: 0 none, 1 seats, 2 in series and k of n, 3 weighted and in phases.
+    pub missions: u32,
 }
 
 /// A campaign.
@@ -97,9 +99,12 @@ prop_compose! {
     fn side()(
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
-        patience in 0..4_u32, blocks in any::<bool>(),
+        patience in 0..4_u32, blocks in any::<bool>(), missions in 0..4_u32,
     ) -> Side {
-        Side { hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks }
+        Side {
+            hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
+            missions,
+        }
     }
 }
 
@@ -152,7 +157,8 @@ impl Spec {
             items.join(",\n")
         };
         let sides = || self.sides.iter().enumerate();
-        let organisations = order(sides().map(|(n, side)| organisation(n, side, reversed, extra)).collect());
+        let organisations =
+            order(sides().map(|(n, side)| organisation(n, side, self.before(n), reversed, extra)).collect());
         let teams = order(sides().map(|(n, side)| team(n, side, reversed)).collect());
         let campaigns = order(
             self.campaigns.iter().enumerate().map(|(n, plot)| self.campaign(n, plot, reversed)).collect(),
@@ -173,6 +179,11 @@ impl Spec {
              arrangement: (strategies: [{strategies}]))",
             self.hours
         )
+    }
+
+    /// The nearest side before this that has missions.
+    fn before(&self, number: usize) -> Option<usize> {
+        (0..number).rev().find(|n| self.sides[*n].missions > 0)
     }
 
     fn campaign(&self, number: usize, plot: &Plot, reversed: bool) -> String {
@@ -280,7 +291,48 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
     steps
 }
 
-fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> String {
+/// The missions of a side; `before` is the side that they may depend on, so that none depends on itself.
+fn missions(side: &Side, before: Option<usize>, reversed: bool) -> Vec<String> {
+    let of = |mut parts: Vec<&str>| {
+        if reversed {
+            parts.reverse();
+        }
+        parts.join(", ")
+    };
+    let seats = "(id: \"seats\", value: 2, required: 0.8, needs: Capacity(select: [\"office\"]))".to_owned();
+    match side.missions {
+        0 => Vec::new(),
+        1 => vec![seats],
+        2 => {
+            let other = before.map(|n| format!("Mission(id: \"seats\", organisation: \"org-{n}\")"));
+            let mut parts = vec![
+                "Hosts(select: [\"zone:deep\"], at_least: 1)",
+                "Hosts(select: [\"office\"], share: 0.5)",
+            ];
+            parts.extend(other.as_deref());
+            let needs =
+                ["Mission(id: \"seats\")".to_owned(), format!("AtLeast(count: 2, of: [{}])", of(parts))];
+            let needs = of(needs.iter().map(String::as_str).collect());
+            vec![seats, format!("(id: \"files\", value: 5, needs: All(of: [{needs}]))")]
+        }
+        _ => {
+            let parts = of(vec![
+                "(needs: Mission(id: \"seats\"))",
+                "(weight: 2.5, needs: Hosts(select: [\"role:server\"]))",
+                "(weight: 0.1, needs: Capacity(select: [\"office\", \"servers\"], share: 0.9))",
+            ]);
+            let phases = of(vec![
+                "(from: \"20h\", required: 0.5)",
+                "(from: \"10h\", required: 0.0)",
+                "(from: \"40h\", required: 1.0, value: 9)",
+            ]);
+            vec![seats, format!("(id: \"web\", phases: [{phases}], needs: Weighted(of: [{parts}]))")]
+        }
+    }
+}
+
+fn organisation(number: usize, side: &Side, before: Option<usize>, reversed: bool, extra: bool) -> String {
+    let mut missions = missions(side, before, reversed);
     let mut zones = vec!["(id: \"inside\")".to_owned(), "(id: \"deep\")".to_owned()];
     let mut hosts = vec![
         format!(
@@ -316,16 +368,19 @@ fn organisation(number: usize, side: &Side, reversed: bool, extra: bool) -> Stri
         links.reverse();
         sensors.reverse();
         noise.reverse();
+        missions.reverse();
     }
     format!(
         "(id: \"org-{number}\", zones: [{}], links: [{}], hosts: [{}], sensors: [{}], noise: [{}], \
-         logging: (coverage: {}, retention: \"3d\"), collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2))",
+         logging: (coverage: {}, retention: \"3d\"), missions: [{}], \
+         collateral: (hits: \"0.5/h\", outage: 0.3, hosts: 2, among: [\"office\", \"servers\"]))",
         zones.join(", "),
         links.join(", "),
         hosts.join(", "),
         sensors.join(", "),
         noise.join(", "),
-        share(side.skill)
+        share(side.skill),
+        missions.join(", ")
     )
 }
 

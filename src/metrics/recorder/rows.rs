@@ -7,9 +7,10 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
+use super::missions::Account;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
-use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ShareRow, TeamRow};
+use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
 use crate::sim::fact::{DownBy, IntrusionId, ItemId, Origin};
 use crate::units::Span;
@@ -24,6 +25,8 @@ pub(super) struct Seen {
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) sensors: Sensors,
+    /// By place of the mission.
+    pub(super) missions: Vec<Account>,
 }
 
 pub(super) fn assemble(
@@ -33,11 +36,17 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, sensors } = seen;
-    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors };
+    let Seen { attacks, desks, items, availability, sensors, missions } = seen;
+    let rows = Rows { context, policies, label, attacks, desks, items, availability, sensors, missions };
     let teams: Vec<TeamRow> =
         (0..context.scenario.teams.len()).map(|place| rows.team(TeamId::at(place))).collect();
-    RunRecord { run: rows.run(events, &teams), incidents: rows.incidents(), shares: rows.shares(), teams }
+    RunRecord {
+        run: rows.run(events, &teams),
+        incidents: rows.incidents(),
+        shares: rows.shares(),
+        services: rows.services(),
+        teams,
+    }
 }
 
 struct Rows<'a> {
@@ -49,6 +58,8 @@ struct Rows<'a> {
     items: &'a Items,
     availability: &'a Availability,
     sensors: &'a Sensors,
+    /// By place of the mission.
+    missions: &'a [Account],
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -67,6 +78,15 @@ impl Rows<'_> {
     fn down(&self, team: TeamId, by: DownBy) -> f64 {
         let organisations = &self.context.scenario.team(team).defends;
         organisations.iter().map(|id| self.availability.host_hours(*id, by, self.context)).sum()
+    }
+
+    /// The sum over the missions that a team is there for.
+    fn of_missions(&self, team: TeamId, value: fn(&Account) -> f64) -> f64 {
+        let scenario = self.context.scenario;
+        let rows = scenario.missions.iter().zip(self.missions);
+        rows.filter(|(spec, _)| scenario.organisation(spec.organisation).team == team)
+            .map(|(_, account)| value(account))
+            .sum()
     }
 
     fn items_where(&self, fits: impl Fn(&Item, &Report, &Policy) -> bool) -> u64 {
@@ -115,6 +135,11 @@ impl Rows<'_> {
             down_defence_host_h: self.down(id, DownBy::Containment),
             down_overblocking_host_h: self.down(id, DownBy::OverBlocking),
             sensor_uptime: self.sensors.uptime(id, self.context),
+            mission_loss: self.of_missions(id, Account::loss),
+            mission_loss_attack: self.of_missions(id, |account| account.loss_by(DownBy::Attack)),
+            mission_loss_defence: self.of_missions(id, Account::loss_by_defence),
+            mission_loss_overblocking: self.of_missions(id, |account| account.loss_by(DownBy::OverBlocking)),
+            mission_outage_h: self.of_missions(id, |account| account.outage.as_hours_f64()),
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,
             alerts_false_n: tally.alerts - tally.alerts_true,
@@ -168,6 +193,10 @@ impl Rows<'_> {
             down_attack_host_h: add(|row| row.down_attack_host_h),
             down_defence_host_h: add(|row| row.down_defence_host_h),
             down_overblocking_host_h: add(|row| row.down_overblocking_host_h),
+            mission_loss: add(|row| row.mission_loss),
+            mission_loss_attack: add(|row| row.mission_loss_attack),
+            mission_loss_defence: add(|row| row.mission_loss_defence),
+            mission_outage_h: add(|row| row.mission_outage_h),
             labour_h: add(|row| row.labour_h),
             sharing_labour_h: add(|row| row.sharing_labour_h),
             items_out_n: sum(|row| row.items_out_n),
@@ -292,6 +321,11 @@ impl Rows<'_> {
             leaked: report.leaked && !item.is_withheld(),
             withdrawn: item.withdrawn,
         }
+    }
+
+    fn services(&self) -> Vec<ServiceRow> {
+        let missions = self.context.scenario.missions.iter().zip(self.missions);
+        missions.map(|(spec, account)| account.row(spec, self.label, self.context)).collect()
     }
 
     /// Hosts of a team's organisations that any attack has held; each counts once.

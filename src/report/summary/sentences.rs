@@ -53,6 +53,19 @@ fn without_sharing(findings: &Findings) -> String {
         number(mean(|run| run.objectives_n)),
         number(hours),
     );
+    if findings.shows("mission_loss") {
+        let value = |value: fn(&crate::metrics::records::RunRow) -> f64| {
+            number(runs.iter().map(|run| value(run)).sum::<f64>() / count)
+        };
+        text.push_str(&format!(
+            " Missions are below their required level for {} hours and lose a value of {}: {} because of attacks, {} \
+             because of what defenders do.",
+            value(|run| run.mission_outage_h),
+            value(|run| run.mission_loss),
+            value(|run| run.mission_loss_attack),
+            value(|run| run.mission_loss_defence),
+        ));
+    }
     if second > 0 {
         text.push_str(&format!(
             " In {} of the second hits the first victim had confirmed the campaign before: that is the most that \
@@ -83,6 +96,7 @@ fn strategy(findings: &Findings, id: &str, label: &str) -> String {
     if gains.len() > 1 {
         parts.push(format!("By side: {}.", gains.join("; ")));
     }
+    parts.extend(missions(findings, id));
     if let Some(cost) = price(findings, id) {
         parts.push(cost);
     }
@@ -127,6 +141,17 @@ fn magnitudes(row: &ComparisonRow) -> String {
     let Some((low, high)) = row.ci_low.zip(row.ci_high) else { return String::new() };
     let (near, far) = if low.abs() < high.abs() { (low, high) } else { (high, low) };
     format!(" (95 % interval {} to {})", number(near.abs()), number(far.abs()))
+}
+
+/// What it does to missions, where there are any and it is beyond doubt.
+fn missions(findings: &Findings, id: &str) -> Option<String> {
+    let row = findings.row(id, ALL_TEAMS, "mission_loss").filter(|_| findings.shows("mission_loss"))?;
+    let how = match row.direction {
+        Direction::Better => "less",
+        Direction::Worse => "MORE",
+        Direction::Same | Direction::Undecided | Direction::Changed => return None,
+    };
+    Some(format!("Missions lose {} {how} value per play{}.", number(row.difference?.abs()), magnitudes(row)))
 }
 
 fn price(findings: &Findings, id: &str) -> Option<String> {

@@ -9,8 +9,15 @@ use crate::report::words::{number, percent, signed, unit};
 use crate::stats::moments::mean;
 
 /// What the tables for people show, of the many metrics in the files.
-const OUTCOMES: [&str; 6] =
-    ["exposure_h", "dwell_h", "intrusions_n", "objectives_n", "alert_wait_mean_s", "labour_h"];
+const OUTCOMES: [&str; 7] = [
+    "exposure_h",
+    "dwell_h",
+    "intrusions_n",
+    "objectives_n",
+    "mission_loss",
+    "alert_wait_mean_s",
+    "labour_h",
+];
 
 fn table(width: u16, headers: &[&str]) -> Table {
     let mut table = Table::new();
@@ -88,7 +95,7 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
     let mut table =
         table(width, &["team", "metric", "strategy", "without", "with", "change [95 % interval]", ""]);
     for (team, name) in findings.teams() {
-        for outcome in OUTCOMES {
+        for outcome in OUTCOMES.into_iter().filter(|outcome| findings.shows(outcome)) {
             for (strategy, label) in findings.strategies() {
                 let Some(row) = findings.row(strategy, team, outcome) else { continue };
                 let title = metric(outcome).map_or(outcome, |metric| metric.title);
@@ -118,7 +125,8 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
 pub(super) fn baseline(findings: &Findings, width: u16) -> Table {
     let mut table = table(width, &["team", "metric", "without sharing"]);
     for (place, (_, name)) in findings.teams().enumerate() {
-        for (outcome, metric) in OUTCOMES.iter().filter_map(|name| Some((name, metric(name)?))) {
+        let shown = OUTCOMES.iter().filter(|outcome| findings.shows(outcome));
+        for (outcome, metric) in shown.filter_map(|name| Some((name, metric(name)?))) {
             let values: Vec<f64> = findings
                 .results
                 .replicates
@@ -157,7 +165,8 @@ pub(super) fn markdown(findings: &Findings, strategy: &str) -> Table {
         "ceiling",
     ]);
     let rows = findings.comparison.iter().filter(|row| *row.strategy == *strategy);
-    for row in rows.filter(|row| METRICS.iter().any(|metric| metric.name == row.metric)) {
+    let shown = rows.filter(|row| findings.shows(row.metric));
+    for row in shown.filter(|row| METRICS.iter().any(|metric| metric.name == row.metric)) {
         let text = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), number);
         let share = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), percent);
         let interval = row

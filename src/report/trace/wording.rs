@@ -2,6 +2,7 @@
 
 mod adversary;
 mod campaign;
+mod mission;
 mod response;
 mod sharing;
 mod users;
@@ -77,6 +78,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_reactions(what))
             .or_else(|| self.of_hosts(what))
             .or_else(|| self.of_sensors(what))
+            .or_else(|| self.of_missions(what))
             .or_else(|| self.of_alerts(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))

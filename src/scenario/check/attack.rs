@@ -1,7 +1,7 @@
 //! Campaigns: victims, indicators, and steps with what they do.
 
 mod actor;
-mod graph;
+pub(super) mod graph;
 pub(super) mod step;
 mod targets;
 mod worm;

@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Noise, Organisation, Rule, Scenario, Sensor,
-    Step, Strategy, Team, Vulnerability, Zone,
+    Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation, Rule, Scenario,
+    Sensor, Step, Strategy, Team, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -53,6 +53,7 @@ named! {
     Desk "desk";
     HostGroup "host group";
     Indicator "indicator";
+    Mission "mission";
     Noise "source of noise";
     Organisation "organisation";
     Rule "rule";
@@ -221,6 +222,7 @@ pub(super) struct Estate<'d> {
     pub(super) first_group: usize,
     pub(super) sensors: Table<'d, Sensor>,
     pub(super) noises: Table<'d, Noise>,
+    pub(super) missions: Table<'d, Mission>,
 }
 
 /// Everything that can be referred to from elsewhere.
@@ -246,6 +248,8 @@ impl<'d> Index<'d> {
         let estates = estates(&organisations, cx);
         let zones = estates.iter().map(|estate| estate.zones.rows.len()).sum();
         cx.at_most(zones, LONGEST_LIST, document.id.place, "zones in all organisations");
+        let missions = estates.iter().map(|estate| estate.missions.rows.len()).sum();
+        cx.at_most(missions, LONGEST_LIST, document.id.place, "missions in all organisations");
         let desks = teams
             .rows()
             .map(|(_, team)| Table::new(&team.desks, format!(" of team `{}`", team.id.value), 0, cx));
@@ -278,12 +282,14 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let groups = last.map_or(0, |estate| estate.first_group + estate.variants.len());
         let sensors = last.map_or(0, |estate| estate.sensors.places().end);
         let noises = last.map_or(0, |estate| estate.noises.places().end);
+        let missions = last.map_or(0, |estate| estate.missions.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
             variants: variants(&Table::new(&organisation.hosts, owner(), 0, cx), groups, cx),
             first_group: groups,
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),
+            missions: Table::new(&organisation.missions, owner(), missions, cx),
         });
     }
     all

@@ -47,7 +47,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
             rate: row.rate,
             hours: row.hours.map(|hours| (hours, row.outside)),
         }));
-        network.organisations.extend(team.map(|team| model(organisation, team, estate)));
+        network.organisations.extend(team.map(|team| model(organisation, team, estate, cx)));
     }
     network
 }
@@ -73,8 +73,19 @@ pub(super) fn count_hosts(document: &written::Scenario, cx: &mut Checker<'_>) {
     }
 }
 
-fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>) -> Organisation {
+fn model(
+    organisation: &written::Organisation,
+    team: TeamId,
+    estate: &Estate<'_>,
+    cx: &mut Checker<'_>,
+) -> Organisation {
     let written::Organisation { logging, collateral, .. } = organisation;
+    let choice = Choice::of(&estate.variants, format!("organisation `{}` has no", organisation.id.value));
+    let among = if collateral.among.is_empty() {
+        Some(choice.variants.clone())
+    } else {
+        choice.select(&collateral.among, cx)
+    };
     Organisation {
         name: name(organisation),
         team,
@@ -87,6 +98,7 @@ fn model(organisation: &written::Organisation, team: TeamId, estate: &Estate<'_>
             hits: collateral.hits,
             outage: collateral.outage,
             hosts: collateral.hosts.get(),
+            among: among.into_iter().flatten().map(|hosts| hosts.id).collect(),
             lasts: collateral.lasts.clone(),
         },
     }

@@ -1,6 +1,6 @@
 //! Organisations and their networks, as written.
 
-use super::{Generate, INSTANT, Tactic};
+use super::{Generate, INSTANT, Mission, Tactic};
 use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -37,6 +37,8 @@ written! {
         pub noise: List<Noise> = List::default(),
         /// What logs keep for a later hunt.
         pub logging: Logging = Logging::default(),
+        /// What all of this is there for, and what it costs when it fails.
+        pub missions: List<Mission> = List::default(),
         /// What a false indicator does here.
         pub collateral: Collateral = Collateral::default(),
     }
@@ -228,6 +230,8 @@ written! {
         pub outage: Probability = Probability::literal(0.1), "[J]",
         /// How many hosts it takes out (hosts).
         pub hosts: Count = Count::of(5), "[J]",
+        /// Which hosts it can take out, as selectors; any of the organisation where none is written. Each is as likely.
+        pub among: List<Spanned<Selector>> = List::default(),
         /// How long until the block is found out and lifted.
         pub lasts: Distribution = Distribution::LogNormal { median: Span::from_micros(4 * Span::HOUR.as_micros()), sigma: 1.0 }, "[J]",
     }

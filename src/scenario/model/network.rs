@@ -67,6 +67,8 @@ pub struct Collateral {
     pub outage: Probability,
     /// How many hosts it takes out.
     pub hosts: u32,
+    /// Groups whose hosts it can take out, sorted.
+    pub among: Vec<GroupId>,
     /// How long until someone finds out and lifts the block.
     pub lasts: Distribution,
 }

@@ -2,11 +2,11 @@
 
 use super::{
     AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Notice, Obstacle, Origin, Pattern,
-    Provenance, ReportId, Verdict, Withheld, WorkId,
+    Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, Impact, IndicatorId, IndicatorKind, OrgId, SensorId, StepId, TeamId, Use,
-    WorkKind,
+    CampaignId, DeskId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId, SensorId,
+    StepId, TeamId, Use, WorkKind,
 };
 use crate::units::Span;
 
@@ -211,6 +211,29 @@ pub enum What {
     SensorRepaired {
         /// Which.
         sensor: SensorId,
+    },
+    /// A mission's level fell, or it would now be low for another reason as well.
+    MissionDegraded {
+        /// Which.
+        mission: MissionId,
+        /// Where it stands.
+        standing: Standing,
+    },
+    /// A mission's level rose, or it is no longer low for one of several reasons.
+    MissionRestored {
+        /// Which.
+        mission: MissionId,
+        /// Where it stands.
+        standing: Standing,
+    },
+    /// Another level is required of a mission, or it is worth something else.
+    MissionPhaseBegan {
+        /// Which.
+        mission: MissionId,
+        /// Which phase.
+        phase: PhaseId,
+        /// Where it stands.
+        standing: Standing,
     },
     /// An alert came in.
     AlertRaised {

@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::query::QueryData;
 use bevy_ecs::system::SystemParam;
 
+use super::Disturbed;
 use super::components::{
     Credentials, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn, Implant,
     ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook, Presence,
@@ -35,6 +36,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) commands: Commands<'w, 's>,
     pub(super) book: ResMut<'w, PatternBook>,
     pub(super) terrain: Terrain<'w, 's>,
+    pub(super) disturbed: ResMut<'w, Disturbed>,
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Res<'w, Infrastructure>,
     pub(super) outbreaks: ResMut<'w, Outbreaks>,
@@ -212,6 +214,7 @@ impl Theatre<'_, '_> {
         let count = up.len() as u32;
         let down = What::HostsDown { organisation: intrusion.victim, hosts: count, by: DownBy::Attack };
         let down = script.record_because(Some(because), down);
+        self.disturbed.note(up, down);
         let now = script.now();
         if last_call.0.is_none_or(|last| now.since(last) >= CALLS) {
             last_call.0 = Some(now);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use super::outages::Reported;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
 use crate::sim::fact::{DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
@@ -11,6 +12,7 @@ use crate::units::{Probability, SimTime, Span};
 
 /// A host that something has happened to.
 #[derive(Component, Debug)]
+#[require(ImmuneTo, Reported)]
 pub(super) struct Host(pub(super) HostRef);
 
 /// Cut off from everything by the defenders.

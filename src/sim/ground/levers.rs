@@ -1,5 +1,7 @@
 //! What defenders can do to the network: cut hosts off, rebuild them, put indicators into force.
 
+use std::sync::Arc;
+
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
@@ -8,10 +10,12 @@ use super::components::{
     Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
+use super::outages::Blocked;
 use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
-use super::{Grounds, HostIndex};
-use crate::engine::Purpose;
+use super::terrain::{Field, Reach};
+use super::{Disturbed, Grounds, HostIndex};
+use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, Use};
 use crate::sim::action::{Action, LiftBlock, Misfire};
 use crate::sim::fact::{AlertSource, DownBy, Notice, Pattern, Provenance, What};
@@ -20,6 +24,7 @@ use crate::units::{Distribution, Span};
 
 const MISFIRE: Purpose = Purpose::new("collateral.hit");
 const OUTAGE: Purpose = Purpose::new("collateral.outage");
+const WHICH: Purpose = Purpose::new("collateral.which");
 const LASTS: Purpose = Purpose::new("collateral.lasts");
 
 /// An indicator that a team puts into force.
@@ -40,6 +45,7 @@ pub(crate) struct Levers<'w, 's> {
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
+    disturbed: ResMut<'w, Disturbed>,
     controls: Query<'w, 's, &'static mut Controls>,
     hosts: Query<'w, 's, HostState>,
     implants: Query<'w, 's, (&'static Implant, &'static ImplantOf)>,
@@ -58,7 +64,7 @@ impl Levers<'_, '_> {
     /// Cuts compromised hosts off; whoever holds them loses them. Whoever cuts a host off looks at it first: a clean
     /// one stays in service. Returns how many were cut off.
     pub(crate) fn isolate(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) -> u32 {
-        let (mut cut_off, mut taken_down) = (0, 0);
+        let (mut cut_off, mut taken_down) = (0, Vec::new());
         for host in hosts {
             let Some(entity) = self.index.find(*host) else { continue };
             let Ok((isolated, down, held, hides)) = self.hosts.get(entity) else { continue };
@@ -69,41 +75,44 @@ impl Levers<'_, '_> {
             cut_off += 1;
             self.commands.entity(entity).insert(Isolated);
             if !down {
-                taken_down += 1;
+                taken_down.push(*host);
                 self.commands.entity(entity).insert(Down(DownBy::Containment));
             }
             self.evict(script, entity);
         }
-        if taken_down > 0 {
-            script.record(What::HostsDown { organisation, hosts: taken_down, by: DownBy::Containment });
+        if !taken_down.is_empty() {
+            let (hosts, by) = (count(&taken_down), DownBy::Containment);
+            let down = script.record(What::HostsDown { organisation, hosts, by });
+            self.disturbed.note(taken_down, down);
         }
         cut_off
     }
 
     /// Rebuilds hosts: whoever holds them loses them for good, and they are back in service.
     pub(crate) fn rebuild(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) {
-        let (mut by_attack, mut by_containment) = (0, 0);
+        let (mut by_attack, mut by_containment) = (Vec::new(), Vec::new());
         for host in hosts {
             let entity = self.touch(*host);
             self.evict(script, entity);
             if let Ok((_, Some(down), ..)) = self.hosts.get(entity) {
                 match down.0 {
-                    DownBy::Attack => by_attack += 1,
-                    DownBy::Containment | DownBy::OverBlocking => by_containment += 1,
+                    DownBy::Attack => by_attack.push(*host),
+                    DownBy::Containment | DownBy::OverBlocking => by_containment.push(*host),
                 }
             }
             self.commands.entity(entity).remove::<(Isolated, Down)>();
         }
-        for (hosts, by) in [(by_attack, DownBy::Attack), (by_containment, DownBy::Containment)] {
-            if hosts > 0 {
-                script.record(What::HostsRestored { organisation, hosts, by });
+        for (back, by) in [(by_attack, DownBy::Attack), (by_containment, DownBy::Containment)] {
+            if !back.is_empty() {
+                let restored = script.record(What::HostsRestored { organisation, hosts: count(&back), by });
+                self.disturbed.note(back, restored);
             }
         }
     }
 
     fn touch(&mut self, host: HostRef) -> Entity {
         let commands = &mut self.commands;
-        self.index.entity(host, || commands.spawn((Host(host), ImmuneTo::default())).id())
+        self.index.entity(host, || commands.spawn(Host(host)).id())
     }
 
     /// Takes every foothold on a host away.
@@ -204,9 +213,44 @@ impl Levers<'_, '_> {
         let Order { pattern, kind, allowed, provenance, knowledge } = order;
         controls.0.insert(pattern, Control { allowed, provenance, kind, knowledge });
         if !self.book.0.contains_key(&pattern) {
-            harm(script, organisation, order);
+            self.harm(script, organisation, order);
         }
         true
+    }
+
+    /// What deploying something harmless does: it keeps matching, and a block may take hosts out of service.
+    fn harm(&mut self, script: &mut Script, organisation: OrgId, order: Order) {
+        let scenario = script.setting().scenario.clone();
+        let collateral = &scenario.organisation(organisation).collateral;
+        let key = script.setting().keys.organisation(organisation).with(order.pattern);
+        let Order { pattern, knowledge, .. } = order;
+        plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
+        if order.allowed == Use::Block && script.chance(collateral.outage, key, OUTAGE, 0) {
+            self.over_block(script, organisation, key);
+        }
+    }
+
+    /// A block on something harmless keeps everybody from hosts, until it is found out.
+    fn over_block(&mut self, script: &mut Script, organisation: OrgId, key: StableKey) {
+        let scenario = script.setting().scenario.clone();
+        let collateral = &scenario.organisation(organisation).collateral;
+        let field = Field::new(&scenario, organisation, &collateral.among, &Reach::Anywhere);
+        let sample = field.sample(script.draw(key, WHICH, 0), collateral.hosts);
+        let hosts: Arc<[HostRef]> = sample.into_iter().collect();
+        if hosts.is_empty() {
+            return;
+        }
+        for host in &*hosts {
+            let entity = self.touch(*host);
+            let mut entity = self.commands.entity(entity);
+            entity.entry::<Blocked>().or_default().and_modify(|mut blocked| blocked.0 += 1);
+        }
+        let by = DownBy::OverBlocking;
+        let down = script.record(What::HostsDown { organisation, hosts: count(&hosts), by });
+        self.disturbed.note(hosts.iter().copied(), down);
+        let lasts = script.span(&collateral.lasts, key, LASTS, 0);
+        let due = LiftBlock { organisation, hosts };
+        script.plan(lasts, rank::CONTROL, key, Some(down), Action::LiftBlock(due));
     }
 
     /// Takes an indicator out of force.
@@ -215,22 +259,6 @@ impl Levers<'_, '_> {
         let Ok(mut controls) = self.controls.get_mut(entity) else { return false };
         let ours = controls.0.get(&pattern).is_some_and(|control| control.knowledge == knowledge);
         ours && controls.0.remove(&pattern).is_some()
-    }
-}
-
-/// What deploying something harmless does: it keeps matching, and a block may take hosts out of service.
-fn harm(script: &mut Script, organisation: OrgId, order: Order) {
-    let scenario = script.setting().scenario.clone();
-    let collateral = &scenario.organisation(organisation).collateral;
-    let key = script.setting().keys.organisation(organisation).with(order.pattern);
-    let Order { pattern, knowledge, .. } = order;
-    plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
-    if order.allowed == Use::Block && script.chance(collateral.outage, key, OUTAGE, 0) {
-        let hosts = collateral.hosts;
-        let down = script.record(What::HostsDown { organisation, hosts, by: DownBy::OverBlocking });
-        let lasts = script.span(&collateral.lasts, key, LASTS, 0);
-        let due = LiftBlock { organisation, hosts };
-        script.plan(lasts, rank::CONTROL, key, Some(down), Action::LiftBlock(due));
     }
 }
 
@@ -274,7 +302,25 @@ pub(super) fn misfire(
 }
 
 /// A block on something harmless is found out and lifted.
-pub(super) fn lift_block(In(due): In<LiftBlock>, mut script: Script) {
+pub(super) fn lift_block(
+    In(due): In<LiftBlock>,
+    mut script: Script,
+    mut disturbed: ResMut<Disturbed>,
+    index: Res<HostIndex>,
+    mut blocks: Query<&mut Blocked>,
+) {
     let LiftBlock { organisation, hosts } = due;
-    script.record(What::HostsRestored { organisation, hosts, by: DownBy::OverBlocking });
+    for entity in hosts.iter().filter_map(|host| index.find(*host)) {
+        if let Ok(mut blocked) = blocks.get_mut(entity) {
+            blocked.0 = blocked.0.saturating_sub(1);
+        }
+    }
+    let by = DownBy::OverBlocking;
+    let restored = script.record(What::HostsRestored { organisation, hosts: count(&hosts), by });
+    disturbed.note(hosts.iter().copied(), restored);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "hosts are counted in u32 by the checker")]
+fn count(hosts: &[HostRef]) -> u32 {
+    hosts.len() as u32
 }

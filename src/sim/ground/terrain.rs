@@ -1,12 +1,13 @@
 //! The network as the adversary meets it: who can be reached, who is open, whom it goes for.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU64;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated, Lives, Warded};
-use crate::engine::{Purpose, StableKey};
+use crate::engine::{Draw, Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostGroup, HostRef, OrgId, Scenario, Through, ZoneId};
 use crate::sim::script::Script;
 
@@ -72,7 +73,7 @@ type HostState = (Has<Isolated>, Has<Down>, Option<&'static HeldBy>, Option<&'st
 impl Terrain<'_, '_> {
     /// The entity of a host, made where nothing had happened to it yet.
     pub(super) fn touch(&mut self, commands: &mut Commands, host: HostRef) -> Entity {
-        self.index.entity(host, || commands.spawn((Host(host), ImmuneTo::default())).id())
+        self.index.entity(host, || commands.spawn(Host(host)).id())
     }
 
     /// The entity of a host, if something has happened to it.
@@ -208,6 +209,20 @@ impl<'a> Field<'a> {
             place -= u64::from(spec.count);
         }
         None
+    }
+
+    /// So many different hosts, or all where there are fewer; every set of so many is as likely.
+    ///
+    /// Floyd: Bentley, "Programming pearls: a sample of brilliance", CACM 30(9), 1987.
+    pub(super) fn sample(&self, mut draw: Draw, count: u32) -> BTreeSet<HostRef> {
+        let mut places = BTreeSet::new();
+        for last in self.total.saturating_sub(u64::from(count))..self.total {
+            let place = NonZeroU64::new(last + 1).map_or(0, |bound| draw.below(bound));
+            if !places.insert(place) {
+                places.insert(last);
+            }
+        }
+        places.into_iter().filter_map(|place| self.at(place)).collect()
     }
 
     fn place_of(&self, host: HostRef) -> Option<u64> {

@@ -11,7 +11,7 @@ use crate::scenario::document::{After, Step};
 const MOST_NAMED: usize = 8;
 
 /// What each step waits for, and where that is written.
-type Waits = BTreeMap<usize, BTreeMap<usize, Place>>;
+pub(in crate::scenario::check) type Waits = BTreeMap<usize, BTreeMap<usize, Place>>;
 
 /// Reports cycles, until none is left; no two of them have a step in common.
 ///
@@ -96,7 +96,7 @@ pub(super) fn between(from: usize, to: usize, steps: &Table<'_, Step>) -> Vec<us
 }
 
 /// Takes away steps that wait for nothing that is left (Kahn 1962).
-fn take_away_what_can_be_done(waits: &mut Waits) {
+pub(in crate::scenario::check) fn take_away_what_can_be_done(waits: &mut Waits) {
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     let mut followers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (step, before) in &*waits {
@@ -120,7 +120,7 @@ fn take_away_what_can_be_done(waits: &mut Waits) {
 }
 
 /// A cycle among steps that all wait for one of each other: it is met by going from any of them back and back.
-fn find(waits: &Waits) -> Option<Vec<usize>> {
+pub(in crate::scenario::check) fn find(waits: &Waits) -> Option<Vec<usize>> {
     let mut step = *waits.keys().next()?;
     let mut met: BTreeMap<usize, usize> = BTreeMap::new();
     let mut path = Vec::new();

@@ -26,6 +26,9 @@ const MISTAKES: &[(&str, &str)] = &[
     (r#"metric: "loss""#, r#"metric: "losses""#),
     (r#"Mean(strategy: "one-way")"#, r#"Mean(strategy: "none")"#),
     ("confidence: 0.9", "confidence: 0.3"),
+    ("at_least: 3", "at_least: 30"),
+    (r#"Mission(id: "steering", organisation: "east")"#, r#"Mission(id: "portal")"#),
+    (r#"from: "1d""#, r#"from: "2d""#),
     ("low: 0.0, high: 5.5", "low: 7, high: 5.5"),
 ];
 
