@@ -36,7 +36,9 @@ fn scenario(text: &str, (count, groups): (u32, u32)) -> Arc<Scenario> {
             .map(|group| format!("(id: \"zz-{group}\", zone: \"zz-quiet\", count: {count}), "))
             .collect();
     }
-    let text = text.replace("zones: [", &format!("zones: [{zone}")).replace("hosts: [\n", &format!("hosts: [{hosts}\n"));
+    let text = text
+        .replace("zones: [", &format!("zones: [{zone}"))
+        .replace("hosts: [\n", &format!("hosts: [{hosts}\n"));
     let loaded = load_text("quiet.ron", &text, &definition::names());
     let faults: Vec<String> = loaded.diagnostics.sorted().iter().map(|fault| fault.message.clone()).collect();
     let scenario = loaded.scenario.unwrap_or_else(|| panic!("the scenario is valid: {faults:?}"));
@@ -47,7 +49,8 @@ fn scenario(text: &str, (count, groups): (u32, u32)) -> Arc<Scenario> {
 
 /// Plays without sharing and with the first strategy.
 fn play(simulator: &Simulator, scenario: &Scenario, replicates: u64) -> u64 {
-    let first: Arc<[_]> = scenario.strategies.first().map_or_else(|| [].into(), |s| s.policies.clone().into());
+    let first: Arc<[_]> =
+        scenario.strategies.first().map_or_else(|| [].into(), |s| s.policies.clone().into());
     let play = |replicate| {
         [[].into(), first.clone()]
             .into_iter()
@@ -90,11 +93,14 @@ fn print_table() {
     for (attack, text) in ATTACKS {
         let all = networks(text);
         let turn = || -> Vec<f64> {
-            all.iter().map(|(_, scenario, simulator)| seconds(|| play(simulator, scenario, REPLICATES))).collect()
+            all.iter()
+                .map(|(_, scenario, simulator)| seconds(|| play(simulator, scenario, REPLICATES)))
+                .collect()
         };
         let turns: Vec<Vec<f64>> = (0..TURNS).map(|_| turn()).collect();
         for (column, (name, ..)) in all.iter().enumerate() {
-            let micros = median(turns.iter().map(|turn| turn[column]).collect()) / (2 * REPLICATES) as f64 * 1e6;
+            let micros =
+                median(turns.iter().map(|turn| turn[column]).collect()) / (2 * REPLICATES) as f64 * 1e6;
             let ratio = median(turns.iter().map(|turn| turn[column] / turn[0]).collect());
             let verdict = if ratio > MOST { "  TOO SLOW" } else { "" };
             println!("{attack:<12}{name:<28}{micros:>12.0}{ratio:>9.3}{verdict}");
@@ -107,7 +113,9 @@ fn groups(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("quiet/{attack}"));
         group.sample_size(10);
         for (name, scenario, simulator) in networks(text) {
-            group.bench_function(BenchmarkId::from_parameter(name), |b| b.iter(|| play(&simulator, &scenario, 1)));
+            group.bench_function(BenchmarkId::from_parameter(name), |b| {
+                b.iter(|| play(&simulator, &scenario, 1))
+            });
         }
         group.finish();
     }

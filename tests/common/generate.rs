@@ -201,7 +201,10 @@ impl Spec {
         let mut switch = String::new();
         if plot.plan == 2 && plot.switch > 0 {
             let chance = share(plot.switch * 10);
-            switch = format!(", kill_switch: (after: Exp(mean: \"{}h\"), found_by_analysis: {chance})", plot.switch);
+            switch = format!(
+                ", kill_switch: (after: Exp(mean: \"{}h\"), found_by_analysis: {chance})",
+                plot.switch
+            );
         }
         if reversed {
             victims.reverse();

@@ -57,7 +57,10 @@ fn assert_close(worm: &Spread, times: &[f64], (from, to): (u32, u32), published:
         (measured - mean).abs() < REACH * deviation,
         "from {from} to {to}: {measured} h, theory {mean} +- {deviation} h"
     );
-    assert!((measured - published).abs() < tolerance, "from {from} to {to}: {measured} h, published {published} h");
+    assert!(
+        (measured - published).abs() < tolerance,
+        "from {from} to {to}: {measured} h, published {published} h"
+    );
 }
 
 /// Hours from a hundred taken hosts, all at STARTEX, to a thousand.
@@ -91,7 +94,7 @@ fn code_red_takes_the_internet_as_it_did() {
 fn code_red_grows_at_the_published_rate() {
     // Staniford, Paxson, Weaver 2002: K = 1.8/h
     assert!((CODE_RED.growth() - 1.8).abs() < 0.001, "the file's rate of probes is that of K = 1.8/h");
-    let tenfold = tenfold("code-red", ("12h", "2h"), &[]);
+    let tenfold = tenfold("code-red", ("12h", "95min"), &[]);
     let (mean, deviation) = CODE_RED.time(100, 1_000);
     assert_mean("hours from 100 to 1,000 hosts", &tenfold, mean);
     assert_deviation("their variance", &tenfold, mean, deviation);
@@ -112,7 +115,7 @@ fn slammer_takes_ninety_per_cent_within_ten_minutes() {
 /// Moore et al. 2003: it doubled every 8.5 s, +- 1 s.
 #[test]
 fn slammer_doubles_as_it_did() {
-    let tenfold = tenfold("slammer", ("200s", "1min"), &[]);
+    let tenfold = tenfold("slammer", ("200s", "40s"), &[]);
     let (mean, deviation) = SLAMMER.time(100, 1_000);
     assert_mean("hours from 100 to 1,000 hosts", &tenfold, mean);
     assert_deviation("their variance", &tenfold, mean, deviation);
@@ -123,7 +126,7 @@ fn slammer_doubles_as_it_did() {
 #[test]
 fn a_worm_that_probes_half_the_space_doubles_in_half_the_time() {
     let half = ("addresses: 4294967296", "addresses: 2147483648");
-    let tenfold = tenfold("slammer", ("200s", "1min"), &[half]);
+    let tenfold = tenfold("slammer", ("200s", "20s"), &[half]);
     let (mean, _) = SLAMMER.time(100, 1_000);
     assert_mean("hours from 100 to 1,000 hosts", &tenfold, mean / 2.0);
     assert!(z(&tenfold, mean).abs() > REACH, "the size of the space goes unnoticed: the case cannot fail");
@@ -186,7 +189,10 @@ fn a_worm_whose_hosts_are_taken_back_is_an_sir_epidemic() {
 fn a_worm_whose_hosts_are_taken_back_sooner_is_told_apart() {
     let sooner = sizes(&[("cleaned: Exp(mean: \"2h\")", "cleaned: Exp(mean: \"108min\")")]);
     let (mean, _) = moments(&final_sizes(1.0, 0.5));
-    assert!(z(&sooner, mean).abs() > REACH, "a removal that is 11 % faster goes unnoticed: the case cannot fail");
+    assert!(
+        z(&sooner, mean).abs() > REACH,
+        "a removal that is 11 % faster goes unnoticed: the case cannot fail"
+    );
 }
 
 /// Six hosts that are taken back after 90 minutes on average and left open. From i taken ones to one fewer it takes

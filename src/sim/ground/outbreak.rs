@@ -87,8 +87,8 @@ impl Theatre<'_, '_> {
         host: HostRef,
     ) -> bool {
         let campaign = intrusion.campaign;
-        let patched = removal
-            .is_some_and(|removal| self.outbreaks.is_patched(script, campaign, removal, host));
+        let patched =
+            removal.is_some_and(|removal| self.outbreaks.is_patched(script, campaign, removal, host));
         if patched && !self.terrain.is_warded(host, entity) {
             let on = self.terrain.touch(&mut self.commands, host);
             let mut on = self.commands.entity(on);

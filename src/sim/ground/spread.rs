@@ -26,11 +26,7 @@ const SUCCESS: Purpose = Purpose::new("spread.success");
 const LOCAL: Purpose = Purpose::new("spread.local");
 
 /// A foothold that spreads tries one host, and plans to try the next.
-pub(super) fn contact(
-    In(due): In<Contact>,
-    mut script: Script,
-    mut theatre: Theatre,
-) {
+pub(super) fn contact(In(due): In<Contact>, mut script: Script, mut theatre: Theatre) {
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok(course) = theatre.courses.get(entity) else { return };
     let (intrusion, credentials) = (*course.intrusion, course.credentials);

@@ -21,7 +21,11 @@ fn with_quiet_hosts(text: &str, groups: u32, hosts: u32) -> Arc<Scenario> {
     let faults: Vec<String> = loaded.diagnostics.sorted().iter().map(|fault| fault.message.clone()).collect();
     let scenario = loaded.scenario.unwrap_or_else(|| panic!("the scenario is valid: {faults:?}"));
     let quiet = scenario.groups.iter().filter(|group| group.name.id.starts_with("zz-"));
-    assert_eq!(quiet.map(|group| group.count).sum::<u32>(), 2 * groups * hosts, "two organisations have them");
+    assert_eq!(
+        quiet.map(|group| group.count).sum::<u32>(),
+        2 * groups * hosts,
+        "two organisations have them"
+    );
     Arc::new(scenario)
 }
 
@@ -63,7 +67,11 @@ fn hosts_that_nothing_happens_to_cost_nothing() {
             assert!(usual.events > 100 && usual.after > usual.before, "{name}: something happens: {usual:?}");
             for (groups, hosts) in [(1, 50_000), (1_000, 50)] {
                 let many = with_quiet_hosts(text, groups, hosts);
-                assert_eq!(cost(&many, policies(&many)), usual, "{name}: 100,000 hosts in {groups} groups each");
+                assert_eq!(
+                    cost(&many, policies(&many)),
+                    usual,
+                    "{name}: 100,000 hosts in {groups} groups each"
+                );
             }
         }
     }

@@ -41,11 +41,9 @@ pub(super) fn removal(row: &written::Step, removal: &written::Removal, cx: &mut 
     let (cleans, patches) = (!removal.cleaned.is_never(), !removal.patched.is_never());
     if !cleans && !patches && !cx.is_damaged(removal.place) {
         let message = format!("hosts that step `{}` spreads to are never cleaned nor patched", row.id.value);
-        cx.report(
-            Diagnostic::error(Code::IdleRemoval, message)
-                .at(removal.place, "")
-                .help("write when: `cleaned: Exp(mean: \"6h\")` or `patched: LogNormal(median: \"1d\", sigma: 1.0)`"),
-        );
+        cx.report(Diagnostic::error(Code::IdleRemoval, message).at(removal.place, "").help(
+            "write when: `cleaned: Exp(mean: \"6h\")` or `patched: LogNormal(median: \"1d\", sigma: 1.0)`",
+        ));
     } else if !cleans && removal.immune.value < Probability::ALWAYS && !cx.is_damaged(removal.place) {
         let message = format!("hosts that step `{}` has taken are never cleaned", row.id.value);
         cx.report(
@@ -54,7 +52,11 @@ pub(super) fn removal(row: &written::Step, removal: &written::Removal, cx: &mut 
                 .help("write when, `cleaned: Exp(mean: \"6h\")`, or leave `immune` out"),
         );
     }
-    Removal { cleaned: removal.cleaned.clone(), immune: removal.immune.value, patched: removal.patched.clone() }
+    Removal {
+        cleaned: removal.cleaned.clone(),
+        immune: removal.immune.value,
+        patched: removal.patched.clone(),
+    }
 }
 
 /// What stops the worm of a campaign. It must have something to stop, and somebody who may throw it.

@@ -13,7 +13,8 @@ fn another_version_and_an_exercise_without_time_are_refused() {
 #[test]
 fn a_worm_that_scans_needs_exponential_gaps_and_room_for_its_targets() {
     let every = r#"every: "10min","#;
-    let scans = |every: &str, addresses: &str| format!("every: {every}, scans: Space(addresses: {addresses}),");
+    let scans =
+        |every: &str, addresses: &str| format!("every: {every}, scans: Space(addresses: {addresses}),");
     refused(
         every,
         &scans(r#""10min""#, "65536"),
