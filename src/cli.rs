@@ -4,11 +4,13 @@ mod args;
 mod check;
 mod error;
 pub mod exit;
+mod generate;
 mod interrupt;
 mod list;
 mod load;
 mod output;
 mod run;
+mod schema;
 mod test;
 mod trace;
 
@@ -25,6 +27,7 @@ coalition rehearses a cyber exercise before people do.
 
   coalition run scenarios/tutorial.ron       what was sharing worth in this scenario?
   coalition trace scenarios/tutorial.ron     what happened in one play of it, and why?
+  coalition generate -o my-scenario.ron      give me a scenario to start from
   coalition check my-scenario.ron            is my scenario right?
 
 `coalition --help` has the rest.";
@@ -50,7 +53,9 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
+        Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
+        Command::Schema(options) => schema::schema(&options),
     }
 }
 

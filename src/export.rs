@@ -6,10 +6,12 @@ pub mod datapackage;
 pub mod json;
 pub mod results;
 mod seal;
+mod single;
 
 pub use atomic::{MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use seal::Seal;
+pub use single::new_file;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,6 +66,12 @@ pub enum ExportError {
     #[error("another run is replacing `{}`: wait for it to end, or write to another folder", path.display())]
     Busy {
         /// The folder.
+        path: PathBuf,
+    },
+    /// A file that is to be made is there already.
+    #[error("`{}` is there already and is left alone: write to another file, or remove it first", path.display())]
+    Exists {
+        /// The file.
         path: PathBuf,
     },
     /// Anything else that the operating system refused.

@@ -4,7 +4,7 @@
 mod check;
 pub mod decode;
 pub mod document;
-mod generate;
+pub mod generate;
 mod load;
 pub mod model;
 pub mod syntax;

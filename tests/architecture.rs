@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("experiment", &["metrics", "sim", "scenario", "stats"]),
     ("export", &["experiment", "metrics", "scenario", "units"]),
     ("report", &["experiment", "metrics", "sim", "scenario", "stats", "units"]),
-    ("cli", &["report", "export", "experiment", "metrics", "scenario", "diagnostic"]),
+    ("cli", &["report", "export", "experiment", "metrics", "scenario", "diagnostic", "units"]),
 ];
 
 /// Words of the domain that the engine must not know.

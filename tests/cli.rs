@@ -8,6 +8,8 @@ mod common;
 mod check;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/generate.rs"]
+mod generate;
 #[path = "cli/interrupt.rs"]
 mod interrupt;
 #[path = "cli/pipe.rs"]

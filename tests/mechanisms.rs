@@ -21,6 +21,8 @@ use coalition::metrics::records::{DetectionSource, Fate, IncidentRow, PreventedB
 use coalition::scenario::load_text;
 use coalition::scenario::model::StrategyId;
 
+#[path = "mechanisms/actors.rs"]
+mod actors;
 #[path = "mechanisms/missions.rs"]
 mod missions;
 #[path = "mechanisms/users.rs"]

@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::decode::Count;
+use crate::scenario::document::{Profile, Segmentation};
+use crate::units::Probability;
+
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
 #[derive(Debug, Parser)]
@@ -26,8 +30,12 @@ pub(super) enum Command {
     Check(Check),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Write a scenario with networks of a given size, to go on with.
+    Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.
     List(List),
+    /// Print what can be written in a scenario: every field with its meaning, default and source.
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -135,10 +143,83 @@ pub(super) struct Test {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Where several organisations are made, a list such as `--users 4000,900` has a number for each of them.
+
+Example: coalition generate --organisations NATO,EU --users 4000,900 --sites 3 -o mine.ron")]
+pub(super) struct Generate {
+    /// How many organisations, or their names.
+    #[arg(long, value_name = "N|A,B", default_value = "2", value_parser = names)]
+    pub(super) organisations: Names,
+    /// People who work there; there are some 1.2 hosts for each.
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1000", value_parser = count)]
+    pub(super) users: Vec<Count>,
+    /// Sites that they work on.
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1", value_parser = count)]
+    pub(super) sites: Vec<Count>,
+    /// What sort of organisation it is: enterprise, ministry, plant.
+    #[arg(long, value_name = "P", value_delimiter = ',', default_value = "enterprise", value_parser = profile)]
+    pub(super) profile: Vec<Profile>,
+    /// How the network is divided: flat, zoned, strict.
+    #[arg(long, value_name = "S", value_delimiter = ',', default_value = "zoned", value_parser = segmentation)]
+    pub(super) segmentation: Vec<Segmentation>,
+    /// Varies the sizes of sites and groups by some 10 %.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Share of the workstations that run Windows.
+    #[arg(long, value_name = "P", default_value = "0.9", value_parser = share)]
+    pub(super) windows: Probability,
+    /// Share of the Windows workstations and application servers that are out of support.
+    #[arg(long, value_name = "P", default_value = "0.03", value_parser = share)]
+    pub(super) legacy: Probability,
+    /// Share of the Windows hosts that lack a patch.
+    #[arg(long, value_name = "P", default_value = "0.1", value_parser = share)]
+    pub(super) vulnerable: Probability,
+    /// Id of the scenario.
+    #[arg(long, value_name = "ID", default_value = "generated")]
+    pub(super) id: String,
+    /// Write the numbers, as `generate: (…)`, instead of zones, links and host groups.
+    #[arg(long)]
+    pub(super) compact: bool,
+    /// File to write, which must not be there yet [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// Names of organisations.
+#[derive(Clone, Debug)]
+pub(super) struct Names(pub(super) Vec<String>);
+
+/// What organisations are called that have no name: the spelling alphabet.
+const ALPHABET: [&str; 26] = [
+    "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett", "Kilo",
+    "Lima", "Mike", "November", "Oscar", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Uniform", "Victor",
+    "Whiskey", "Xray", "Yankee", "Zulu",
+];
+
+#[derive(Debug, Args)]
 pub(super) struct List {
     /// What to print.
     #[arg(value_enum)]
     pub(super) what: Listing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Only this type, such as `HostGroup` [default: all].
+    #[arg(value_name = "TYPE")]
+    pub(super) name: Option<String>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Markdown)]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    /// A section a type.
+    Markdown,
+    /// A JSON array, an object a type.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -155,6 +236,45 @@ fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(jobs @ 1..=1024) => Ok(jobs),
         _ => Err("write a number of threads from 1 to 1024".to_owned()),
+    }
+}
+
+fn names(text: &str) -> Result<Names, String> {
+    let names = match text.parse::<usize>() {
+        Ok(many @ 1..=26) => ALPHABET.iter().take(many).map(|name| (*name).to_owned()).collect(),
+        Ok(_) => return Err("write a number from 1 to 26, or names with commas between".to_owned()),
+        Err(_) => text.split(',').map(|name| name.trim().to_owned()).collect(),
+    };
+    Ok(Names(names))
+}
+
+fn count(text: &str) -> Result<Count, String> {
+    match text.parse() {
+        Ok(count @ 1..=10_000_000) => Ok(Count::of(count)),
+        _ => Err("write a whole number from 1 to 10000000".to_owned()),
+    }
+}
+
+fn share(text: &str) -> Result<Probability, String> {
+    let share = text.parse().ok().and_then(|share| Probability::new(share).ok());
+    share.ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
+
+fn profile(text: &str) -> Result<Profile, String> {
+    match text {
+        "enterprise" => Ok(Profile::Enterprise),
+        "ministry" => Ok(Profile::Ministry),
+        "plant" => Ok(Profile::Plant),
+        _ => Err("write enterprise, ministry or plant".to_owned()),
+    }
+}
+
+fn segmentation(text: &str) -> Result<Segmentation, String> {
+    match text {
+        "flat" => Ok(Segmentation::Flat),
+        "zoned" => Ok(Segmentation::Zoned),
+        "strict" => Ok(Segmentation::Strict),
+        _ => Err("write flat, zoned or strict".to_owned()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use super::exit;
 use crate::experiment::ExperimentError;
 use crate::export::ExportError;
+use crate::scenario::generate::SketchError;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,9 @@ pub(super) enum CliError {
     /// An argument does not fit the scenario.
     #[error("{0}")]
     Usage(String),
+    /// There is no scenario of these numbers.
+    #[error("{0}")]
+    Sketch(#[from] SketchError),
     /// A file could not be read.
     #[error("{0}")]
     Input(String),
@@ -43,7 +47,9 @@ impl CliError {
         match self {
             Self::Invalid => exit::FINDINGS,
             Self::BrokenPipe => exit::OK,
-            Self::Usage(_) | Self::Input(_) | Self::Output(_) | Self::Export(_) => exit::USAGE,
+            Self::Usage(_) | Self::Sketch(_) | Self::Input(_) | Self::Output(_) | Self::Export(_) => {
+                exit::USAGE
+            }
             Self::Experiment(ExperimentError::Interrupted) => exit::INTERRUPTED,
             Self::Experiment(ExperimentError::Threads(_)) => exit::USAGE,
             Self::Experiment(ExperimentError::Simulation(_)) => exit::INTERNAL,

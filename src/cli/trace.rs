@@ -60,7 +60,10 @@ fn is_machinery(row: &TraceRow) -> bool {
 fn is_background(row: &TraceRow) -> bool {
     is_machinery(row)
         || match row.kind {
-            "alert_raised" => row.what.contains(": background: "),
+            "alert_raised" => {
+                let false_alarm = row.what.contains(": sensor ") && row.what.ends_with("[false]");
+                false_alarm || row.what.contains(": background: ")
+            }
             "alert_triaged" => {
                 row.what.ends_with("is closed") || row.what.ends_with("taken for an attack  [wrongly]")
             }

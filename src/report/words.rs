@@ -57,15 +57,17 @@ pub(super) fn unit(unit: &str) -> &str {
     }
 }
 
-/// Exercise time: day 1 begins at STARTEX. `d1 03:12:45`, before STARTEX `-02:00:00`.
+/// Exercise time: day 1 begins at STARTEX. `d1 03:12:45`, before STARTEX `-02:00:00` and `-60d 02:00:00`.
 pub(super) fn clock(at: SimTime) -> String {
     let seconds = at.as_micros().div_euclid(1_000_000);
     let (sign, seconds) = if seconds < 0 { ("-", -seconds) } else { ("", seconds) };
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if sign.is_empty() {
         format!("d{} {:02}:{minutes:02}:{rest:02}", hours / 24 + 1, hours % 24)
-    } else {
+    } else if hours < 24 {
         format!("-{hours:02}:{minutes:02}:{rest:02}")
+    } else {
+        format!("-{}d {:02}:{minutes:02}:{rest:02}", hours / 24, hours % 24)
     }
 }
 
@@ -89,5 +91,6 @@ mod tests {
         assert_eq!(clock(SimTime::from_micros(0)), "d1 00:00:00");
         assert_eq!(clock(SimTime::from_micros(90_061_000_000)), "d2 01:01:01");
         assert_eq!(clock(SimTime::from_micros(-3_600_000_000)), "-01:00:00");
+        assert_eq!(clock(SimTime::from_micros(-90_000_000_000)), "-1d 01:00:00");
     }
 }

@@ -8,6 +8,7 @@ mod containers;
 mod distribution;
 mod doc;
 mod fields;
+mod form;
 mod id;
 mod number;
 mod selector;
@@ -22,8 +23,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources,
 use super::syntax::{self, Node, NodeKind};
 
 pub use containers::{List, Spanned};
+pub(crate) use doc::plain;
 pub use doc::{FieldDoc, Shape, TypeDoc, VariantDoc};
 pub use fields::{Body, Fields};
+pub use form::Form;
 pub use id::{Id, IdError, Reference};
 pub use number::Count;
 pub use selector::{Condition, Selector, SelectorError, Term};
@@ -34,6 +37,9 @@ pub(crate) use written::written;
 pub trait Decode: Sized {
     /// The value at a node. `None` says that it cannot be had, and that a diagnostic says why.
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self>;
+
+    /// The value as a planner would write it. What is read from it is the same value again.
+    fn form(&self) -> Form;
 
     /// What people can read about the type.
     fn describe() -> TypeDoc;

@@ -1,8 +1,12 @@
 //! Networks from a few numbers: what `generate:` asks for is written into the document before it is checked, so that
-//! checks, selectors and names see no difference.
+//! checks, selectors and names see no difference. And whole scenarios from them, as text for a planner to go on with.
 
 mod kinds;
 mod plan;
+mod ron;
+mod sketch;
+
+pub use sketch::{Form, Sketch, SketchError};
 
 use std::collections::BTreeSet;
 
@@ -24,7 +28,8 @@ pub(super) fn expand(document: &mut Scenario, diagnostics: &mut Diagnostics) {
             let network = plan::network(generate, |id| known.contains(id));
             organisation.zones = join(organisation.zones.into_vec(), network.zones);
             organisation.links = join(organisation.links.into_vec(), network.links);
-            organisation.hosts = join(organisation.hosts.into_vec(), network.hosts);
+            let written = organisation.hosts.unwrap_or_default();
+            organisation.hosts = Some(join(written.into_vec(), network.hosts));
         }
         organisation
     });

@@ -3,7 +3,7 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 5] = ["run", "trace", "check", "test", "list"];
+const COMMANDS: [&str; 7] = ["run", "trace", "check", "test", "generate", "list", "schema"];
 
 #[test]
 fn without_arguments_the_program_greets() {
@@ -106,4 +106,18 @@ fn codes_are_unique_and_have_a_meaning() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), listed);
+}
+
+#[test]
+fn the_schema_tells_every_field_and_one_type_alone() {
+    let all = prints(&["schema"]);
+    assert!(all.starts_with("## Scenario\n") && all.contains("\n## HostGroup\n"), "{all}");
+    insta::assert_snapshot!("schema-of-one", prints(&["schema", "hunting"]));
+    let json: serde_json::Value =
+        serde_json::from_str(&prints(&["schema", "--format", "json"])).expect("JSON");
+    let types = json.as_array().expect("an array");
+    assert_eq!(all.lines().filter(|line| line.starts_with("## ")).count(), types.len());
+    assert!(types.iter().all(|one| one["doc"].as_str().is_some_and(|doc| !doc.is_empty())));
+    let said = complains(2, &["schema", "HostGruop"]);
+    assert!(said.contains("did you mean `HostGroup`?"), "{said}");
 }

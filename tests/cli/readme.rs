@@ -65,6 +65,7 @@ fn without(arguments: &[String], names: &[&str]) -> Vec<String> {
 fn tamed(arguments: &[String], out: &str) -> Vec<String> {
     let (extra, drop): (Vec<&str>, &[&str]) = match arguments.first().map(String::as_str) {
         Some("run") => (vec!["-n", "5", "--out", out], &["-n", "--replications", "--out"]),
+        Some("generate") => (vec![], &["-o", "--output"]),
         Some("test") => (vec!["-n", "5"], &["-n", "--replications"]),
         _ => return arguments.to_vec(),
     };

@@ -3,6 +3,11 @@
 
 #![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
 
+#[path = "plots.rs"]
+mod plots;
+#[path = "spread.rs"]
+mod spread;
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
@@ -60,18 +65,21 @@ pub struct Plot {
     pub success: u32,
     /// Way in: 0 phishing, 1 exploit, 2 trusted.
     pub entry: u32,
-    /// What comes then: 0 nothing, 1 move and encrypt, 2 spread, 3 steal and move.
+    /// What comes then: 0 nothing, 1 move and encrypt, 2 spread, 3 steal and move, 4 the long way to the data, 5 branches,
+    /// 6 rounds.
     pub plan: u32,
     /// Retries.
     pub retries: u32,
-    /// Where what spreads looks: 0 in reach, else in a space of so many times forty addresses.
-    pub space: u32,
-    /// Per cent: preference of what spreads for its own zone.
-    pub local: u32,
-    /// Hours to the kill switch of what spreads; 0 for none.
-    pub switch: u32,
-    /// What people do about it by themselves: 0 nothing, 1 clean, 2 clean and leave open, 3 patch, 4 clean and patch.
-    pub removal: u32,
+    /// Per cent of what an actor of its own, in its manner, can do: 0 is nobody in particular.
+    pub actor: u32,
+    /// How it answers: 0 rotates, 1 goes quiet and tries again, 2 comes back and takes other ways, 3 gives up.
+    pub answers: u32,
+    /// Hours before STARTEX that it begins.
+    pub lead: u32,
+    /// Whether it takes one victim after the other.
+    pub one_by_one: bool,
+    /// How it spreads, where it does.
+    pub worm: spread::Worm,
 }
 
 /// A sharing rule, from every team to every other.
@@ -110,11 +118,11 @@ prop_compose! {
 
 prop_compose! {
     fn plot()(
-        offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..4_u32,
-        retries in 0..3_u32, space in 0..3_u32, local in 0..=100_u32, switch in 0..9_u32,
-        removal in 0..5_u32,
+        offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..3_u32, plan in 0..7_u32,
+        retries in 0..3_u32, actor in 0..=100_u32, answers in 0..4_u32, lead in 0..30_u32, one_by_one in any::<bool>(),
+        worm in spread::worm(),
     ) -> Plot {
-        Plot { offset, reuse, success, entry, plan, retries, space, local, switch, removal }
+        Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one, worm }
     }
 }
 
@@ -163,6 +171,8 @@ impl Spec {
         let campaigns = order(
             self.campaigns.iter().enumerate().map(|(n, plot)| self.campaign(n, plot, reversed)).collect(),
         );
+        let actors = self.campaigns.iter().enumerate().filter_map(|(n, plot)| plots::actor(n, plot));
+        let actors = order(actors.chain(extra.then(|| "(id: \"nobody\")".to_owned())).collect());
         let mut strategies = Vec::new();
         if self.shares() {
             let rules = order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule)).collect());
@@ -175,7 +185,7 @@ impl Spec {
         format!(
             "(id: \"generated\", title: \"Generated\", exercise: (duration: \"{}h\", burn_in: \"6h\"),\n\
              vulnerabilities: [(id: \"cve\", exploitability: 0.8)],\n\
-             organisations: [{organisations}],\nteams: [{teams}],\ncampaigns: [{campaigns}],\n\
+             organisations: [{organisations}],\nteams: [{teams}],\nactors: [{actors}],\ncampaigns: [{campaigns}],\n\
              arrangement: (strategies: [{strategies}]))",
             self.hours
         )
@@ -191,38 +201,44 @@ impl Spec {
             .map(|n| {
                 // who is first changes from campaign to campaign
                 let rank = (n + number) % self.sides.len();
+                let before = (n + self.sides.len() - 1) % self.sides.len();
+                let after = if plot.one_by_one && rank > 0 {
+                    format!(", after: \"org-{before}\"")
+                } else {
+                    String::new()
+                };
                 format!(
-                    "(organisation: \"org-{n}\", offset: Exp(mean: \"{}h\"))",
+                    "(organisation: \"org-{n}\", offset: Exp(mean: \"{}h\"){after})",
                     1 + plot.offset as usize * rank
                 )
             })
             .collect();
         let mut steps = plot_steps(plot);
-        let mut switch = String::new();
-        if plot.plan == 2 && plot.switch > 0 {
-            let chance = share(plot.switch * 10);
-            switch = format!(
-                ", kill_switch: (after: Exp(mean: \"{}h\"), found_by_analysis: {chance})",
-                plot.switch
-            );
-        }
+        let switch = if plot.plan == 2 { plot.worm.kill_switch() } else { String::new() };
         if reversed {
             victims.reverse();
             steps.reverse();
         }
         format!(
-            "(id: \"campaign-{number}\", start: Exp(mean: \"5h\"), victims: [{}], indicators: [\
+            "(id: \"campaign-{number}\", {} start: Exp(mean: \"5h\"), lead: \"{}h\", victims: [{}], indicators: [\
              (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
-             reaction: (on_leak: [(after: Exp(mean: \"2h\"), does: Rotate)]){switch})",
+             reaction: ({}){switch})",
+            plots::of_actor(number, plot),
+            plot.lead,
             victims.join(", "),
             share(plot.reuse),
             share(plot.reuse / 2),
-            steps.join(", ")
+            steps.join(", "),
+            plots::answers(plot, reversed)
         )
     }
 }
 
 fn plot_steps(plot: &Plot) -> Vec<String> {
+    if plot.answers == 2 && plot.plan < 4 {
+        // There is nothing to branch to.
+        return plot_steps(&Plot { plan: 5, ..plot.clone() });
+    }
     let through = match plot.entry {
         0 => "Phishing(messages: 10, click: 0.2)",
         1 => "Exploit(vulnerability: \"cve\")",
@@ -234,17 +250,7 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
         "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {common}, \
          does: Enter(targets: [\"office\"], hosts: 2, through: {through}))"
     )];
-    let mut scan = format!("local: {}", share(plot.local));
-    if plot.space > 0 {
-        let _ = write!(scan, ", scans: Space(addresses: {})", plot.space * 40);
-    }
-    scan.push_str(match plot.removal {
-        1 => ", removal: (cleaned: Exp(mean: \"6h\"))",
-        2 => ", removal: (cleaned: Exp(mean: \"4h\"), immune: 0.3)",
-        3 => ", removal: (patched: Exp(mean: \"12h\"))",
-        4 => ", removal: (cleaned: Exp(mean: \"8h\"), patched: Exp(mean: \"12h\"))",
-        _ => "",
-    });
+    let scan = plot.worm.fields();
     let mut then = |id: &str, after: &str, technique: &str, tactic: &str, does: &str| {
         steps.push(format!(
             "(id: \"{id}\", technique: \"{technique}\", tactic: {tactic}, after: All(steps: [\"{after}\"]), \
@@ -279,6 +285,9 @@ fn plot_steps(plot: &Plot) -> Vec<String> {
                  every: Exp(mean: \"2h\"), {scan}, impact: Destruction, impact_after: \"3h\")"
             ),
         ),
+        4 => steps.extend(plots::the_long_way(&common)),
+        5 => steps.extend(plots::branches(&common)),
+        6 => steps.extend(plots::rounds(&common)),
         _ => {
             then("steal", "enter", "T1003", "CredentialAccess", "StealCredentials");
             then(

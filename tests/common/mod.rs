@@ -73,9 +73,9 @@ pub fn number(row: &Row, column: &str) -> Option<f64> {
     (!text.is_empty()).then(|| text.parse().expect("a number"))
 }
 
-/// The bundled scenarios.
+/// The bundled scenarios, with the published incidents.
 pub fn bundled() -> Vec<PathBuf> {
-    ron_files("scenarios")
+    [ron_files("scenarios"), ron_files("scenarios/incidents")].concat()
 }
 
 /// The scenario files of a folder of the project, in the order of their names.

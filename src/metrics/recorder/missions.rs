@@ -72,9 +72,9 @@ impl Account {
             self.first_outage.get_or_insert(since);
         }
         let time = |holds: bool| if holds { span } else { Span::ZERO };
-        self.outage = self.outage + time(self.standing.is_short());
-        self.outage_by_attack = self.outage_by_attack + time(self.standing.levels[0] < required);
-        self.down = self.down + time(level <= 0.0 && required > 0.0);
+        self.outage += time(self.standing.is_short());
+        self.outage_by_attack += time(self.standing.levels[0] < required);
+        self.down += time(level <= 0.0 && required > 0.0);
     }
 
     fn change(&mut self, at: SimTime, standing: Standing, window: Window) {

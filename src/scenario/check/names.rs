@@ -285,7 +285,7 @@ fn estates<'d>(organisations: &Table<'d, Organisation>, cx: &mut Checker<'_>) ->
         let missions = last.map_or(0, |estate| estate.missions.places().end);
         all.push(Estate {
             zones: Table::new(&organisation.zones, owner(), zones, cx),
-            variants: variants(&Table::new(&organisation.hosts, owner(), 0, cx), groups, cx),
+            variants: variants(&Table::new(organisation.groups(), owner(), 0, cx), groups, cx),
             first_group: groups,
             sensors: Table::new(&organisation.sensors, owner(), sensors, cx),
             noises: Table::new(&organisation.noise, owner(), noises, cx),

@@ -34,6 +34,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         let at = (organisation.place, organisation.id.place);
         let message = format!("organisation `{}` has no zone", organisation.id.value);
         cx.some(&organisation.zones, at, message, "`zones`");
+        has_hosts(organisation, cx);
         network.zones.extend(zones(organisation, id, estate, cx));
         let groups = estate.variants.iter().filter_map(|hosts| group(hosts, id, estate, index, cx));
         network.groups.extend(groups);
@@ -60,7 +61,7 @@ pub(super) fn vulnerabilities(index: &Index<'_>) -> Vec<Vulnerability> {
 
 /// A host costs nothing until something happens to it, and a worm happens to all of them.
 pub(super) fn count_hosts(document: &written::Scenario, cx: &mut Checker<'_>) {
-    let groups = || document.organisations.iter().flat_map(|organisation| &organisation.hosts);
+    let groups = || document.organisations.iter().flat_map(written::Organisation::groups);
     let hosts: u64 = groups().map(|group| u64::from(group.count.get())).sum();
     if hosts > MOST_HOSTS {
         let largest = groups().max_by_key(|group| group.count).map_or(Place::NOWHERE, |group| group.id.place);
@@ -69,6 +70,19 @@ pub(super) fn count_hosts(document: &written::Scenario, cx: &mut Checker<'_>) {
             Diagnostic::error(Code::TooMany, message)
                 .at(largest, "the largest group")
                 .help(format!("a scenario has at most {MOST_HOSTS} hosts in all")),
+        );
+    }
+}
+
+/// Hosts are written or generated; where there are none, that is written too.
+fn has_hosts(organisation: &written::Organisation, cx: &mut Checker<'_>) {
+    let said = organisation.hosts.is_some() || organisation.generate.is_some();
+    if !said && !cx.is_damaged(organisation.place) {
+        let message = format!("organisation `{}` has neither `hosts` nor `generate`", organisation.id.value);
+        cx.report(
+            Diagnostic::error(Code::MissingField, message)
+                .at(organisation.id.place, "")
+                .help("write its `hosts`, or `generate: (users: 500)`; write `hosts: []` if it has none"),
         );
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::syntax::{Node, NodeKind};
 
-use super::{Decode, Decoder, Shape, TypeDoc, found};
+use super::{Decode, Decoder, Form, Shape, TypeDoc, found};
 
 /// May be left out, or written `None`.
 impl<T: Decode> Decode for Option<T> {
@@ -14,6 +14,10 @@ impl<T: Decode> Decode for Option<T> {
             NodeKind::Ident(name) if &*name.text == "None" => Some(None),
             _ => T::decode(node, cx).map(Some),
         }
+    }
+
+    fn form(&self) -> Form {
+        self.as_ref().map_or_else(|| Form::Atom("None".to_owned()), T::form)
     }
 
     fn describe() -> TypeDoc {
@@ -30,6 +34,10 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Box<T> {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         T::decode(node, cx).map(Self::new)
+    }
+
+    fn form(&self) -> Form {
+        T::form(self)
     }
 
     fn describe() -> TypeDoc {
@@ -114,6 +122,10 @@ impl<T: Decode> Decode for List<T> {
         Some(Self(values))
     }
 
+    fn form(&self) -> Form {
+        Form::List(self.iter().map(T::form).collect())
+    }
+
     fn describe() -> TypeDoc {
         let of = T::describe();
         TypeDoc {
@@ -164,6 +176,10 @@ impl<T> Deref for Spanned<T> {
 impl<T: Decode> Decode for Spanned<T> {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         T::decode(node, cx).map(|value| Self { value, place: node.place })
+    }
+
+    fn form(&self) -> Form {
+        self.value.form()
     }
 
     fn describe() -> TypeDoc {

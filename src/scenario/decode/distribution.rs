@@ -5,7 +5,7 @@ use crate::scenario::syntax::{Node, NodeKind};
 use crate::units::{self, DistributionError, Probability, Span};
 
 use super::written::written;
-use super::{Count, Decode, Decoder, List, TypeDoc};
+use super::{Count, Decode, Decoder, Form, List, TypeDoc};
 
 written! {
     /// How long something takes: a duration such as `"4h"` where it is always the same, else one of these.
@@ -121,6 +121,10 @@ impl Decode for units::Distribution {
         made.map_err(|error| cx.wrong_value(Code::BadDistribution, node.place, &error)).ok()
     }
 
+    fn form(&self) -> Form {
+        written_again(self).map_or_else(|span| span.form(), |form| form.form())
+    }
+
     fn describe() -> TypeDoc {
         TypeDoc { example: "\"4h\"".into(), ..Distribution::describe() }
     }
@@ -151,5 +155,27 @@ fn make(form: Distribution) -> Option<Result<units::Distribution, DistributionEr
             then: Box::new(then),
             otherwise: Box::new(otherwise),
         }),
+    })
+}
+
+/// The form in which a distribution is written, or the one duration that it always is.
+fn written_again(distribution: &units::Distribution) -> Result<Distribution, Span> {
+    Ok(match distribution.clone() {
+        units::Distribution::Never => Distribution::Never,
+        units::Distribution::Constant(span) => return Err(span),
+        units::Distribution::Exponential { mean } => Distribution::Exp { mean },
+        units::Distribution::LogNormal { median, sigma } => {
+            Distribution::LogNormal { median: Some(median), sigma: Some(sigma), mean: None, sd: None }
+        }
+        units::Distribution::Gamma { shape, mean } => Distribution::Gamma { shape, mean },
+        units::Distribution::Weibull { shape, scale } => Distribution::Weibull { shape, scale },
+        units::Distribution::Pareto { minimum, shape } => Distribution::Pareto { minimum, shape },
+        units::Distribution::Uniform { from, to } => Distribution::Uniform { from, to },
+        units::Distribution::Triangular { from, mode, to } => Distribution::Triangular { from, mode, to },
+        units::Distribution::Pert { from, mode, to } => Distribution::Pert { from, mode, to },
+        units::Distribution::Empirical(spans) => Distribution::Empirical(List::from(spans)),
+        units::Distribution::Mixture { probability, then, otherwise } => {
+            Distribution::Mixture { probability, then: *then, otherwise: *otherwise }
+        }
     })
 }

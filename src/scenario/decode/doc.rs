@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Decode;
+use super::{Decode, Form};
 
 /// About a type.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub struct FieldDoc {
     pub doc: &'static str,
     /// About its type.
     pub of: fn() -> TypeDoc,
-    /// The default, as the program's source states it.
-    pub default: Option<&'static str>,
+    /// The default, as one would write it.
+    pub default: Option<fn() -> Form>,
     /// Where the default comes from.
     pub source: Option<&'static str>,
     /// Whether it must be written.
@@ -67,7 +67,7 @@ impl FieldDoc {
     pub fn new<T: Decode>(
         name: &'static str,
         doc: &'static str,
-        default: &'static [&'static str],
+        default: &[fn() -> Form],
         source: &'static [&'static str],
     ) -> Self {
         Self {
@@ -175,6 +175,6 @@ pub(super) fn listed(names: &[&str]) -> String {
 }
 
 /// A field that has the name of a Rust keyword is written without its `r#`.
-pub(super) fn plain(name: &'static str) -> &'static str {
+pub(crate) fn plain(name: &'static str) -> &'static str {
     name.strip_prefix("r#").unwrap_or(name)
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::Node;
 
 use super::text::quoted;
-use super::{Decode, Decoder, Spanned, TypeDoc, short};
+use super::{Decode, Decoder, Form, Spanned, TypeDoc, short};
 
 /// The longest id [characters].
 const LONGEST: usize = 64;
@@ -120,6 +120,10 @@ impl Decode for Id {
         let (message, help) = words.split_once(": write ").unwrap_or((&words, "a short name"));
         cx.report(Diagnostic::error(Code::BadId, message).at(node.place, "").help(format!("write {help}")));
         None
+    }
+
+    fn form(&self) -> Form {
+        Form::quoted(self)
     }
 
     fn describe() -> TypeDoc {

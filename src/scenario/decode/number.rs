@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::{Node, NodeKind};
 
-use super::{Decode, Decoder, TypeDoc, short};
+use super::{Decode, Decoder, Form, TypeDoc, short};
 
 /// How many there are of something: `1..=10_000_000`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,10 @@ impl Decode for Count {
         u32::try_from(value).ok().map(Self)
     }
 
+    fn form(&self) -> Form {
+        Form::plain(&self.0)
+    }
+
     fn describe() -> TypeDoc {
         TypeDoc::value("count", "A whole number from 1 to 10000000.", "3")
     }
@@ -49,6 +53,10 @@ impl Decode for u32 {
         Self::try_from(value).ok()
     }
 
+    fn form(&self) -> Form {
+        Form::plain(self)
+    }
+
     fn describe() -> TypeDoc {
         TypeDoc::value("whole number", "A whole number from 0 to 4294967295.", "3")
     }
@@ -57,6 +65,10 @@ impl Decode for u32 {
 impl Decode for u64 {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         whole::<Self>(node, cx, 0, Self::MAX)
+    }
+
+    fn form(&self) -> Form {
+        Form::plain(self)
     }
 
     fn describe() -> TypeDoc {
@@ -79,6 +91,10 @@ impl Decode for f64 {
                 None
             }
         }
+    }
+
+    fn form(&self) -> Form {
+        Form::Atom(format!("{self:?}"))
     }
 
     fn describe() -> TypeDoc {

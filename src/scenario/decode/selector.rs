@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::Node;
 
 use super::text::quoted;
-use super::{Decode, Decoder, Id, TypeDoc, short};
+use super::{Decode, Decoder, Form, Id, TypeDoc, short};
 
 /// No selector needs more [bytes].
 const LONGEST: usize = 500;
@@ -162,6 +162,10 @@ impl Decode for Selector {
             Diagnostic::error(Code::BadSelector, message).at(node.place, "").help(format!("write {help}")),
         );
         None
+    }
+
+    fn form(&self) -> Form {
+        Form::quoted(self)
     }
 
     fn describe() -> TypeDoc {

@@ -172,7 +172,7 @@ fn the_type_says_what_can_be_written() {
     let Shape::Struct(fields) = &all[1].shape else { unreachable!() };
     let delay = &fields[3];
     assert_eq!((delay.name, delay.doc, delay.required), ("delay", "Delay [duration].", false));
-    assert_eq!(delay.default, Some("Distribution::INSTANT"));
+    assert_eq!(delay.default.unwrap()().to_string(), "\"0s\"");
     assert_eq!(delay.source, Some("practice.md section 7"));
     assert!(fields[0].required);
     let Shape::Struct(fields) = &all[0].shape else { unreachable!() };

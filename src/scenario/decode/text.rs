@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::syntax::{Node, NodeKind};
 
-use super::{Decode, Decoder, TypeDoc, found, short};
+use super::{Decode, Decoder, Form, TypeDoc, found, short};
 
 /// A text for people. It holds no control characters but tabs and line breaks, so that it can be printed, and none that
 /// turn the direction of what follows, so that it reads as it stands.
@@ -60,6 +60,10 @@ impl Decode for Text {
         }
     }
 
+    fn form(&self) -> Form {
+        Form::quoted(self)
+    }
+
     fn describe() -> TypeDoc {
         TypeDoc::value("text", "Words for people, in quotation marks.", "\"…\"")
     }
@@ -76,6 +80,10 @@ impl Decode for bool {
                 None
             }
         }
+    }
+
+    fn form(&self) -> Form {
+        Form::plain(self)
     }
 
     fn describe() -> TypeDoc {

@@ -8,7 +8,7 @@ use crate::units::{Hours, Probability, Rate, Span, WeekTime};
 
 use super::number::{digits, parse_float};
 use super::text::quoted;
-use super::{Decode, Decoder, TypeDoc, short};
+use super::{Decode, Decoder, Form, TypeDoc, short};
 
 /// No duration and no rate needs more [bytes].
 const LONGEST: usize = 100;
@@ -22,6 +22,10 @@ impl Decode for Span {
             return None;
         }
         parsed(node, cx, Code::BadDuration)
+    }
+
+    fn form(&self) -> Form {
+        Form::quoted(self)
     }
 
     fn describe() -> TypeDoc {
@@ -46,6 +50,10 @@ impl Decode for Rate {
         parsed(node, cx, Code::BadRate)
     }
 
+    fn form(&self) -> Form {
+        Form::quoted(self)
+    }
+
     fn describe() -> TypeDoc {
         TypeDoc::value("rate", "How often something happens per unit of time.", "\"40/h\"")
     }
@@ -54,6 +62,10 @@ impl Decode for Rate {
 impl Decode for Hours {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         parsed(node, cx, Code::BadHours)
+    }
+
+    fn form(&self) -> Form {
+        Form::quoted(self)
     }
 
     fn describe() -> TypeDoc {
@@ -68,6 +80,10 @@ impl Decode for Hours {
 impl Decode for WeekTime {
     fn decode(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         parsed(node, cx, Code::BadHours)
+    }
+
+    fn form(&self) -> Form {
+        Form::quoted(self)
     }
 
     fn describe() -> TypeDoc {
@@ -102,6 +118,10 @@ impl Decode for Probability {
         let text = digits::<Self>(node, cx)?;
         let value = parse_float(text).unwrap_or(f64::NAN);
         Self::new(value).map_err(|error| cx.wrong_value(Code::BadProbability, node.place, &error)).ok()
+    }
+
+    fn form(&self) -> Form {
+        self.get().form()
     }
 
     fn describe() -> TypeDoc {

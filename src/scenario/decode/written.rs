@@ -105,6 +105,13 @@ macro_rules! written {
                 Some(Self { $($field: $field?,)* place: node.place })
             }
 
+            fn form(&self) -> $crate::scenario::decode::Form {
+                let fields = [$(
+                    $crate::scenario::decode::written!(@form &self.$field, $field, $type $(= $default)?)
+                ),*];
+                $crate::scenario::decode::Form::Fields { name: "", fields: fields.into_iter().flatten().collect() }
+            }
+
             fn describe() -> $crate::scenario::decode::TypeDoc {
                 $crate::scenario::decode::TypeDoc::structure(
                     stringify!($name),
@@ -113,7 +120,7 @@ macro_rules! written {
                         $crate::scenario::decode::FieldDoc::new::<$type>(
                             stringify!($field),
                             concat!($($field_doc, "\n"),+),
-                            &[$(stringify!($default))?],
+                            &[$(|| { let default: $type = $default; $crate::scenario::decode::Decode::form(&default) })?],
                             &[$($($source)?)?],
                         )
                     ),*],
@@ -170,6 +177,21 @@ macro_rules! written {
                 None
             }
 
+            fn form(&self) -> $crate::scenario::decode::Form {
+                match self {
+                    $(
+                        Self::$variant
+                        $({ $($field),* })?
+                        $(($crate::scenario::decode::written!(@hole inner $inner)))?
+                        => $crate::scenario::decode::written!(
+                            @form_of $variant
+                            $({ $($field: $type $(= $default)?,)* })?
+                            $((inner: $inner))?
+                        ),
+                    )+
+                }
+            }
+
             fn describe() -> $crate::scenario::decode::TypeDoc {
                 $crate::scenario::decode::TypeDoc::choice(
                     stringify!($name),
@@ -182,7 +204,7 @@ macro_rules! written {
                                 $crate::scenario::decode::FieldDoc::new::<$type>(
                                     stringify!($field),
                                     concat!($($field_doc, "\n"),+),
-                                    &[$(stringify!($default))?],
+                                    &[$(|| { let default: $type = $default; $crate::scenario::decode::Decode::form(&default) })?],
                                     &[$($($source)?)?],
                                 )
                             ),*)?],
@@ -200,6 +222,47 @@ macro_rules! written {
     (@take $fields:ident, $cx:ident, $field:ident = $default:expr) => {
         $fields.or($cx, stringify!($field), || $default)
     };
+
+    (@form $value:expr, $field:ident, $type:ty) => {
+        $crate::scenario::decode::Form::field(
+            $crate::scenario::decode::plain(stringify!($field)),
+            <$type as $crate::scenario::decode::Decode>::form($value),
+            <$type as $crate::scenario::decode::Decode>::absent()
+                .map(|value| $crate::scenario::decode::Decode::form(&value)),
+        )
+    };
+    (@form $value:expr, $field:ident, $type:ty = $default:expr) => {{
+        let default: $type = $default;
+        $crate::scenario::decode::Form::field(
+            $crate::scenario::decode::plain(stringify!($field)),
+            <$type as $crate::scenario::decode::Decode>::form($value),
+            Some($crate::scenario::decode::Decode::form(&default)),
+        )
+    }};
+
+    (@hole $name:ident $inner:ty) => {
+        $name
+    };
+    (@form_of $variant:ident) => {
+        $crate::scenario::decode::Form::Atom(stringify!($variant).to_owned())
+    };
+    (@form_of $variant:ident ($value:ident: $inner:ty)) => {
+        $crate::scenario::decode::Form::Wrapped {
+            name: stringify!($variant),
+            inner: Box::new(<$inner as $crate::scenario::decode::Decode>::form($value)),
+        }
+    };
+    (@form_of $variant:ident {
+        $($field:ident: $type:ty $(= $default:expr)?,)*
+    }) => {{
+        let fields = [$(
+            $crate::scenario::decode::written!(@form $field, $field, $type $(= $default)?)
+        ),*];
+        $crate::scenario::decode::Form::Fields {
+            name: stringify!($variant),
+            fields: fields.into_iter().flatten().collect(),
+        }
+    }};
 
     (@variant $body:ident, $cx:ident, $variant:ident) => {{
         $body.unit($cx);

@@ -27,8 +27,8 @@ written! {
         pub zones: List<Zone> = List::default(),
         /// Who reaches whom across zones; `internet` is a zone that is always there.
         pub links: List<Link> = List::default(),
-        /// What stands in the zones.
-        pub hosts: List<HostGroup> = List::default(),
+        /// What stands in the zones. It may be left out where the network is generated; `[]` says that there is nothing.
+        pub hosts: Option<List<HostGroup>>,
         /// A network from a few numbers, in addition to what is written.
         pub generate: Option<Generate>,
         /// What watches for attack steps.
@@ -41,6 +41,13 @@ written! {
         pub missions: List<Mission> = List::default(),
         /// What a false indicator does here.
         pub collateral: Collateral = Collateral::default(),
+    }
+}
+
+impl Organisation {
+    /// What stands in the zones, generated or written.
+    pub fn groups(&self) -> &[HostGroup] {
+        self.hosts.as_deref().unwrap_or_default()
     }
 }
 

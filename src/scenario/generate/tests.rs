@@ -114,6 +114,38 @@ fn another_site_changes_nothing_in_the_middle() {
 }
 
 #[test]
+fn a_network_has_all_that_an_enterprise_with_a_plant_has() {
+    let scenario = made("users: 1000, profile: Plant");
+    let mut ids: Vec<&str> = scenario.groups.iter().map(|group| &*group.name.id).collect();
+    ids.sort_unstable();
+    assert_eq!(
+        ids,
+        [
+            "admin-pcs",
+            "applications",
+            "applications-legacy",
+            "applications-linux",
+            "backup",
+            "controllers",
+            "databases",
+            "domain-controllers",
+            "engineering",
+            "files",
+            "files-1",
+            "jump-hosts",
+            "mail",
+            "mail-gateways",
+            "operating",
+            "pcs-1",
+            "pcs-1-legacy",
+            "pcs-1-linux",
+            "vpn",
+            "web",
+        ]
+    );
+}
+
+#[test]
 fn strict_networks_have_fewer_links_than_zoned_ones() {
     let reached = |kind: &str| reached(&made(&format!("users: 900, sites: 2, segmentation: {kind}")), "core");
     assert_eq!(reached("Strict"), ["core"]);

@@ -50,12 +50,11 @@ pub(crate) struct Outage {
 pub(crate) struct Outages<'w, 's> {
     disturbed: ResMut<'w, Disturbed>,
     index: Res<'w, HostIndex>,
-    hosts: Query<
-        'w,
-        's,
-        (Has<Isolated>, Option<&'static Down>, Option<&'static Blocked>, &'static mut Reported),
-    >,
+    hosts: Query<'w, 's, Service>,
 }
+
+/// What a host may be out of service for, and what was told of it.
+type Service = (Has<Isolated>, Option<&'static Down>, Option<&'static Blocked>, &'static mut Reported);
 
 impl Outages<'_, '_> {
     /// What has changed since the last time, in the order of events.

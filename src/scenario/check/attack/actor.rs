@@ -67,7 +67,11 @@ pub(super) fn reaction(
     cx: &mut Checker<'_>,
 ) -> Reaction {
     let mut answers = |list: &List<written::Answer>, blocked| -> Vec<Answer> {
-        list.iter().filter_map(|row| answer(row, blocked, steps, cx)).collect()
+        let mut answers: Vec<Answer> =
+            list.iter().filter_map(|row| answer(row, blocked, steps, cx)).collect();
+        // Answers have no ids: their luck goes by their place, which must not follow from the order in the file.
+        answers.sort_by_cached_key(|answer| format!("{:?}", (&answer.does, answer)));
+        answers
     };
     Reaction {
         on_block: answers(&row.on_block, true),

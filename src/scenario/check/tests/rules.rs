@@ -84,6 +84,24 @@ fn the_internet_is_everywhere_and_nothing_links_to_it() {
 }
 
 #[test]
+fn hosts_are_not_forgotten() {
+    let hosts = r#", hosts: [(id: "laptops", zone: "only", count: 3)]"#;
+    let west = |rest: &str| with(&format!(r#"(id: "west", zones: [(id: "only")]{hosts}"#), rest);
+    let forgotten = faults(&west(r#"(id: "west", zones: [(id: "only")]"#));
+    let found: Vec<_> = forgotten.iter().filter(|(code, _, _)| *code == Code::MissingField).collect();
+    let [(_, at, message)] = found.as_slice() else { panic!("{forgotten:?}") };
+    assert_eq!(at, r#""west""#);
+    assert_eq!(message, "organisation `west` has neither `hosts` nor `generate`");
+    for said in [r#"(id: "west", zones: [(id: "only")], hosts: []"#, r#"(id: "west", generate: (users: 9)"#] {
+        let found = faults(&west(said));
+        assert!(found.iter().all(|(code, _, _)| *code != Code::MissingField), "{said}: {found:?}");
+    }
+    // What cannot be read was not forgotten.
+    let broken = faults(&west(r#"(id: "west", zones: [(id: "only")], generate: (users: "nine")"#));
+    assert!(broken.iter().all(|(_, _, message)| !message.contains("neither")), "{broken:?}");
+}
+
+#[test]
 fn lists_that_need_an_element_have_one() {
     for (old, new, at, words) in [
         (
