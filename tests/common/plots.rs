@@ -9,7 +9,7 @@ pub(super) fn of_actor(number: usize, plot: &Plot) -> String {
 
 /// The actor of a campaign, if it is not nobody's.
 pub(super) fn actor(number: usize, plot: &Plot) -> Option<String> {
-    let hours = if plot.actor % 2 == 0 { "hours: \"Mon-Sat 06:00-22:00 +03:00\"," } else { "" };
+    let hours = if plot.actor.is_multiple_of(2) { "hours: \"Mon-Sat 06:00-22:00 +03:00\"," } else { "" };
     (plot.actor > 0).then(|| {
         format!(
             "(id: \"actor-{number}\", skill: {}, stealth: {}, tempo: {}, {hours}\

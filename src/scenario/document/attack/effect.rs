@@ -55,7 +55,7 @@ written! {
             /// From taking a host to what befalls it.
             impact_after: Distribution = INSTANT,
             /// What those who run the hosts do about it by themselves; nothing where it is left out.
-            removal: Option<Removal>,
+            removal: Option<Box<Removal>>,
         },
         /// Does something on a foothold that changes no state of the network.
         Act,
