@@ -11,6 +11,7 @@ mod response;
 mod sharing;
 mod technique;
 mod users;
+mod worm;
 
 use std::fmt;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub use response::{
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};
+pub use worm::{KillSwitch, Removal, Scans};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -41,7 +41,8 @@ fn note(node: &Node, of: &TypeDoc, used: &mut BTreeSet<String>) {
         }
         Shape::Struct(fields) => note_fields(node, fields, &of.name, used),
         Shape::Choice(choices) => {
-            let Some(choice) = node.name().and_then(|name| choices.iter().find(|one| *one.name == *name.text))
+            let Some(choice) =
+                node.name().and_then(|name| choices.iter().find(|one| *one.name == *name.text))
             else {
                 return;
             };

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::technique::{Tactic, Technique};
-use super::{AccountId, GroupId, Name, OrgId, ServiceId, SupplierId, VulnerabilityId, index_type};
+use super::{
+    AccountId, GroupId, KillSwitch, Name, OrgId, Removal, Scans, ServiceId, SupplierId, VulnerabilityId,
+    index_type,
+};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
@@ -55,6 +58,8 @@ pub struct Campaign {
     pub steps: Vec<Step>,
     /// What the adversary does when it notices something.
     pub reaction: Reaction,
+    /// What stops what spreads by itself, everywhere at once.
+    pub kill_switch: Option<KillSwitch>,
 }
 
 impl Campaign {
@@ -262,8 +267,14 @@ pub enum StepEffect {
         through: Through,
         /// Between two tries of one host.
         every: Distribution,
+        /// Where it looks for hosts.
+        scans: Scans,
+        /// Chance that a try is aimed at another target in the host's own zone, if there is one.
+        local: Probability,
         /// What befalls every host that it takes, and how long after.
         then: Option<(Impact, Distribution)>,
+        /// What those who run the hosts do about it by themselves.
+        removal: Option<Removal>,
     },
     /// Does something on a foothold that changes no state of the network.
     Act,
