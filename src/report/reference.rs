@@ -163,7 +163,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::expect_used, reason = "a test fails by panicking")]
     fn defaults_are_shown_as_they_are_written() {
         let mut text = Vec::new();
         write_markdown(&types(), &mut text).unwrap();

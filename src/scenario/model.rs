@@ -4,6 +4,7 @@
 //! In: a checked document. Out: plain data, shared by all replicates. Because lists are sorted by id, permuting
 //! the declarations of a file gives the identical model, and so the identical results.
 
+mod actor;
 mod attack;
 mod mission;
 mod network;
@@ -18,9 +19,10 @@ use std::sync::Arc;
 
 use crate::units::{Span, WeekTime};
 
+pub use actor::{Actor, Answer, Does, IndicatorKind, IndicatorSpec, Owner, Reaction};
 pub use attack::{
-    Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
-    Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
+    Campaign, CampaignId, Choose, Impact, IndicatorId, Lure, Needs, Privilege, Repeat, Step, StepEffect,
+    StepId, Through, Victim,
 };
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
