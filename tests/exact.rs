@@ -17,6 +17,8 @@ mod common;
 mod desks;
 #[path = "exact/markov.rs"]
 mod markov;
+#[path = "exact/worms.rs"]
+mod worms;
 
 use std::path::{Path, PathBuf};
 

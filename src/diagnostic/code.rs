@@ -97,10 +97,13 @@ codes! {
     C0423 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
     C0424 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
     C0425 NobodyThere "nobody-there" "letters go to computers where nobody works";
-    C0426 NobodyOnDuty "nobody-on-duty" "a desk has nobody, or nobody who is there during the exercise";
-    C0427 BadShift "bad-shift" "a break or a handover does not fit its shift";
-    C0428 BadEscalation "bad-escalation" "work is handed on in a circle, to a lower tier, or never";
-    C0429 NothingUrgent "nothing-urgent" "work is put back for what is more urgent where nothing is";
+    C0426 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
+    C0427 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
+    C0428 IdleRemoval "idle-removal" "hosts that are neither cleaned nor patched, or closed without being cleaned";
+    C0429 NobodyOnDuty "nobody-on-duty" "a desk has nobody, or nobody who is there during the exercise";
+    C0430 BadShift "bad-shift" "a break or a handover does not fit its shift";
+    C0431 BadEscalation "bad-escalation" "work is handed on in a circle, to a lower tier, or never";
+    C0432 NothingUrgent "nothing-urgent" "work is put back for what is more urgent where nothing is";
 }
 
 /// The stable text.
