@@ -167,7 +167,7 @@ fn hunts_are_given_up_by_those_who_are_patient_no_longer() {
     let lost = |replicates: &[Replicate]| sum(&team(replicates, 1, "b"), |row| row.work_lost_n as f64);
     let patient = play(&[AT_ONCE, hunting, (L2, &hunters(""))]);
     assert_eq!((by_hunt(&patient), lost(&patient)), (40, 0.0));
-    let hasty = play(&[AT_ONCE, hunting, (L2, &hunters(", patience: \"1h\""))]);
+    let hasty = play(&[AT_ONCE, hunting, (L2, &hunters(", patience: \"15min\""))]);
     assert_eq!((by_hunt(&hasty), lost(&hasty)), (0, 40.0));
 }
 

@@ -38,11 +38,11 @@ fn a_desk_has_somebody() {
 
 #[test]
 fn breaks_and_handovers_fit_their_shift() {
-    let shift = |rest: &str| soc(&format!(r#"roster: [(hours: "08:00-16:00", analysts: 2, {rest})"#));
+    let shift = |rest: &str| soc(&format!(r#"roster: [(hours: "08:00-16:00", analysts: 2, {rest})]"#));
     let at = r#""17:00-18:00""#;
-    let outside = shift(r#"breaks: [(hours: "17:00-18:00")])]"#);
+    let outside = shift(r#"breaks: [(hours: "17:00-18:00")]"#);
     refused(SOC, &outside, Code::BadShift, at, "lies outside its shift");
-    let many = shift(r#"breaks: [(hours: "12:00-13:00", away: 3)])]"#);
+    let many = shift(r#"breaks: [(hours: "12:00-13:00", away: 3)]"#);
     refused(SOC, &many, Code::BadShift, r#""12:00-13:00""#, "3 of a shift of 2 are away");
     let long = soc(r#"roster: [(hours: "08:00-16:00", analysts: 2)], analysts: 1, handover: "8h""#);
     refused(SOC, &long, Code::BadShift, r#""08:00-16:00""#, "over before its handover is");
