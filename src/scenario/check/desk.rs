@@ -98,7 +98,7 @@ fn has_duty(desk: &Desk, exercise: &written::Exercise) -> bool {
             if there.ready > 0 {
                 return true;
             }
-            now = now + there.changes;
+            now += there.changes;
         }
         false
     })
