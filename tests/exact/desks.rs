@@ -29,14 +29,6 @@ fn share(rows: &[&Row], name: &str) -> Vec<f64> {
 }
 
 #[test]
-fn a_desk_is_overloaded_as_long_as_more_than_three_wait() {
-    let (_keep, out) = run(&case("mm1"), &[]);
-    let shares: Vec<f64> =
-        column(&rows(&out, "teams"), "overloaded_h").iter().map(|hours| hours / 10_000.0).collect();
-    assert_mean("five or more in an M/M/1 system", &shares, 0.327_68);
-}
-
-#[test]
 fn the_wait_at_one_analyst_goes_by_the_second_moment() {
     let (_keep, out) = run(&case("mg1"), &[]);
     let desks = rows(&out, "desks");
