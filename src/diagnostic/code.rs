@@ -97,6 +97,7 @@ codes! {
     C0423 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
     C0424 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
     C0425 NobodyThere "nobody-there" "letters go to computers where nobody works";
+    C0426 NoConstituent "no-constituent" "a team has a constituent that it does not defend";
 }
 
 /// The stable text.

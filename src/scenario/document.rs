@@ -28,7 +28,10 @@ pub use network::{
 pub use response::{
     Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
-pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+pub use sharing::{
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity, Source, Strategy,
+    TeamGroup, Tlp, Trigger,
+};
 pub use users::Users;
 
 written! {

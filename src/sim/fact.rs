@@ -4,6 +4,7 @@
 //! simulation write facts and never read them.
 
 mod mail;
+mod passage;
 mod what;
 
 use crate::engine::StableKey;
@@ -14,6 +15,7 @@ use crate::scenario::model::{
 use crate::units::SimTime;
 
 pub use mail::Mail;
+pub use passage::{Limit, Passage, Wait, Withheld};
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.
@@ -266,15 +268,6 @@ pub enum Verdict {
     Suspicious,
     /// Closed.
     Closed,
-}
-
-/// Why an item was not sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Withheld {
-    /// The channel never delivers.
-    Channel,
-    /// Sanitising took it out.
-    Sanitised,
 }
 
 /// The facts of one run.

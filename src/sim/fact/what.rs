@@ -1,12 +1,12 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice, Obstacle, Origin,
-    Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Limit, Mail, Notice, Obstacle, Origin,
+    Passage, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId,
-    SensorId, StepId, TeamId, Use, VulnerabilityId, WorkKind,
+    SensorId, StepId, TeamId, Tlp, Use, VulnerabilityId, WorkKind,
 };
 use crate::units::Span;
 
@@ -439,6 +439,10 @@ pub enum What {
         pattern: Pattern,
         /// What kind the sender takes it for.
         kind: IndicatorKind,
+        /// How it is marked.
+        tlp: Tlp,
+        /// What the receiver may do with it.
+        allowed: Use,
         /// The sender's incident.
         incident: IncidentId,
     },
@@ -448,6 +452,20 @@ pub enum What {
         item: ItemId,
         /// By which rule.
         rule: Withheld,
+    },
+    /// Somebody passed an item on against its marking.
+    ItemBreached {
+        /// Which.
+        item: ItemId,
+        /// What the marking forbids.
+        limit: Limit,
+    },
+    /// Something became of a report on its way.
+    ReportPassed {
+        /// Which.
+        report: ReportId,
+        /// What.
+        passage: Passage,
     },
     /// The report with its items was released.
     ReportReleased {

@@ -48,14 +48,7 @@ pub(super) fn indicator(row: &written::Indicator, owner: Owner) -> IndicatorSpec
     IndicatorSpec {
         owner,
         name: name(row),
-        kind: match row.kind {
-            written::IndicatorKind::Hash => IndicatorKind::Hash,
-            written::IndicatorKind::Address => IndicatorKind::Address,
-            written::IndicatorKind::Domain => IndicatorKind::Domain,
-            written::IndicatorKind::Artefact => IndicatorKind::Artefact,
-            written::IndicatorKind::Tool => IndicatorKind::Tool,
-            written::IndicatorKind::Ttp => IndicatorKind::Ttp,
-        },
+        kind: kind(row.kind),
         reuse: row.reuse,
     }
 }
@@ -105,4 +98,16 @@ fn no_retry(does: &Spanned<written::Does>, cx: &mut Checker<'_>) -> Option<Answe
         fault.help("write `Retry` under `on_block`, where a step was stopped; here, `Branch` begins a step"),
     );
     None
+}
+
+/// Level of the pyramid of pain.
+pub(in crate::scenario::check) fn kind(written: written::IndicatorKind) -> IndicatorKind {
+    match written {
+        written::IndicatorKind::Hash => IndicatorKind::Hash,
+        written::IndicatorKind::Address => IndicatorKind::Address,
+        written::IndicatorKind::Domain => IndicatorKind::Domain,
+        written::IndicatorKind::Artefact => IndicatorKind::Artefact,
+        written::IndicatorKind::Tool => IndicatorKind::Tool,
+        written::IndicatorKind::Ttp => IndicatorKind::Ttp,
+    }
 }
