@@ -70,6 +70,8 @@ fn outcome(record: &RunRecord) -> RunRecord {
     for row in &mut record.teams {
         row.strategy = "any".into();
         row.items_created_n = 0;
+        row.items_withheld_n = 0;
+        row.items_withheld_marking_n = 0;
     }
     for row in &mut record.incidents {
         row.strategy = "any".into();

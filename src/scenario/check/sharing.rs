@@ -7,7 +7,7 @@ mod marking;
 use super::names::{Index, Table};
 use super::{Checker, MOST_COMBINATIONS, name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scenario::decode::{List, Reference};
+use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{ChannelId, DeskId, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use};
 use crate::units::Span;

@@ -47,7 +47,7 @@ pub(super) fn release(
 fn carry(script: &mut Script, lines: &mut Lines, report: &Report, policy: &Policy) -> Option<Span> {
     let Some(channel) = policy.over else { return Some(Span::ZERO) };
     let loss = script.setting().scenario.channel(channel).loss;
-    let mut pass = |script: &mut Script, passage| {
+    let pass = |script: &mut Script, passage| {
         let passed = script.record(What::ReportPassed { report: report.id, passage });
         script.go_on_from(passed);
     };
