@@ -29,8 +29,8 @@ pub use response::{
     Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity, Source, Strategy,
-    TeamGroup, Tlp, Trigger,
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity,
+    Source, Strategy, TeamGroup, Tlp, Trigger,
 };
 pub use users::Users;
 

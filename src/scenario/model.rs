@@ -32,8 +32,8 @@ pub use response::{
     WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Severity, Source, Strategy,
-    StrategyId, Terms, Tlp, Trigger, Use,
+    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Severity, Source,
+    Strategy, StrategyId, Terms, Tlp, Trigger, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};

@@ -8,8 +8,8 @@ use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, StepId,
-    Severity, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
+    CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, Severity,
+    StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.

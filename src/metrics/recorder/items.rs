@@ -6,7 +6,8 @@ use super::Context;
 use crate::metrics::records::Fate;
 use crate::scenario::model::{IndicatorKind, Tlp};
 use crate::sim::fact::{
-    AlertSource, Fact, IncidentId, ItemId, Limit, Obstacle, Passage, Pattern, Provenance, ReportId, What, Withheld,
+    AlertSource, Fact, IncidentId, ItemId, Limit, Obstacle, Passage, Pattern, Provenance, ReportId, What,
+    Withheld,
 };
 use crate::units::{SimTime, Span};
 

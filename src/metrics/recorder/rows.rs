@@ -320,7 +320,6 @@ impl Rows<'_> {
         let hosts: BTreeSet<_> = self.attacks_of(team).flat_map(|(_, attack)| &attack.hosts).collect();
         hosts.len() as u64
     }
-
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]

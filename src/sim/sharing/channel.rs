@@ -34,7 +34,11 @@ struct Line {
 
 impl Lines {
     pub(super) fn of(scenario: &Scenario) -> Self {
-        let line = Line { free: SimTime::from_micros(i64::MIN), broken: Vec::new(), works_from: Some(SimTime::STARTEX) };
+        let line = Line {
+            free: SimTime::from_micros(i64::MIN),
+            broken: Vec::new(),
+            works_from: Some(SimTime::STARTEX),
+        };
         Self(vec![line; scenario.channels.len()])
     }
 
@@ -44,8 +48,14 @@ impl Lines {
         let spec = scenario.channel(channel);
         let key = StableKey::named("channel").child(&spec.name.id);
         let receiver = key.with(script.setting().keys.team(to));
-        let mut course =
-            Course { script, spec, key, line: &mut self.0[channel.index()], at: script.now(), wait: Wait::default() };
+        let mut course = Course {
+            script,
+            spec,
+            key,
+            line: &mut self.0[channel.index()],
+            at: script.now(),
+            wait: Wait::default(),
+        };
         course.queue()?;
         if let Some(hub) = spec.hub {
             course.tick(hub.publish, key, PUBLISH);

@@ -78,7 +78,8 @@ fn lay_by(
             let now = script.now().as_micros();
             let number = now.div_euclid(every.as_micros()) + 1;
             let next = SimTime::from_micros(number.saturating_mul(every.as_micros()));
-            let key = script.setting().keys.team(team).child("periodic").index(every.as_micros().unsigned_abs());
+            let key =
+                script.setting().keys.team(team).child("periodic").index(every.as_micros().unsigned_abs());
             let key = key.index(number.unsigned_abs());
             let Some(first) = candidates.first() else { return };
             let due = ShareDue {
@@ -131,7 +132,8 @@ fn compile(
         }
         let report = *report.get_or_insert_with(|| script.numbers().report());
         let item = script.numbers().item();
-        let created = What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
+        let created =
+            What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
         let created = script.record(created);
         let rule = gate.withholds(script, &sender.examiner, item, created);
         if rule != Some(Withheld::Severity) {

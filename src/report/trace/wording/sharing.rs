@@ -50,12 +50,14 @@ impl Names<'_> {
                 (who, "item_withheld", format!("item {} is withheld: {rule}", item.0))
             }
             What::ItemBreached { item, limit } => {
-                let (from, to) = self
-                    .items
-                    .get(item)
-                    .map_or_else(Default::default, |(policy, _)| self.parties(*policy));
+                let (from, to) =
+                    self.items.get(item).map_or_else(Default::default, |(policy, _)| self.parties(*policy));
                 let who = if *limit == Limit::Constituents { to } else { from };
-                (who, "item_breached", format!("item {} is passed on all the same: {}", item.0, forbidden(*limit)))
+                (
+                    who,
+                    "item_breached",
+                    format!("item {} is passed on all the same: {}", item.0, forbidden(*limit)),
+                )
             }
             What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
             What::ItemDuplicate { item } => {

@@ -34,10 +34,10 @@ fn channel(row: &written::Channel, cx: &mut Checker<'_>) -> Channel {
         hub,
         hours: row.hours,
         takes: takes.unwrap_or(Span::ZERO),
-        outage: row.outage.as_ref().map(|outage| ChannelFailure {
-            fails: outage.fails.clone(),
-            repaired: outage.repaired.clone(),
-        }),
+        outage: row
+            .outage
+            .as_ref()
+            .map(|outage| ChannelFailure { fails: outage.fails.clone(), repaired: outage.repaired.clone() }),
         loss: row.loss,
         carries: row.carries.map_or(most, |written| tlp(written).min(most)),
     }

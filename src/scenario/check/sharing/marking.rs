@@ -51,7 +51,9 @@ pub(super) fn markings(rule: &written::Rule) -> Vec<Marking> {
     let mut all: Vec<Marking> = rule.markings.iter().map(marking).collect();
     // They have no names: an order of their own keeps the model the same however they are written.
     all.sort_by(|one, other| {
-        let key = |marking: &Marking| (marking.tlp, marking.allowed, marking.kinds.clone(), marking.severity, marking.source);
+        let key = |marking: &Marking| {
+            (marking.tlp, marking.allowed, marking.kinds.clone(), marking.severity, marking.source)
+        };
         key(one).cmp(&key(other)).then(one.chance.get().total_cmp(&other.chance.get()))
     });
     all
