@@ -51,7 +51,7 @@ pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
     let over = match rule.over {
         0 => "",
         1 => "over: \"hub\",",
-        2 => "over: \"mail\", release_hours: \"09:00-17:00 -05:00\",",
+        2 => "over: \"mail\", release_hours: \"Mon-Sun 09:00-17:00 -05:00\",",
         _ => "over: \"wire\", from: [\"everybody\"], to: [\"everybody\"],",
     };
     let severity = ["Low", "Low", "Medium", "High"][rule.threshold as usize];
