@@ -145,14 +145,14 @@ impl Items {
                     Passage::Held { wait, .. } => report.on_channel = wait.total(),
                     Passage::Lost(_) => report.lost = true,
                     Passage::Stuck(_) => {}
+                    Passage::Released => report.released = Some(fact.at),
+                    Passage::Leaked => report.leaked = true,
+                    Passage::Received => report.received = Some(fact.at),
+                    Passage::Ignored => report.ignored = true,
+                    Passage::Ingested => report.ingested = Some(fact.at),
                 }
             }
             What::ItemDuplicate { item } => self.change(item, |item| item.duplicate = true),
-            What::ReportReleased { report } => self.report(report).released = Some(fact.at),
-            What::ReportReceived { report } => self.report(report).received = Some(fact.at),
-            What::ReportIgnored { report } => self.report(report).ignored = true,
-            What::ReportIngested { report } => self.report(report).ingested = Some(fact.at),
-            What::ReportLeaked { report } => self.report(report).leaked = true,
             _ => self.observe_use(fact, context),
         }
     }

@@ -40,6 +40,10 @@ pub enum Limit {
 pub enum Passage {
     /// It is written up, and waits for its release.
     Prepared,
+    /// It was released with its items.
+    Released,
+    /// The adversary has learnt of it.
+    Leaked,
     /// It has to wait on its channel.
     Held {
         /// Which.
@@ -51,6 +55,12 @@ pub enum Passage {
     Lost(ChannelId),
     /// Its channel is broken for good.
     Stuck(ChannelId),
+    /// The receiver has it.
+    Received,
+    /// The receiver decided not to act on it.
+    Ignored,
+    /// The receiver has taken it in.
+    Ingested,
 }
 
 /// What a report waits for on a channel, and how long.

@@ -13,7 +13,7 @@ use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, Labour, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
-use crate::sim::ground::{Case, Examiner, Findings, Levers};
+use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
@@ -67,6 +67,7 @@ pub(super) fn analysis_done(
     mut commands: Commands,
     mut files: Files,
     mut lessons: Lessons,
+    mut switches: KillSwitches,
     examiner: Examiner,
 ) {
     commands.entity(work).despawn();
@@ -96,6 +97,7 @@ pub(super) fn analysis_done(
             let confirmed = What::IncidentConfirmed { incident: incident.id, hosts, informed: informed.0 };
             let confirmed = script.record(confirmed);
             script.go_on_from(confirmed);
+            switches.look_for(&mut script, case, incident.team, incident.key, incident.round);
             let all = merge(&evidence.0, &indicators);
             evidence.0.clone_from(&all);
             learn_own(&mut script, &mut lessons, team, &incident, &all);

@@ -30,9 +30,9 @@ pub(super) fn release(
     let Ok((report, contents)) = reports.get(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
-    let released = script.record(What::ReportReleased { report: report.id });
+    let released = script.record(passed(report, Passage::Released));
     if script.chance(policy.leak, report.key, LEAK, 0) {
-        let leaked = script.record_because(Some(released), What::ReportLeaked { report: report.id });
+        let leaked = script.record_because(Some(released), passed(report, Passage::Leaked));
         let patterns: Vec<Pattern> = contents.0.iter().map(|item| item.pattern).collect();
         adversaries.leak(&mut script, &patterns, leaked);
     }
@@ -43,13 +43,17 @@ pub(super) fn release(
     script.plan(after, rank::ARRIVAL, report.key, cause, Action::Receive(entity));
 }
 
+fn passed(report: &Report, passage: Passage) -> What {
+    What::ReportPassed { report: report.id, passage }
+}
+
 /// How long a report is on its channel; none where it does not come out of it.
 fn carry(script: &mut Script, lines: &mut Lines, report: &Report, policy: &Policy) -> Option<Span> {
     let Some(channel) = policy.over else { return Some(Span::ZERO) };
     let loss = script.setting().scenario.channel(channel).loss;
     let pass = |script: &mut Script, passage| {
-        let passed = script.record(What::ReportPassed { report: report.id, passage });
-        script.go_on_from(passed);
+        let fact = script.record(passed(report, passage));
+        script.go_on_from(fact);
     };
     if script.chance(loss, report.key, LOST, 0) {
         pass(script, Passage::Lost(channel));
@@ -70,10 +74,10 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
     let Ok(report) = reports.get(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
-    let received = script.record(What::ReportReceived { report: report.id });
+    let received = script.record(passed(report, Passage::Received));
     script.go_on_from(received);
     if !script.chance(policy.acts, report.key, ACT, 0) {
-        script.record(What::ReportIgnored { report: report.id });
+        script.record(passed(report, Passage::Ignored));
         return;
     }
     let task = Task {
@@ -100,7 +104,7 @@ pub(super) fn ingestion_done(
     let Ok((report, contents)) = works.get(work).and_then(|subject| reports.get(subject.0)) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
-    let ingested = script.record(What::ReportIngested { report: report.id });
+    let ingested = script.record(passed(report, Passage::Ingested));
     script.go_on_from(ingested);
     let mut fresh = Vec::new();
     for item in &contents.0 {

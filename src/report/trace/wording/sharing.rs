@@ -66,21 +66,6 @@ impl Names<'_> {
                 });
                 (who, "item_duplicate", format!("item {}: knew {what} already", item.0))
             }
-            What::ReportReleased { report } => {
-                self.report(*report, "report_released", true, |other| format!("released to {other}"))
-            }
-            What::ReportReceived { report } => {
-                self.report(*report, "report_received", false, |other| format!("received from {other}"))
-            }
-            What::ReportIgnored { report } => {
-                self.report(*report, "report_ignored", false, |_| "decides not to act on it".to_owned())
-            }
-            What::ReportIngested { report } => {
-                self.report(*report, "report_ingested", false, |_| "taken in".to_owned())
-            }
-            What::ReportLeaked { report } => {
-                self.report(*report, "report_leaked", true, |_| "leaks to the adversary".to_owned())
-            }
             _ => return None,
         })
     }
@@ -89,6 +74,19 @@ impl Names<'_> {
         match passage {
             Passage::Prepared => {
                 self.report(report, "report_prepared", true, |other| format!("written up for {other}"))
+            }
+            Passage::Released => {
+                self.report(report, "report_released", true, |other| format!("released to {other}"))
+            }
+            Passage::Received => {
+                self.report(report, "report_received", false, |other| format!("received from {other}"))
+            }
+            Passage::Ignored => {
+                self.report(report, "report_ignored", false, |_| "decides not to act on it".to_owned())
+            }
+            Passage::Ingested => self.report(report, "report_ingested", false, |_| "taken in".to_owned()),
+            Passage::Leaked => {
+                self.report(report, "report_leaked", true, |_| "leaks to the adversary".to_owned())
             }
             Passage::Held { channel, wait } => {
                 let name = &self.scenario.channel(channel).name.label;
