@@ -14,12 +14,11 @@ pub(super) fn ends(written: &List<Reference>, index: &Index<'_>, cx: &mut Checke
     let groups: Vec<&str> = index.team_groups.rows().map(|(_, row)| row.id.as_str()).collect();
     let mut all = Vec::new();
     for reference in written {
-        if let Some(group) =
-            index.team_groups.find(reference.as_str()).and_then(|at| index.team_groups.row(at))
-        {
-            all.extend(group.teams.iter().filter_map(|team| index.teams.find(team.as_str())));
-        } else if let Some(team) = index.teams.find(reference.as_str()) {
+        let group = || index.team_groups.row(index.team_groups.find(reference.as_str())?);
+        if let Some(team) = index.teams.find(reference.as_str()) {
             all.push(team);
+        } else if let Some(group) = group() {
+            all.extend(group.teams.iter().filter_map(|team| index.teams.find(team.as_str())));
         } else {
             index.teams.report_unknown(reference, &groups, cx);
         }
