@@ -329,7 +329,7 @@ record! {
         /// Items received that stopped or uncovered an attack, of all that were received; missing where none was.
         pub sharing_efficiency: Option<f64> [fraction],
         /// Items received for each item released by this team; for all items received where it has released none.
-        pub free_ride_ratio: f64 [-],
+        pub free_ride_ratio: f64 ["items/item"],
     }
 }
 

@@ -86,7 +86,7 @@ impl Course<'_, '_> {
             self.wait.queue += self.at.since(entered);
         }
         self.open(true)?;
-        self.at = self.at + self.spec.takes;
+        self.at += self.spec.takes;
         self.wait.queue += self.spec.takes;
         if self.spec.takes > Span::ZERO {
             self.line.free = self.at;
@@ -106,7 +106,7 @@ impl Course<'_, '_> {
             if let Some(hours) = self.spec.hours.filter(|_| within_hours) {
                 let shut = hours.until_open(self.script.setting().scenario.exercise.startex, self.at);
                 self.wait.shut += shut;
-                self.at = self.at + shut;
+                self.at += shut;
             }
             if self.at == before {
                 return Some(());
@@ -123,7 +123,7 @@ impl Course<'_, '_> {
         let late = (self.at.as_micros() - phase).rem_euclid(every.as_micros());
         let wait = Span::from_micros((every.as_micros() - late).rem_euclid(every.as_micros()));
         self.wait.schedule += wait;
-        self.at = self.at + wait;
+        self.at += wait;
     }
 }
 
