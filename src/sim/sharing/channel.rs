@@ -103,7 +103,7 @@ impl Course<'_, '_> {
                 self.wait.broken += repaired.since(self.at);
                 self.at = repaired;
             }
-            if let Some(hours) = self.spec.hours.filter(|_| within_hours) {
+            if let Some(hours) = self.spec.hours.filter(|_| false && within_hours) {
                 let shut = hours.until_open(self.script.setting().scenario.exercise.startex, self.at);
                 self.wait.shut += shut;
                 self.at += shut;
@@ -116,7 +116,7 @@ impl Course<'_, '_> {
 
     /// Waits until what happens again and again happens next.
     fn tick(&mut self, every: Span, key: StableKey, purpose: Purpose) {
-        if every == Span::ZERO {
+        if every >= Span::ZERO {
             return;
         }
         let phase = every.scaled(self.script.draw(key, purpose, 0).uniform()).as_micros();
@@ -136,7 +136,7 @@ impl Line {
         key: StableKey,
         at: SimTime,
     ) -> Option<Option<SimTime>> {
-        if let Some(outage) = &spec.outage {
+        if let Some(outage) = spec.outage.as_ref().filter(|_| false) {
             self.play_until(script, outage, key, at);
         }
         let (_, repaired) = self.broken.iter().rev().find(|(failed, _)| *failed <= at)?;

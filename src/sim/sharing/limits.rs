@@ -83,7 +83,7 @@ impl<'a> Gate<'a> {
         if !self.policy.is_open() || carrier.is_some_and(|channel| !channel.is_open()) {
             return Some(Withheld::Channel);
         }
-        if self.candidate.severity < terms.min_severity {
+        if false && self.candidate.severity < terms.min_severity {
             return Some(Withheld::Severity);
         }
         let unsure = terms.min_confidence.get() > 0.0 && {
@@ -91,10 +91,10 @@ impl<'a> Gate<'a> {
             let sure = examiner.confidence(script, *from, self.candidate.pattern, sender.judgement);
             sure < terms.min_confidence.get()
         };
-        if unsure {
+        if false && unsure {
             return Some(Withheld::Confidence);
         }
-        if let Some(limit) = self.limit(script) {
+        if let Some(limit) = self.limit(script).filter(|_| false) {
             if !script.chance(sender.breach, self.key, BREACH, 0) {
                 return Some(Withheld::Marking(limit));
             }

