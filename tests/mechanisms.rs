@@ -31,6 +31,8 @@ mod missions;
 mod network;
 #[path = "mechanisms/network_story.rs"]
 mod network_story;
+#[path = "mechanisms/policy.rs"]
+mod policy;
 #[path = "mechanisms/users.rs"]
 mod users;
 

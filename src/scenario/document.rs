@@ -31,7 +31,10 @@ pub use network::{
 pub use response::{
     Analysis, Containment, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
-pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+pub use sharing::{
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity,
+    Source, Strategy, TeamGroup, Tlp, Trigger,
+};
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};
 

@@ -5,6 +5,7 @@
 
 mod duty;
 mod mail;
+mod passage;
 mod what;
 
 use crate::engine::StableKey;
@@ -16,6 +17,7 @@ use crate::units::SimTime;
 
 pub use duty::{Because, Duty};
 pub use mail::Mail;
+pub use passage::{Limit, Passage, Wait, Withheld};
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.
@@ -268,15 +270,6 @@ pub enum Verdict {
     Suspicious,
     /// Closed.
     Closed,
-}
-
-/// Why an item was not sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Withheld {
-    /// The channel never delivers.
-    Channel,
-    /// Sanitising took it out.
-    Sanitised,
 }
 
 /// The facts of one run.

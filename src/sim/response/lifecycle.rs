@@ -8,9 +8,9 @@ use bevy_ecs::system::SystemParam;
 use super::Roster;
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
-use super::knowledge::{Learning, Lessons};
+use super::knowledge::{Handling, Learning, Lessons};
 use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, IndicatorKind, Labour, Team, Trigger, Use, WorkKind};
+use crate::scenario::model::{HostRef, IndicatorKind, Labour, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
 use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
@@ -51,10 +51,11 @@ fn share(
     script: &mut Script,
     incident: &Incident,
     trigger: Trigger,
+    severity: Severity,
     patterns: Vec<(Pattern, IndicatorKind)>,
 ) {
     let Incident { team, id, key, .. } = *incident;
-    let due = ShareDue { team, incident: id, key, trigger, patterns };
+    let due = ShareDue { team, incident: id, key, trigger, severity, patterns };
     let cause = script.cause();
     script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
 }
@@ -91,6 +92,7 @@ pub(super) fn analysis_done(
             known.0 = hosts;
             *stage = Stage::Containment;
             let attempt = known.0.is_empty();
+            let severity = Severity::of_hosts(known.0.len());
             let hosts = u32::try_from(known.0.len()).unwrap_or(u32::MAX);
             let confirmed = What::IncidentConfirmed { incident: incident.id, hosts, informed: informed.0 };
             let confirmed = script.record(confirmed);
@@ -99,10 +101,10 @@ pub(super) fn analysis_done(
             let all = merge(&evidence.0, &indicators);
             evidence.0.clone_from(&all);
             learn_own(&mut script, &mut lessons, team, &incident, &all);
-            share(&mut script, &incident, Trigger::Confirmation, all.clone());
+            share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
             if attempt {
                 // as far as anybody can see there is nothing to contain
-                share(&mut script, &incident, Trigger::Containment, all);
+                share(&mut script, &incident, Trigger::Containment, severity, all);
                 script.record(What::IncidentRecovered { incident: incident.id });
                 commands.entity(entity).despawn();
                 return;
@@ -137,7 +139,7 @@ fn learn_own(
             pattern,
             kind,
             provenance: Provenance::Own,
-            allowed,
+            handling: Handling::own(allowed),
             at_once: false,
         };
         lessons.learn(script, lesson);
@@ -201,7 +203,7 @@ pub(super) fn containment_done(
             because: None,
         };
         desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
-        share(&mut script, &incident, Trigger::Containment, evidence);
+        share(&mut script, &incident, Trigger::Containment, Severity::of_hosts(hosts.len()), evidence);
     } else if late {
         let hosts = known_hosts(&files, entity);
         recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
