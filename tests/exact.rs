@@ -290,3 +290,15 @@ fn the_first_outage_of_k_of_n_hosts_is_an_order_statistic() {
         assert_mean(&format!("{id}, share censored"), &censored, left);
     }
 }
+
+#[test]
+fn an_indicator_lives_as_long_as_misps_decay_says() {
+    let (_keep, out) = run(&case("decay"), &[]);
+    let incidents = rows(&out, "incidents");
+    let spared: Vec<f64> = of(&incidents, "tell", "b")
+        .iter()
+        .map(|row| f64::from(u8::from(row["prevented_by"] == "shared_indicator")))
+        .collect();
+    assert_eq!(spared.len(), 4000);
+    assert_mean("share spared", &spared, (-10.0_f64 / 46.875).exp() - (-1.0_f64).exp());
+}

@@ -156,6 +156,9 @@ metrics! {
     items_withheld_threshold_n "items withheld below a threshold" Neither: row => Some(count(row.items_withheld_threshold_n));
     items_lost_n "items lost on the way" Lower: row => Some(count(row.items_lost_n));
     items_breached_n "markings broken" Lower cost: row => Some(count(row.items_breached_n));
+    items_retracted_n "items taken back" Neither: row => Some(count(row.items_retracted_n));
+    items_stale_n "items too old to be of use" Lower: row => Some(count(row.items_stale_n));
+    sightings_n "sightings told to those who shared" Neither: row => Some(count(row.sightings_n));
     sharing_efficiency "items of use, of those received" Higher: row => row.sharing_efficiency, over count(row.items_in_n);
     free_ride_ratio "items received for each item sent" Neither: row => Some(row.free_ride_ratio), over count(row.items_out_n.max(1));
 }

@@ -4,6 +4,7 @@
 //! that says so; it is never zero. Sums and means count what happened from STARTEX to ENDEX.
 
 mod desks;
+mod runs;
 mod services;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::record;
 use crate::units::SimTime;
 
 pub use desks::DeskRow;
+pub use runs::RunRow;
 pub use services::ServiceRow;
 
 /// Enumerated text columns.
@@ -120,61 +122,10 @@ categories! {
         Useful = "useful",
         /// It matched only what is harmless.
         FalseMatch = "false_match",
-    }
-}
-
-record! {
-    /// One row per run: an arm of a replicate, all teams together.
-    pub struct RunRow in "runs", key ["replication", "strategy"] {
-        /// Scenario id.
-        pub scenario: Arc<str> [-],
-        /// Seed of all luck.
-        pub seed: u64 [-],
-        /// Number of the replicate, from 0; equal numbers have equal luck in every arm.
-        pub replication: u32 [-],
-        /// Strategy id; `none` is the arm without sharing.
-        pub strategy: Arc<str> [-],
-        /// Attacks: campaigns that turned on an organisation.
-        pub attacks_n: u64 [count],
-        /// Attacks that got a foothold.
-        pub intrusions_n: u64 [count],
-        /// Attacks that something stopped from ever getting a foothold.
-        pub prevented_n: u64 [count],
-        /// Attacks that were confirmed as incidents.
-        pub detected_n: u64 [count],
-        /// Time that adversaries held at least one host, summed over attacks.
-        pub exposure_h: f64 [h],
-        /// Attacks that reached their objective.
-        pub objectives_n: u64 [count],
-        /// Hosts out of service because of attacks, times how long.
-        pub down_attack_host_h: f64 ["host-h"],
-        /// Hosts out of service because of containment, times how long.
-        pub down_defence_host_h: f64 ["host-h"],
-        /// Hosts out of service because something harmless was blocked, times how long.
-        pub down_overblocking_host_h: f64 ["host-h"],
-        /// Value that missions lost below their required level.
-        pub mission_loss: f64 [value],
-        /// Of it, what attacks would have cost alone.
-        pub mission_loss_attack: f64 [value],
-        /// Of it, what defence cost on top of that: containment and over-blocking.
-        pub mission_loss_defence: f64 [value],
-        /// Time that missions spent below their required level, summed over missions.
-        pub mission_outage_h: f64 [h],
-        /// Analysts' time spent.
-        pub labour_h: f64 [h],
-        /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
-        pub sharing_labour_h: f64 [h],
-        /// Items sent.
-        pub items_out_n: u64 [count],
-        /// Attacks on an organisation other than the first that the same campaign turned on.
-        pub second_hits_n: u64 [count],
-        /// Second hits whose foothold came after another team had confirmed the campaign: what any sharing of
-        /// confirmed information could have prevented. In the arm without sharing this is the preventable ceiling.
-        pub second_hits_preventable_n: u64 [count],
-        /// Second hits that a shared indicator prevented.
-        pub second_hits_prevented_n: u64 [count],
-        /// Events that the engine executed.
-        pub events_n: u64 [count],
+        /// It was of no use, and the sender took it back.
+        Retracted = "retracted",
+        /// It was too old to come into force.
+        Stale = "stale",
     }
 }
 
@@ -342,6 +293,12 @@ record! {
         pub items_lost_n: u64 [count],
         /// Times that this team passed an item on against its marking (TLP), as its sender or to its constituents.
         pub items_breached_n: u64 [count],
+        /// Items received that their senders took back.
+        pub items_retracted_n: u64 [count],
+        /// Items received that were too old to come into force.
+        pub items_stale_n: u64 [count],
+        /// Sightings of items shared by this team that it was told of.
+        pub sightings_n: u64 [count],
         /// Items received that stopped or uncovered an attack, of all that were received; missing where none was.
         pub sharing_efficiency: Option<f64> [fraction],
         /// Items received for each item released by this team; for all items received where it has released none.
@@ -500,5 +457,9 @@ record! {
         pub leaked: bool [-],
         /// Whether the receiver withdrew it for false alerts.
         pub withdrawn: bool [-],
+        /// Whether the receiver heard that the sender takes it back.
+        pub retracted: bool [-],
+        /// Sightings of it that the sender was told of.
+        pub sightings_n: u64 [count],
     }
 }

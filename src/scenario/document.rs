@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod decay;
 mod desk;
 mod generate;
 mod mission;
@@ -20,6 +21,7 @@ pub use attack::{
     Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind, Lure,
     Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
+pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};

@@ -6,6 +6,7 @@
 
 mod actor;
 mod attack;
+mod decay;
 mod desk;
 mod mission;
 mod network;
@@ -25,6 +26,7 @@ pub use attack::{
     Campaign, CampaignId, Choose, Impact, IndicatorId, Lure, Needs, Privilege, Repeat, Step, StepEffect,
     StepId, Through, Victim,
 };
+pub use decay::Polynomial;
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
@@ -36,8 +38,8 @@ pub use response::{
     Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Severity, Source,
-    Strategy, StrategyId, Terms, Tlp, Trigger, Use,
+    Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, Party, Policy, Reach, Severity,
+    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};

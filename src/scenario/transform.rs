@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::model::{Labour, Name, Policy, Scenario, TeamId, Terms, Trigger, Use};
+use super::model::{FollowUp, Labour, Name, Policy, Scenario, TeamId, Terms, Trigger, Use};
 use crate::units::{Distribution, Probability};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
@@ -38,6 +38,7 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     allowed: Use::Block,
                     hunts: true,
                     leak: Probability::NEVER,
+                    follow_up: FollowUp::default(),
                     perfect: true,
                 });
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy_ecs::entity::Entity;
 
-use super::fact::{IncidentId, Notice, Pattern};
+use super::fact::{IncidentId, ItemId, Notice, Pattern, Retirement};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
@@ -75,7 +75,7 @@ pub(crate) enum Action {
     /// An indicator comes into force.
     Deploy(Entity),
     /// An indicator has outlived its use.
-    Retire(Entity),
+    Retire(Retire),
     /// Patches are released that a team needs.
     PatchesOut(PatchesOut),
     /// A team may share something.
@@ -84,6 +84,10 @@ pub(crate) enum Action {
     Release(Entity),
     /// A report arrives.
     Receive(Entity),
+    /// A team answers to what was shared with it, or by it.
+    Reply(Reply),
+    /// Such an answer arrives.
+    Heed(Heed),
 }
 
 /// A campaign turns on an organisation.
@@ -288,4 +292,40 @@ pub(crate) struct ShareDue {
     /// How bad the incident is, as far as the team knows.
     pub(crate) severity: Severity,
     pub(crate) patterns: Vec<(Pattern, IndicatorKind)>,
+}
+
+/// What a team knows goes out of force.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Retire {
+    pub(crate) knowledge: Entity,
+    pub(crate) why: Retirement,
+}
+
+/// A team answers to what was shared with it, or by it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reply {
+    pub(crate) team: TeamId,
+    pub(crate) about: About,
+    /// The key that the luck of its occasion goes by.
+    pub(crate) key: StableKey,
+}
+
+/// What an answer is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum About {
+    /// The team has seen what partners told it.
+    Sighting(Pattern),
+    /// The team believes no longer in what it has told.
+    Withdrawn(Pattern),
+    /// The team has told of an incident that is none.
+    Dismissed(IncidentId),
+}
+
+/// An answer about an item arrives: a sighting at its sender, or a retraction at its receiver.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heed {
+    pub(crate) item: ItemId,
+    pub(crate) retracts: bool,
+    /// The key that the luck of its occasion goes by.
+    pub(crate) key: StableKey,
 }

@@ -78,11 +78,13 @@ impl Dispatch {
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
-            Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
+            Action::Retire(due) => self.response.retire.run(world, due),
             Action::PatchesOut(due) => self.response.patches_out.run(world, due),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
+            Action::Reply(due) => self.sharing.reply.run(world, due),
+            Action::Heed(due) => self.sharing.heed.run(world, due),
         }
     }
 

@@ -6,6 +6,7 @@
 mod duty;
 mod mail;
 mod passage;
+mod turn;
 mod what;
 
 use crate::engine::StableKey;
@@ -18,6 +19,7 @@ use crate::units::SimTime;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use passage::{Limit, Passage, Wait, Withheld};
+pub use turn::{ItemTurn, Refreshed, Retirement};
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.

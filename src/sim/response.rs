@@ -4,6 +4,7 @@
 //! a component of ground truth.
 
 mod desk;
+mod force;
 mod hunting;
 mod incident;
 mod knowledge;
@@ -13,7 +14,7 @@ mod triage;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
-pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons};
+pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons, take_back};
 pub(crate) use patching::plan_patches;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +24,7 @@ use bevy_ecs::prelude::*;
 use self::desk::Counter;
 use self::incident::{InRecovery, Rounds};
 use self::patching::Backlog;
-use super::action::{PatchesOut, ShiftTurn};
+use super::action::{PatchesOut, Retire, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -81,7 +82,7 @@ pub(crate) struct Handlers {
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
     pub(crate) deploy: Handler<Entity>,
-    pub(crate) retire: Handler<Entity>,
+    pub(crate) retire: Handler<Retire>,
 }
 
 impl Handlers {
@@ -102,8 +103,8 @@ impl Handlers {
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),
-            deploy: Handler::new(world, knowledge::deploy),
-            retire: Handler::new(world, knowledge::retire),
+            deploy: Handler::new(world, force::deploy),
+            retire: Handler::new(world, force::retire),
         }
     }
 }

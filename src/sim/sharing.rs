@@ -4,19 +4,22 @@
 
 mod channel;
 mod deliver;
+mod ledger;
 mod limits;
 mod prepare;
+mod reply;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use super::action::ShareDue;
-use super::fact::{ItemId, Pattern, ReportId};
+use super::action::{Heed, Reply, ShareDue};
+use super::fact::{IncidentId, ItemId, Pattern, ReportId};
 use super::setting::Setting;
 use crate::engine::{Handler, StableKey};
-use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
-use crate::units::Span;
+use crate::scenario::model::{IndicatorKind, Reach, Severity, TeamId, Tlp, Use};
+use crate::units::{SimTime, Span};
 
 use limits::Candidate;
 
@@ -37,13 +40,20 @@ pub(crate) struct Report {
 pub(crate) struct Contents(Vec<Item>);
 
 /// One indicator for one receiver.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Item {
     id: ItemId,
     pattern: Pattern,
     kind: IndicatorKind,
     tlp: Tlp,
     allowed: Use,
+    /// The incident that it is of, and how bad that is, as the sender tells.
+    incident: IncidentId,
+    severity: Severity,
+    /// When it was found or last seen, as the sender tells.
+    seen: SimTime,
+    /// The teams that it has passed, the sender included.
+    through: Arc<[TeamId]>,
 }
 
 /// Reports that one piece of preparation makes ready.
@@ -63,6 +73,11 @@ impl Sent {
         self.0.get(&way).is_none_or(|before| before.0 < allowed || before.1 < reach)
     }
 
+    /// Notes that it was taken back, so that it would be news again.
+    fn forget(&mut self, way: Way) {
+        self.0.remove(&way);
+    }
+
     /// Notes that it goes there.
     fn note(&mut self, way: Way, (allowed, reach): (Use, Reach)) {
         let sent = self.0.entry(way).or_insert((allowed, reach));
@@ -79,6 +94,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Sent::default());
     world.insert_resource(Pending::default());
     world.insert_resource(channel::Lines::of(&setting.scenario));
+    world.insert_resource(ledger::Ledger::default());
 }
 
 /// The systems of the arrangement.
@@ -89,6 +105,8 @@ pub(crate) struct Handlers {
     pub(crate) receive: Handler<Entity>,
     pub(crate) ingestion_done: Handler<Entity>,
     pub(crate) forgo: Handler<Entity>,
+    pub(crate) reply: Handler<Reply>,
+    pub(crate) heed: Handler<Heed>,
 }
 
 impl Handlers {
@@ -100,6 +118,8 @@ impl Handlers {
             receive: Handler::new(world, deliver::receive),
             ingestion_done: Handler::new(world, deliver::ingestion_done),
             forgo: Handler::new(world, deliver::forgo),
+            reply: Handler::new(world, reply::reply),
+            heed: Handler::new(world, reply::heed),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Arrangements of scenarios made at random: what may pass, to whom, how and when.
 
-use super::{Rule, Spec, share};
+use super::{Rule, Side, Spec, share};
 
 /// What is written of the arrangement besides its strategies.
 pub(super) fn common(spec: &Spec, reversed: bool) -> String {
@@ -56,8 +56,28 @@ pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
     };
     let severity = ["Low", "Low", "Medium", "High"][rule.threshold as usize];
     format!(
-        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {},",
+        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {}, sightings: {}, retracts: {},",
         share(20 * rule.threshold),
-        share(rule.loss)
+        share(rule.loss),
+        rule.follow_up & 1 > 0,
+        rule.follow_up & 2 > 0
     )
+}
+
+/// How indicators lose their worth at a side.
+pub(super) fn decay(side: &Side, reversed: bool) -> String {
+    let mut decays = match side.decay {
+        0 => Vec::new(),
+        1 => vec!["(model: Phishing)"],
+        2 => vec!["(model: Polynomial(lifetime: \"20h\", threshold: 10, speed: 0.7))"],
+        _ => vec![
+            "(kinds: [Domain, Address], model: Polynomial(lifetime: \"30h\"))",
+            "(kinds: [Hash], model: Nids)",
+            "(model: Phishing)",
+        ],
+    };
+    if reversed {
+        decays.reverse();
+    }
+    format!("decay: [{}]", decays.join(", "))
 }

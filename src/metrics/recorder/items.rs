@@ -6,8 +6,8 @@ use super::Context;
 use crate::metrics::records::Fate;
 use crate::scenario::model::{IndicatorKind, Tlp};
 use crate::sim::fact::{
-    AlertSource, Fact, IncidentId, ItemId, Limit, Obstacle, Passage, Pattern, Provenance, ReportId, What,
-    Withheld,
+    AlertSource, Fact, IncidentId, ItemId, ItemTurn, Limit, Obstacle, Passage, Pattern, Provenance, ReportId,
+    Retirement, What, Withheld,
 };
 use crate::units::{SimTime, Span};
 
@@ -38,6 +38,12 @@ pub(super) struct Item {
     pub(super) withheld: Option<Withheld>,
     /// Who passed it on against its marking: sender and receiver.
     pub(super) breached: (bool, bool),
+    /// Whether the receiver heard that the sender takes it back.
+    pub(super) retracted: bool,
+    /// Too old to come into force.
+    pub(super) stale: bool,
+    /// Sightings of which the sender was told.
+    pub(super) sightings: u64,
     duplicate: bool,
 }
 
@@ -59,6 +65,16 @@ impl Item {
     /// Whether it stopped or uncovered an attack.
     pub(super) fn is_useful(&self) -> bool {
         self.first_use.is_some()
+    }
+
+    fn turn(&mut self, turn: ItemTurn) {
+        match turn {
+            ItemTurn::Duplicate => self.duplicate = true,
+            ItemTurn::Stale => self.stale = true,
+            ItemTurn::Retracted => self.retracted = true,
+            ItemTurn::SightingReceived => self.sightings += 1,
+            ItemTurn::SightingSent | ItemTurn::RetractionSent => {}
+        }
     }
 
     pub(super) fn is_withheld(&self) -> bool {
@@ -84,6 +100,10 @@ impl Item {
             Fate::Duplicate
         } else if self.is_useful() {
             Fate::Useful
+        } else if self.retracted {
+            Fate::Retracted
+        } else if self.stale {
+            Fate::Stale
         } else if self.hits_false > 0 {
             Fate::FalseMatch
         } else {
@@ -129,6 +149,9 @@ impl Items {
                     withdrawn: false,
                     withheld: None,
                     breached: (false, false),
+                    retracted: false,
+                    stale: false,
+                    sightings: 0,
                     duplicate: false,
                 };
                 self.items.insert(item, created);
@@ -152,7 +175,7 @@ impl Items {
                     Passage::Ingested => report.ingested = Some(fact.at),
                 }
             }
-            What::ItemDuplicate { item } => self.change(item, |item| item.duplicate = true),
+            What::ItemTurned { item, turn } => self.change(item, |item| item.turn(turn)),
             _ => self.observe_use(fact, context),
         }
     }
@@ -163,8 +186,8 @@ impl Items {
             What::IndicatorDeployed { provenance, .. } => self.by(provenance, |item| {
                 item.deployed.get_or_insert(at);
             }),
-            What::IndicatorRetired { provenance, withdrawn, .. } => {
-                self.by(provenance, |item| item.withdrawn |= withdrawn);
+            What::IndicatorRetired { provenance, why: Retirement::Withdrawn, .. } => {
+                self.by(provenance, |item| item.withdrawn = true);
             }
             What::IndicatorMatched { provenance, genuine: false, .. } => {
                 self.by(provenance, |item| item.hits_false += 1);

@@ -204,6 +204,9 @@ impl Rows<'_> {
             items_withheld_threshold_n: shared.withheld_by_threshold,
             items_lost_n: shared.lost,
             items_breached_n: shared.breached,
+            items_retracted_n: shared.retracted,
+            items_stale_n: shared.stale,
+            sightings_n: shared.sightings,
             sharing_efficiency: ratio(shared.useful_received, shared.received),
             free_ride_ratio: ratio(shared.received, shared.sent.max(1)).unwrap_or_default(),
         }

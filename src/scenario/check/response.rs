@@ -1,5 +1,7 @@
 //! Teams: who defends whom, and at which desk each kind of work waits.
 
+mod decay;
+
 use super::names::{Index, Table};
 use super::{Checker, name};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -118,19 +120,20 @@ fn team(
         containment: Containment { labour: containment?, authority: row.containment.authority.clone() },
         eradication: eradication?,
         recovery: recovery?,
-        deployment: deployment(&row.deployment),
+        deployment: deployment(&row.deployment, cx),
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
     })
 }
 
-fn deployment(row: &written::Deployment) -> Deployment {
+fn deployment(row: &written::Deployment, cx: &mut Checker<'_>) -> Deployment {
     Deployment {
         delay: row.delay.clone(),
         blocks: row.blocks,
         efficacy: row.efficacy,
         match_delay: row.match_delay.clone(),
         life: row.life.clone(),
+        decay: decay::decay(&row.decay, cx),
         withdraw_after: row.withdraw_after,
     }
 }

@@ -9,7 +9,9 @@ use super::{Checker, MOST_COMBINATIONS, name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
-use crate::scenario::model::{ChannelId, DeskId, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use};
+use crate::scenario::model::{
+    ChannelId, DeskId, FollowUp, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use,
+};
 use crate::units::Span;
 
 pub(super) use channel::channels;
@@ -141,6 +143,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
             written::Trigger::Suspicion => Trigger::Suspicion,
             written::Trigger::Confirmation => Trigger::Confirmation,
             written::Trigger::Containment => Trigger::Containment,
+            written::Trigger::Receipt => Trigger::Receipt,
             written::Trigger::Periodic { every } => Trigger::Periodic(every.value),
         },
         terms: Terms {
@@ -163,6 +166,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         allowed: allowed(rule.pap),
         hunts: rule.hunts,
         leak: rule.leak,
+        follow_up: FollowUp { sightings: rule.sightings, retracts: rule.retracts },
         perfect: false,
     })
 }

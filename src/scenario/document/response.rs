@@ -1,6 +1,6 @@
 //! Response teams, as written.
 
-use super::{Desk, INSTANT};
+use super::{Decay, Desk, INSTANT};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Span};
 
@@ -115,8 +115,10 @@ written! {
         pub efficacy: Probability = Probability::literal(0.9), "[J]",
         /// From a step that uses a deployed indicator to the alert.
         pub match_delay: Distribution = Distribution::Constant(Span::from_micros(300_000_000)), "[J] 5 min",
-        /// How long an indicator stays deployed.
+        /// How long an indicator stays deployed that no decay is for.
         pub life: Distribution = Distribution::Constant(Span::from_micros(46 * Span::DAY.as_micros() + 21 * Span::HOUR.as_micros())), "[S] 46.875 d, MISP NIDS decay model: 120 d (1 - 30/80)^2",
+        /// How indicators lose their worth with age, by their kinds.
+        pub decay: List<Decay> = List::default(),
         /// An indicator is withdrawn after so many alerts from it closed as false (alerts); 0 for never.
         pub withdraw_after: u32 = 5, "[J]",
     }

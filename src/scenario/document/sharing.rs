@@ -101,6 +101,14 @@ written! {
         pub hunts: bool = true,
         /// Chance, by report, that the adversary learns of its indicators.
         pub leak: Probability = Probability::NEVER,
+        /// Whether the receiver tells the sender when it sees what it got in what it takes for an attack: one message for each
+        /// incident, without labour, over the same channel and as long on its way. It keeps the sender's indicator fresh
+        /// (see `decay`), and those of whoever told the sender.
+        pub sightings: bool = false,
+        /// Whether the sender takes back what it withdraws for false alerts, or had shared of a suspicion that turned out to be
+        /// nothing: without labour, over the same channel and as long on its way. The receiver takes it out of force unless
+        /// somebody else vouches for it, and takes it back in turn from whom it has passed it on to under a rule that says so.
+        pub retracts: bool = false,
     }
 }
 
@@ -113,6 +121,9 @@ written! {
         Confirmation,
         /// The incident is contained.
         Containment,
+        /// The team has taken in what is new to it in a partner's report: it passes that on. Nothing goes to a team that it has
+        /// been at before, and nothing that was marked not to be passed on (AMBER and stricter).
+        Receipt,
         /// At set times, counted from STARTEX, with all that has been confirmed since the last: one report.
         Periodic {
             /// From one time to the next.

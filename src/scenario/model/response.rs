@@ -1,6 +1,6 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Desk, Name, OrgId, index_type};
+use super::{Desk, IndicatorKind, Name, OrgId, Polynomial, index_type};
 use crate::units::{Distribution, Probability};
 
 index_type! {
@@ -94,10 +94,19 @@ pub struct Deployment {
     pub efficacy: Probability,
     /// From a step that uses a deployed indicator to the alert.
     pub match_delay: Distribution,
-    /// How long an indicator stays deployed.
+    /// How long an indicator stays deployed that no decay is for.
     pub life: Distribution,
+    /// How indicators lose their worth with age, by kind; each kind has one at most.
+    pub decay: Vec<(IndicatorKind, Polynomial)>,
     /// An indicator is withdrawn after so many alerts from it closed as false; 0 for never.
     pub withdraw_after: u32,
+}
+
+impl Deployment {
+    /// How indicators of a kind lose their worth.
+    pub fn decay_of(&self, kind: IndicatorKind) -> Option<&Polynomial> {
+        self.decay.iter().find(|(of, _)| *of == kind).map(|(_, decay)| decay)
+    }
 }
 
 /// Retrospective hunting in logs.

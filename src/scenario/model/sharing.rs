@@ -60,6 +60,8 @@ pub struct Policy {
     pub hunts: bool,
     /// Chance, by report, that the adversary learns of its indicators.
     pub leak: Probability,
+    /// What comes back for it.
+    pub follow_up: FollowUp,
     /// Only in the reference arm that gives the ceiling: nothing false passes, and the receiver's controls and
     /// hunts cost neither time nor labour.
     pub perfect: bool,
@@ -76,6 +78,15 @@ impl Policy {
     }
 }
 
+/// What comes back for what was shared; nothing by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Whether the receiver tells the sender of what it has seen of it.
+    pub sightings: bool,
+    /// Whether the sender takes back what it does not believe in any more.
+    pub retracts: bool,
+}
+
 /// What makes a team share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trigger {
@@ -85,6 +96,8 @@ pub enum Trigger {
     Confirmation,
     /// The incident is contained.
     Containment,
+    /// A partner's report was taken in.
+    Receipt,
     /// The time has come, so long after the last.
     Periodic(Span),
 }
@@ -97,6 +110,7 @@ impl Trigger {
             Self::Confirmation => 1,
             Self::Containment => 2,
             Self::Periodic(_) => 3,
+            Self::Receipt => 4,
         }
     }
 }

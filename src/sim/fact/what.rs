@@ -1,8 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, Limit, Mail, Notice,
-    Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, ItemTurn, Limit, Mail,
+    Notice, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed, ReportId, Retirement, Standing,
+    Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -411,11 +412,13 @@ pub enum What {
         team: TeamId,
         /// What.
         pattern: Pattern,
-        /// Withdrawn for false alerts, not expired.
-        withdrawn: bool,
+        /// Why.
+        why: Retirement,
         /// How the team knew it.
         provenance: Provenance,
     },
+    /// An indicator was seen again.
+    IndicatorRefreshed(Refreshed),
     /// Someone tripped a deployed indicator.
     IndicatorMatched {
         /// Whose.
@@ -499,9 +502,11 @@ pub enum What {
         /// What.
         passage: Passage,
     },
-    /// The receiver knew it already.
-    ItemDuplicate {
+    /// Something became of an item at its receiver, or because of it.
+    ItemTurned {
         /// Which.
         item: ItemId,
+        /// What.
+        turn: ItemTurn,
     },
 }

@@ -50,7 +50,7 @@ pub(super) fn hunt_done(
     mut script: Script,
     mut desks: Desks,
     mut cases: Cases,
-    lessons: Lessons,
+    mut lessons: Lessons,
     examiner: Examiner,
     adversaries: Provocation,
     works: Query<&Seeks>,
@@ -95,6 +95,9 @@ pub(super) fn hunt_done(
             host: hit.host,
             shows: Vec::new(),
         };
-        cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening);
+        let opened = cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening);
+        if let Some(incident) = opened {
+            lessons.sighted(&mut script, seeks.team, *pattern, incident.key);
+        }
     }
 }

@@ -128,9 +128,9 @@ impl Cases<'_, '_> {
         self.teams.get(self.roster.team(team)).is_ok_and(|(rounds, _)| rounds.0.contains_key(&case.key()))
     }
 
-    /// The number of an incident.
-    pub(super) fn id(&self, entity: Entity) -> Option<IncidentId> {
-        self.incidents.get(entity).ok().map(|(incident, ..)| incident.id)
+    /// The number of an incident, and the key that its luck goes by.
+    pub(super) fn id(&self, entity: Entity) -> Option<(IncidentId, StableKey)> {
+        self.incidents.get(entity).ok().map(|(incident, ..)| (incident.id, incident.key))
     }
 
     /// Another compromised host of a case has become known; after containment it has to be contained as well.

@@ -1,27 +1,58 @@
 //! What a team knows: indicators, each with how it was learnt, and whether it is in force.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
-use crate::engine::Purpose;
-use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
-use crate::sim::action::Action;
-use crate::sim::fact::{Pattern, Provenance, What};
-use crate::sim::ground::{Levers, Order};
+use super::force::plan_deployment;
+use crate::engine::StableKey;
+use crate::scenario::model::{IndicatorKind, Policy, Reach, TeamId, Tlp, Use};
+use crate::sim::action::{About, Action, Reply, Retire};
+use crate::sim::fact::{IncidentId, Pattern, Provenance, Refreshed, Retirement, What};
 use crate::sim::script::{Script, rank};
-use crate::units::{Distribution, Span};
-
-const DELAY: Purpose = Purpose::new("deployment.delay");
-const LIFE: Purpose = Purpose::new("deployment.life");
+use crate::units::{SimTime, Span};
 
 /// An indicator that a team knows, and how it came to know it.
 #[derive(Component, Clone, Copy, Debug)]
 pub(super) struct Knowledge {
-    team: TeamId,
-    pattern: Pattern,
-    kind: IndicatorKind,
-    provenance: Provenance,
+    pub(super) team: TeamId,
+    pub(super) pattern: Pattern,
+    pub(super) kind: IndicatorKind,
+    pub(super) provenance: Provenance,
+}
+
+/// When it was last seen, as far as the team knows, and why it is no longer to be in force.
+#[derive(Component, Clone, Copy, Debug)]
+pub(super) struct Life {
+    pub(super) seen: SimTime,
+    pub(super) ended: Option<Retirement>,
+}
+
+/// Who vouches for it.
+#[derive(Component, Clone, Debug, Default)]
+pub(super) struct Sources {
+    own: bool,
+    partners: BTreeSet<TeamId>,
+    /// The teams that it had passed before it came, the last one included.
+    through: Arc<[TeamId]>,
+}
+
+impl Sources {
+    fn add(&mut self, provenance: Provenance) {
+        match provenance {
+            Provenance::Own => self.own = true,
+            Provenance::Partner { from, .. } => {
+                self.partners.insert(from);
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.own && self.partners.is_empty()
+    }
 }
 
 /// Which team knows it.
@@ -66,23 +97,22 @@ impl Handling {
     }
 }
 
-/// It blocks or detects now.
-#[derive(Component, Clone, Copy, Debug)]
-#[component(storage = "SparseSet")]
-pub(super) struct InForce;
-
 /// How many alerts from it were closed as false.
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(super) struct FalseHits(u32);
 
 /// What a team comes to know.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Learning {
     pub(crate) team: TeamId,
     pub(crate) pattern: Pattern,
     pub(crate) kind: IndicatorKind,
     pub(crate) provenance: Provenance,
     pub(crate) handling: Handling,
+    /// When it was found or last seen.
+    pub(crate) seen: SimTime,
+    /// The teams that it has passed, the last one included; none where the team found it itself.
+    pub(crate) through: Arc<[TeamId]>,
     /// Put into force at once: only in the reference arm.
     pub(crate) at_once: bool,
 }
@@ -104,8 +134,17 @@ pub(crate) struct Lessons<'w, 's> {
     commands: Commands<'w, 's>,
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static Knows>,
-    known: Query<'w, 's, (&'static Knowledge, &'static mut Handling, &'static mut FalseHits)>,
+    known: Query<'w, 's, Known>,
 }
+
+/// What is known and changes of an indicator that a team knows.
+type Known = (
+    &'static Knowledge,
+    &'static mut Handling,
+    &'static mut FalseHits,
+    &'static mut Life,
+    &'static mut Sources,
+);
 
 impl Lessons<'_, '_> {
     fn find(&self, team: TeamId, pattern: Pattern) -> Option<Entity> {
@@ -117,113 +156,155 @@ impl Lessons<'_, '_> {
     pub(crate) fn recognises(&self, team: TeamId, pattern: Pattern) -> bool {
         self.find(team, pattern)
             .and_then(|entity| self.known.get(entity).ok())
-            .is_some_and(|(_, handling, _)| handling.attributed)
+            .is_some_and(|(_, handling, ..)| handling.attributed)
     }
 
     /// The partner that an indicator came from, if one told it first, and how it was marked.
     pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<(TeamId, Tlp)> {
-        let (known, handling, _) = self.known.get(self.find(team, pattern)?).ok()?;
+        let (known, handling, ..) = self.known.get(self.find(team, pattern)?).ok()?;
         match known.provenance {
             Provenance::Own => None,
             Provenance::Partner { from, .. } => Some((from, handling.tlp)),
         }
     }
 
+    /// The teams that an indicator had passed when a partner told it first.
+    pub(crate) fn passed(&self, team: TeamId, pattern: Pattern) -> Arc<[TeamId]> {
+        let known = self.find(team, pattern).and_then(|entity| self.known.get(entity).ok());
+        known.map(|(.., sources)| sources.through.clone()).unwrap_or_default()
+    }
+
+    /// When an indicator was found or last seen, as far as the team knows; now where it does not know it yet.
+    pub(crate) fn seen(&self, script: &Script, team: TeamId, pattern: Pattern) -> SimTime {
+        let known = self.find(team, pattern).and_then(|entity| self.known.get(entity).ok());
+        known.map_or(script.now(), |(_, _, _, life, _)| life.seen)
+    }
+
     /// A team learns an indicator and has it put into force. What was known for less use than is allowed now is put to
     /// the greater use.
     pub(crate) fn learn(&mut self, script: &mut Script, lesson: Learning) -> Learnt {
-        let Learning { team, pattern, kind, provenance, handling, .. } = lesson;
+        let Learning { team, pattern, kind, provenance, handling, seen, at_once, .. } = lesson;
         if let Some(entity) = self.find(team, pattern) {
-            if let Ok((_, mut known, _)) = self.known.get_mut(entity)
-                && known.widen(&lesson)
-            {
-                plan_deployment(script, entity, lesson);
-                return Learnt::MoreUse;
-            }
-            return Learnt::Known;
+            return self.learn_again(script, entity, &lesson);
         }
         script.record(What::IndicatorLearnt { team, pattern, kind, provenance });
+        let mut sources = Sources { through: lesson.through, ..Sources::default() };
+        sources.add(provenance);
+        let knowledge = Knowledge { team, pattern, kind, provenance };
         let entity = self
             .commands
             .spawn((
-                Knowledge { team, pattern, kind, provenance },
+                knowledge,
                 handling,
                 FalseHits::default(),
+                Life { seen, ended: None },
+                sources,
                 KnownBy(self.roster.team(team)),
             ))
             .id();
-        plan_deployment(script, entity, lesson);
+        plan_deployment(script, entity, knowledge, handling.allowed, at_once);
         Learnt::New
+    }
+
+    fn learn_again(&mut self, script: &mut Script, entity: Entity, lesson: &Learning) -> Learnt {
+        let Ok((knowledge, mut known, _, mut life, mut sources)) = self.known.get_mut(entity) else {
+            return Learnt::Known;
+        };
+        sources.add(lesson.provenance);
+        let more = known.widen(lesson);
+        let taken_back = life.ended == Some(Retirement::Retracted);
+        if taken_back {
+            life.ended = None;
+        }
+        let (knowledge, allowed) = (*knowledge, known.allowed);
+        let revived = self.refresh(script, entity, lesson.seen);
+        if more || taken_back {
+            plan_deployment(script, entity, knowledge, allowed, lesson.at_once);
+        }
+        if more || taken_back || revived { Learnt::MoreUse } else { Learnt::Known }
+    }
+
+    /// Somebody has seen an indicator: where it loses its worth with age, it is as good as new. Whether it comes into
+    /// force again for that.
+    fn refresh(&mut self, script: &mut Script, entity: Entity, seen: SimTime) -> bool {
+        let Ok((knowledge, handling, _, mut life, _)) = self.known.get_mut(entity) else { return false };
+        let Knowledge { team, pattern, kind, provenance } = *knowledge;
+        let ages = script.setting().scenario.team(team).deployment.decay_of(kind).is_some();
+        if !ages || seen <= life.seen {
+            return false;
+        }
+        life.seen = seen;
+        script.record(What::IndicatorRefreshed(Refreshed { team, pattern, provenance }));
+        let revived = life.ended == Some(Retirement::Expired);
+        if revived {
+            life.ended = None;
+            plan_deployment(script, entity, *knowledge, handling.allowed, false);
+        }
+        revived
+    }
+
+    /// A team has seen an indicator in what it takes for an attack, or was told so: whoever told it the indicator may
+    /// want to know. `key` is that of the occasion.
+    pub(crate) fn sighted(&mut self, script: &mut Script, team: TeamId, pattern: Pattern, key: StableKey) {
+        let Some(entity) = self.find(team, pattern) else { return };
+        let now = script.now();
+        self.refresh(script, entity, now);
+        let told = self.known.get(entity).is_ok_and(|(.., sources)| !sources.partners.is_empty());
+        if told {
+            let answers = |policy: &Policy| policy.to == team && policy.follow_up.sightings;
+            reply(script, Reply { team, about: About::Sighting(pattern), key }, answers);
+        }
     }
 
     /// An alert from an indicator was closed as false; too many, and it is withdrawn.
     pub(crate) fn count_false(&mut self, script: &mut Script, team: TeamId, pattern: Pattern) {
         let Some(entity) = self.find(team, pattern) else { return };
-        let Ok((known, _, mut hits)) = self.known.get_mut(entity) else { return };
+        let Ok((known, _, mut hits, ..)) = self.known.get_mut(entity) else { return };
         hits.0 += 1;
         let limit = script.setting().scenario.team(team).deployment.withdraw_after;
         if limit > 0 && hits.0 == limit {
             let cause = script.cause();
-            script.plan(Some(Span::ZERO), rank::CONTROL, known.pattern, cause, Action::Retire(entity));
+            let due = Retire { knowledge: entity, why: Retirement::Withdrawn };
+            script.plan(Some(Span::ZERO), rank::CONTROL, known.pattern, cause, Action::Retire(due));
+            take_back(script, team, About::Withdrawn(pattern), pattern);
         }
     }
+
+    /// Whoever told an indicator takes it back: where nobody else vouches for it, it goes out of force. Whether it does.
+    pub(crate) fn retract(
+        &mut self,
+        script: &mut Script,
+        team: TeamId,
+        pattern: Pattern,
+        from: TeamId,
+    ) -> bool {
+        let Some(entity) = self.find(team, pattern) else { return false };
+        let Ok((_, _, _, mut life, mut sources)) = self.known.get_mut(entity) else { return false };
+        if !sources.partners.remove(&from) || !sources.is_empty() {
+            return false;
+        }
+        life.ended = Some(Retirement::Retracted);
+        let due = Retire { knowledge: entity, why: Retirement::Retracted };
+        let cause = script.cause();
+        script.plan(Some(Span::ZERO), rank::CONTROL, pattern, cause, Action::Retire(due));
+        true
+    }
 }
 
-fn plan_deployment(script: &mut Script, entity: Entity, lesson: Learning) {
-    if lesson.handling.allowed < Use::Detect {
-        return;
-    }
-    let scenario = script.setting().scenario.clone();
-    let delay =
-        if lesson.at_once { &Distribution::INSTANT } else { &scenario.team(lesson.team).deployment.delay };
-    let key = script.setting().keys.team(lesson.team).with(lesson.pattern);
-    let after = script.span(delay, key, DELAY, 0);
-    let cause = script.cause();
-    script.plan(after, rank::CONTROL, key, cause, Action::Deploy(entity));
+/// An incident turned out to be none: what was told of it is taken back.
+pub(super) fn take_back_case(script: &mut Script, team: TeamId, incident: IncidentId, key: StableKey) {
+    take_back(script, team, About::Dismissed(incident), key);
 }
 
-/// An indicator comes into force in the organisations that the team defends.
-pub(super) fn deploy(
-    In(entity): In<Entity>,
-    mut script: Script,
-    mut commands: Commands,
-    mut levers: Levers,
-    known: Query<(&Knowledge, &Handling)>,
-) {
-    let Ok((knowledge, handling)) = known.get(entity) else { return };
-    let Knowledge { team, pattern, kind, provenance } = *knowledge;
-    let scenario = script.setting().scenario.clone();
-    let allowed = handling.allowed;
-    let order = Order { pattern, kind, allowed, provenance, knowledge: entity };
-    let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed, provenance });
-    script.go_on_from(deployed);
-    for organisation in scenario.within(team, handling.reach) {
-        levers.deploy(&mut script, *organisation, order);
-    }
-    commands.entity(entity).insert(InForce);
-    let key = script.setting().keys.team(team).with(pattern);
-    let life = script.span(&scenario.team(team).deployment.life, key, LIFE, 0);
-    let cause = script.cause();
-    script.plan(life, rank::CONTROL, key, cause, Action::Retire(entity));
+/// A team takes back what it has told, under the rules that ask for it.
+pub(crate) fn take_back(script: &mut Script, team: TeamId, about: About, key: StableKey) {
+    let takes_back = |policy: &Policy| policy.from == team && policy.follow_up.retracts;
+    reply(script, Reply { team, about, key }, takes_back);
 }
 
-/// An indicator has outlived its use, or has cried wolf too often.
-pub(super) fn retire(
-    In(entity): In<Entity>,
-    mut script: Script,
-    mut commands: Commands,
-    mut levers: Levers,
-    known: Query<(&Knowledge, &FalseHits), With<InForce>>,
-) {
-    let Ok((knowledge, hits)) = known.get(entity) else { return };
-    let Knowledge { team, pattern, provenance, .. } = *knowledge;
-    let scenario = script.setting().scenario.clone();
-    let team_spec = scenario.team(team);
-    for organisation in &team_spec.defends {
-        levers.retire(*organisation, pattern, entity);
+fn reply(script: &mut Script, due: Reply, asks: impl Fn(&Policy) -> bool) {
+    if script.setting().policies.iter().any(asks) {
+        let cause = script.cause();
+        script.plan(Some(Span::ZERO), rank::ARRIVAL, due.key, cause, Action::Reply(due));
     }
-    commands.entity(entity).remove::<InForce>();
-    let limit = team_spec.deployment.withdraw_after;
-    let withdrawn = limit > 0 && hits.0 >= limit;
-    script.record(What::IndicatorRetired { team, pattern, withdrawn, provenance });
 }

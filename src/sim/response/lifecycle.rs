@@ -1,6 +1,7 @@
 //! The life of an incident after triage: analysis, containment, eradication, recovery (NIST SP 800-61).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
@@ -8,7 +9,7 @@ use bevy_ecs::system::SystemParam;
 use super::Roster;
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
-use super::knowledge::{Handling, Learning, Lessons};
+use super::knowledge::{Handling, Learning, Learnt, Lessons, take_back_case};
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, Labour, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
@@ -86,6 +87,7 @@ pub(super) fn analysis_done(
             if let AlertSource::Indicator { pattern, .. } = incident.source {
                 lessons.count_false(&mut script, incident.team, pattern);
             }
+            take_back_case(&mut script, incident.team, incident.id, incident.key);
             commands.entity(entity).despawn();
         }
         Findings::Attack { hosts, indicators } => {
@@ -140,9 +142,13 @@ fn learn_own(
             kind,
             provenance: Provenance::Own,
             handling: Handling::own(allowed),
+            seen: script.now(),
+            through: Arc::default(),
             at_once: false,
         };
-        lessons.learn(script, lesson);
+        if lessons.learn(script, lesson) != Learnt::New {
+            lessons.sighted(script, incident.team, pattern, incident.key);
+        }
     }
 }
 

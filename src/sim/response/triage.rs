@@ -5,9 +5,10 @@ use bevy_ecs::prelude::*;
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Cases, Opening};
 use super::knowledge::Lessons;
+use crate::engine::StableKey;
 use crate::scenario::model::{Priority, Scenario, Severity, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{AlertSource, Verdict, What};
+use crate::sim::fact::{AlertSource, FactId, Verdict, What};
 use crate::sim::ground::{Alert, Examiner, JustIn, Shows};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
@@ -18,13 +19,15 @@ pub(super) fn receive(
     mut script: Script,
     mut desks: Desks,
     mut cases: Cases,
+    mut lessons: Lessons,
     alerts: Query<(Entity, &Alert, &Shows), With<JustIn>>,
 ) {
     for (entity, alert, shows) in &alerts {
         desks.commands.entity(entity).remove::<JustIn>();
         if let Some(related) = cases.related(alert.team, alert.organisation, alert.host, &shows.0) {
-            let Some(incident) = cases.id(related) else { continue };
-            script.record(What::AlertCorrelated { alert: alert.id, incident });
+            let Some((incident, key)) = cases.id(related) else { continue };
+            let joined = script.record(What::AlertCorrelated { alert: alert.id, incident });
+            sighted(&mut script, &mut lessons, alert, key, Some(joined));
             cases.note_host(&mut script, &mut desks, related, alert.host);
             desks.commands.entity(entity).despawn();
             continue;
@@ -89,8 +92,9 @@ pub(super) fn triage_done(
         return;
     }
     if let Some(known) = cases.matching(alert.team, |case| examiner.belongs(entity, case)) {
-        if let Some(incident) = cases.id(known) {
-            script.record(What::AlertCorrelated { alert: alert.id, incident });
+        if let Some((incident, key)) = cases.id(known) {
+            let joined = script.record(What::AlertCorrelated { alert: alert.id, incident });
+            sighted(&mut script, &mut lessons, alert, key, Some(joined));
         }
         cases.note_host(&mut script, &mut desks, known, alert.host);
         return;
@@ -105,6 +109,7 @@ pub(super) fn triage_done(
         shows: shows.0.clone(),
     };
     if let Some(incident) = cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening) {
+        sighted(&mut script, &mut lessons, alert, incident.key, None);
         let due = ShareDue {
             team: incident.team,
             incident: incident.id,
@@ -115,5 +120,24 @@ pub(super) fn triage_done(
         };
         let cause = script.cause();
         script.plan(Some(Span::ZERO), rank::ARRIVAL, incident.key, cause, Action::Share(Box::new(due)));
+    }
+}
+
+/// An alert from an indicator is taken for an attack: the indicator was seen. `key` is that of the case.
+fn sighted(
+    script: &mut Script,
+    lessons: &mut Lessons,
+    alert: &Alert,
+    key: StableKey,
+    because: Option<FactId>,
+) {
+    let AlertSource::Indicator { pattern, .. } = alert.source else { return };
+    let before = script.cause();
+    if let Some(because) = because {
+        script.go_on_from(because);
+    }
+    lessons.sighted(script, alert.team, pattern, key);
+    if let Some(before) = before {
+        script.go_on_from(before);
     }
 }

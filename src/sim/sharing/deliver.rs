@@ -3,21 +3,22 @@
 use bevy_ecs::prelude::*;
 
 use super::channel::Lines;
+use super::ledger::Ledger;
 use super::limits::BREACH;
 use super::{Contents, Item, Report};
 use crate::engine::Purpose;
-use crate::scenario::model::{Policy, Reach, WorkKind};
-use crate::sim::action::Action;
-use crate::sim::fact::{Limit, Passage, Pattern, Provenance, What};
+use crate::scenario::model::{Policy, Reach, Trigger, WorkKind};
+use crate::sim::action::{Action, ShareDue};
+use crate::sim::fact::{ItemTurn, Limit, Passage, Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
 use crate::sim::response::{Desks, Handling, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
-const TRANSIT: Purpose = Purpose::new("share.transit");
+pub(super) const TRANSIT: Purpose = Purpose::new("share.transit");
 const ACT: Purpose = Purpose::new("share.act");
 const LEAK: Purpose = Purpose::new("share.leak");
-const LOST: Purpose = Purpose::new("channel.loss");
+pub(super) const LOST: Purpose = Purpose::new("channel.loss");
 
 /// A report is released and on its way; the adversary may come to know of it.
 pub(super) fn release(
@@ -103,12 +104,13 @@ pub(super) fn forgo(
     }
 }
 
-/// A report is taken in: what is new is put to the use that is allowed, and searched for.
+/// A report is taken in: what is new is put to the use that is allowed, searched for, and passed on.
 pub(super) fn ingestion_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
     mut lessons: Lessons,
+    mut ledger: ResMut<Ledger>,
     works: Query<&Subject>,
     reports: Query<(&Report, &Contents)>,
 ) {
@@ -118,8 +120,11 @@ pub(super) fn ingestion_done(
     let policy = &policies[report.policy];
     let ingested = script.record(passed(report, Passage::Ingested));
     script.go_on_from(ingested);
-    let mut fresh = Vec::new();
+    let (mut fresh, mut news) = (Vec::new(), Vec::new());
     for item in &contents.0 {
+        if !ledger.note_got(policy.to, item.id, item.pattern) {
+            continue;
+        }
         let provenance = Provenance::Partner { from: policy.from, item: item.id };
         let handling = handling(&mut script, report, policy, item);
         let lesson = Learning {
@@ -128,18 +133,46 @@ pub(super) fn ingestion_done(
             kind: item.kind,
             provenance,
             handling,
+            seen: item.seen,
+            through: item.through.clone(),
             at_once: policy.perfect,
         };
         match lessons.learn(&mut script, lesson) {
-            Learnt::New => fresh.push((item.pattern, provenance, handling.reach)),
-            Learnt::MoreUse => {}
+            Learnt::New => {
+                fresh.push((item.pattern, provenance, handling.reach));
+                news.push(item);
+            }
+            Learnt::MoreUse => news.push(item),
             Learnt::Known => {
-                script.record(What::ItemDuplicate { item: item.id });
+                script.record(What::ItemTurned { item: item.id, turn: ItemTurn::Duplicate });
             }
         }
     }
     if policy.hunts && !fresh.is_empty() {
         seek(&mut script, &mut desks, policy.to, fresh, report.key, policy.perfect);
+    }
+    pass_on(&mut script, policy, report, &news);
+}
+
+/// Lets the receiver pass on what is news to it, incident by incident, where a rule says so.
+fn pass_on(script: &mut Script, policy: &Policy, report: &Report, news: &[&Item]) {
+    let policies = script.setting().policies.clone();
+    if !policies.iter().any(|next| next.from == policy.to && next.trigger == Trigger::Receipt) {
+        return;
+    }
+    let incidents = news.chunk_by(|one, next| one.incident == next.incident);
+    for (place, incident) in incidents.enumerate() {
+        let Some(first) = incident.first() else { continue };
+        let due = ShareDue {
+            team: policy.to,
+            incident: first.incident,
+            key: report.key.child("receipt").index(place as u64),
+            trigger: Trigger::Receipt,
+            severity: first.severity,
+            patterns: incident.iter().map(|item| (item.pattern, item.kind)).collect(),
+        };
+        let cause = script.cause();
+        script.plan(Some(Span::ZERO), rank::ARRIVAL, due.key, cause, Action::Share(Box::new(due)));
     }
 }
 

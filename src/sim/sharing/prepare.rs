@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
+use super::ledger::{Entry, Ledger};
 use super::limits::{Candidate, Gate};
 use super::{Contents, Draft, Item, Pending, Report, Sent};
 use crate::engine::Purpose;
@@ -26,6 +27,7 @@ pub(crate) struct Sender<'w, 's> {
     pending: ResMut<'w, Pending>,
     lessons: Lessons<'w, 's>,
     examiner: Examiner<'w, 's>,
+    ledger: ResMut<'w, Ledger>,
 }
 
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
@@ -97,7 +99,7 @@ fn lay_by(
     }
 }
 
-/// What is news to a receiver: not what that very partner told.
+/// What is news to a receiver: not what that very partner told, and nothing is passed on to where it has been.
 fn selection(policy: &Policy, candidates: &[Candidate], sender: &Sender) -> Vec<Candidate> {
     let mut news = candidates.to_vec();
     if policy.perfect {
@@ -106,6 +108,9 @@ fn selection(policy: &Policy, candidates: &[Candidate], sender: &Sender) -> Vec<
     news.retain(|one| {
         sender.lessons.told_by(policy.from, one.pattern).map(|(partner, _)| partner) != Some(policy.to)
     });
+    if policy.trigger == Trigger::Receipt {
+        news.retain(|one| !sender.lessons.passed(policy.from, one.pattern).contains(&policy.to));
+    }
     news
 }
 
@@ -125,7 +130,7 @@ fn compile(
     for candidate in news {
         let gate = Gate::new(script, policy, base, candidate, &sender.lessons);
         let (tlp, allowed) = (gate.tlp, gate.allowed);
-        let Candidate { pattern, kind, incident, .. } = *candidate;
+        let Candidate { pattern, kind, incident, severity } = *candidate;
         let (way, scope) = ((policy.from, policy.to, pattern), (allowed, tlp.reach()));
         if !sender.sent.is_news(way, scope) {
             continue;
@@ -144,7 +149,14 @@ fn compile(
             Some(rule) => {
                 script.record_because(Some(created), What::ItemWithheld { item, rule });
             }
-            None => items.push(Item { id: item, pattern, kind, tlp, allowed }),
+            None => {
+                let entry = Entry { policy: place, pattern, arrived: pattern, key: key.with(pattern) };
+                sender.ledger.note_sent(policy.from, item, incident, entry);
+                let seen = sender.lessons.seen(script, policy.from, pattern);
+                let passed = sender.lessons.passed(policy.from, pattern);
+                let through = passed.iter().copied().chain([policy.from]).collect();
+                items.push(Item { id: item, pattern, kind, tlp, allowed, incident, severity, seen, through });
+            }
         }
     }
     if items.is_empty() {

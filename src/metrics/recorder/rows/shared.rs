@@ -24,6 +24,9 @@ pub(super) struct Shared {
     pub(super) received_false: u64,
     pub(super) useful: u64,
     pub(super) useful_received: u64,
+    pub(super) retracted: u64,
+    pub(super) stale: u64,
+    pub(super) sightings: u64,
 }
 
 impl Rows<'_> {
@@ -92,6 +95,8 @@ impl Rows<'_> {
             detected_n: item.detected,
             leaked: report.leaked && !item.is_withheld(),
             withdrawn: item.withdrawn,
+            retracted: item.retracted,
+            sightings_n: item.sightings,
         }
     }
 
@@ -123,6 +128,7 @@ impl Shared {
             None => self.sent += u64::from(report.released.is_some()),
         }
         self.lost += u64::from(item.fate(report) == Fate::Lost);
+        self.sightings += item.sightings;
     }
 
     fn receive(&mut self, item: &Item, report: &Report, harmless: bool) {
@@ -131,6 +137,8 @@ impl Shared {
         self.received += u64::from(received);
         self.received_false += u64::from(received && harmless);
         self.useful += u64::from(item.is_useful());
+        self.retracted += u64::from(received && item.retracted);
+        self.stale += u64::from(received && item.stale);
         self.useful_received += u64::from(received && item.is_useful());
     }
 }

@@ -3,7 +3,7 @@
 use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::scenario::model::{IndicatorKind, Use};
-use crate::sim::fact::{AlertId, IncidentId, Verdict, What, WorkId};
+use crate::sim::fact::{AlertId, IncidentId, Refreshed, Retirement, Verdict, What, WorkId};
 
 impl Names<'_> {
     fn alert_owner(&self, alert: AlertId) -> String {
@@ -118,9 +118,21 @@ impl Names<'_> {
                 let text = format!("now {how} {} ({})", self.pattern(*pattern), self.provenance(*provenance));
                 (self.team(*team), "indicator_deployed", text)
             }
-            What::IndicatorRetired { team, pattern, withdrawn, .. } => {
-                let why = if *withdrawn { "withdraws, for false alerts," } else { "lets expire" };
+            What::IndicatorRetired { team, pattern, why, .. } => {
+                let why = match why {
+                    Retirement::Expired => "lets expire",
+                    Retirement::Withdrawn => "withdraws, for false alerts,",
+                    Retirement::Retracted => "takes out of force, because it was taken back,",
+                };
                 (self.team(*team), "indicator_retired", format!("{why} {}", self.pattern(*pattern)))
+            }
+            What::IndicatorRefreshed(Refreshed { team, pattern, provenance }) => {
+                let text = format!(
+                    "{} ({}) was seen again: as good as new",
+                    self.pattern(*pattern),
+                    self.provenance(*provenance)
+                );
+                (self.team(*team), "indicator_refreshed", text)
             }
             What::IndicatorMatched { team, pattern, provenance, genuine } => {
                 let by = if *genuine { "an attack" } else { "something harmless" };

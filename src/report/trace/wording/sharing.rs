@@ -2,7 +2,7 @@
 
 use super::{Names, Words, rounded};
 use crate::scenario::model::Tlp;
-use crate::sim::fact::{Limit, Passage, ReportId, What, Withheld};
+use crate::sim::fact::{ItemId, ItemTurn, Limit, Passage, ReportId, What, Withheld};
 use crate::units::Span;
 
 impl Names<'_> {
@@ -60,14 +60,26 @@ impl Names<'_> {
                 )
             }
             What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
-            What::ItemDuplicate { item } => {
-                let (who, what) = self.items.get(item).map_or_else(Default::default, |(policy, pattern)| {
-                    (self.parties(*policy).1, self.pattern(*pattern))
-                });
-                (who, "item_duplicate", format!("item {}: knew {what} already", item.0))
-            }
+            What::ItemTurned { item, turn } => self.of_turn(*item, *turn),
             _ => return None,
         })
+    }
+
+    fn of_turn(&self, item: ItemId, turn: ItemTurn) -> Words {
+        let (policy, pattern) = self.items.get(&item).copied().unzip();
+        let (from, to) = policy.map_or_else(Default::default, |policy| self.parties(policy));
+        let what = pattern.map_or_else(String::new, |pattern| self.pattern(pattern));
+        let (who, kind, text) = match turn {
+            ItemTurn::Duplicate => (to, "item_duplicate", format!("knew {what} already")),
+            ItemTurn::Stale => (to, "item_stale", format!("{what} is too old to come into force")),
+            ItemTurn::SightingSent => {
+                (to, "sighting_sent", format!("tells {from} that it has seen {what} in an attack"))
+            }
+            ItemTurn::SightingReceived => (from, "sighting_received", format!("{to} has seen {what}")),
+            ItemTurn::RetractionSent => (from, "retraction_sent", format!("takes {what} back from {to}")),
+            ItemTurn::Retracted => (to, "item_retracted", format!("{from} takes {what} back")),
+        };
+        (who, kind, format!("item {}: {text}", item.0))
     }
 
     fn of_passage(&self, report: ReportId, passage: Passage) -> Words {

@@ -1,0 +1,43 @@
+//! What becomes of indicators and items after they are known.
+
+use super::{Pattern, Provenance};
+use crate::scenario::model::TeamId;
+
+/// Why an indicator is no longer in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Retirement {
+    /// It has outlived its use.
+    Expired,
+    /// Too many alerts from it were closed as false.
+    Withdrawn,
+    /// Whoever told it took it back.
+    Retracted,
+}
+
+/// An indicator was seen again, so that it is as good as new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refreshed {
+    /// Who knows it.
+    pub team: TeamId,
+    /// What.
+    pub pattern: Pattern,
+    /// How the team knew it.
+    pub provenance: Provenance,
+}
+
+/// Something that became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemTurn {
+    /// The receiver knew it already; now one more vouches for it.
+    Duplicate,
+    /// It was too old to come into force.
+    Stale,
+    /// The receiver saw it in what it takes for an attack, and tells the sender.
+    SightingSent,
+    /// The sender has heard of that.
+    SightingReceived,
+    /// The sender takes it back.
+    RetractionSent,
+    /// The receiver has heard of that.
+    Retracted,
+}
