@@ -35,6 +35,8 @@ mod network;
 mod network_story;
 #[path = "mechanisms/policy.rs"]
 mod policy;
+#[path = "mechanisms/trust.rs"]
+mod trust;
 #[path = "mechanisms/users.rs"]
 mod users;
 

@@ -154,9 +154,13 @@ metrics! {
     items_withheld_n "items withheld" Neither: row => Some(count(row.items_withheld_n));
     items_withheld_marking_n "items withheld for their marking" Neither: row => Some(count(row.items_withheld_marking_n));
     items_withheld_threshold_n "items withheld below a threshold" Neither: row => Some(count(row.items_withheld_threshold_n));
+    items_withheld_relations_n "items withheld for want of trust or return" Neither: row => Some(count(row.items_withheld_relations_n));
     items_lost_n "items lost on the way" Lower: row => Some(count(row.items_lost_n));
     items_breached_n "markings broken" Lower cost: row => Some(count(row.items_breached_n));
     items_retracted_n "items taken back" Neither: row => Some(count(row.items_retracted_n));
+    items_garbled_n "items garbled by a platform" Lower cost: row => Some(count(row.items_garbled_n));
+    items_leaked_n "items that adversaries learnt of" Lower cost: row => Some(count(row.items_leaked_n));
+    trust_mean "trust of the others" Higher: row => row.trust_mean, over row.trust_mean.map_or(0.0, |_| 1.0);
     items_stale_n "items too old to be of use" Lower: row => Some(count(row.items_stale_n));
     sightings_n "sightings told to those who shared" Neither: row => Some(count(row.sightings_n));
     sharing_efficiency "items of use, of those received" Higher: row => row.sharing_efficiency, over count(row.items_in_n);

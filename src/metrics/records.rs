@@ -94,6 +94,10 @@ categories! {
         WithheldSeverity = "withheld_severity",
         /// Not sent: the sender was not sure enough.
         WithheldConfidence = "withheld_confidence",
+        /// Not sent: the sender did not trust the receiver enough.
+        WithheldTrust = "withheld_trust",
+        /// Not sent: the receiver had given too little in return.
+        WithheldReciprocity = "withheld_reciprocity",
         /// Not sent: a partner had told the sender, and not to pass it on (TLP).
         WithheldOnward = "withheld_onward",
         /// Not sent: the sender does not send what is marked so (TLP).
@@ -289,12 +293,20 @@ record! {
         pub items_withheld_marking_n: u64 [count],
         /// Of them, those below the least severity or confidence.
         pub items_withheld_threshold_n: u64 [count],
+        /// Of them, those for want of trust in the receiver, or of anything in return.
+        pub items_withheld_relations_n: u64 [count],
         /// Items released by this team that their channel lost.
         pub items_lost_n: u64 [count],
         /// Times that this team passed an item on against its marking (TLP), as its sender or to its constituents.
         pub items_breached_n: u64 [count],
         /// Items received that their senders took back.
         pub items_retracted_n: u64 [count],
+        /// Items received that a platform's curation had turned into something harmless.
+        pub items_garbled_n: u64 [count],
+        /// Items released by this team of which the adversary learnt.
+        pub items_leaked_n: u64 [count],
+        /// Mean trust of the other teams in this team at ENDEX; missing where trust is not written, or there is no other.
+        pub trust_mean: Option<f64> [fraction],
         /// Items received that were too old to come into force.
         pub items_stale_n: u64 [count],
         /// Sightings of items shared by this team that it was told of.
@@ -459,6 +471,8 @@ record! {
         pub withdrawn: bool [-],
         /// Whether the receiver heard that the sender takes it back.
         pub retracted: bool [-],
+        /// Whether a platform's curation had turned it into something harmless.
+        pub garbled: bool [-],
         /// Sightings of it that the sender was told of.
         pub sightings_n: u64 [count],
     }

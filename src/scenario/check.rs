@@ -77,6 +77,7 @@ pub(super) fn check(
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,
         parties: sharing::parties(document, &index, &mut cx),
+        trust: sharing::trust(document, &index, &mut cx),
         channels: sharing::channels(&index, &mut cx),
         strategies: sharing::check(&index, &mut cx),
         expectations: expect::check(&index, metrics, &mut cx),

@@ -34,8 +34,8 @@ pub use response::{
     Analysis, Containment, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity,
-    Source, Strategy, TeamGroup, Tlp, Trigger,
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Regard, Rule,
+    Severity, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

@@ -39,7 +39,7 @@ pub use response::{
 };
 pub use sharing::{
     Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, Party, Policy, Reach, Severity,
-    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Use,
+    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};
@@ -101,6 +101,8 @@ pub struct Scenario {
     pub indicators: Vec<IndicatorSpec>,
     /// What each team may get and send, by team.
     pub parties: Vec<Party>,
+    /// How much teams trust each other; none where they trust each other fully, whatever happens.
+    pub trust: Option<Trust>,
     /// All channels that reports can go over, by id.
     pub channels: Vec<Channel>,
     /// All strategies that share something, by id; "none" is not among them.

@@ -38,6 +38,7 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     allowed: Use::Block,
                     hunts: true,
                     leak: Probability::NEVER,
+                    leak_items: Probability::NEVER,
                     follow_up: FollowUp::default(),
                     perfect: true,
                 });

@@ -19,7 +19,7 @@ use crate::units::SimTime;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use passage::{Limit, Passage, Wait, Withheld};
-pub use turn::{ItemTurn, Refreshed, Retirement};
+pub use turn::{Experience, ItemTurn, Refreshed, Retirement, TrustMoved};
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.

@@ -11,6 +11,7 @@ mod knowledge;
 mod lifecycle;
 mod patching;
 mod triage;
+mod trust;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
@@ -61,6 +62,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         roster.teams.push(entity);
         roster.desks.push(desks);
     }
+    world.insert_resource(trust::Bonds::default());
     world.insert_resource(roster);
 }
 

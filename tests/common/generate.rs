@@ -140,6 +140,8 @@ pub struct Rule {
     pub threshold: u32,
     /// What comes back, as bits: 1 sightings, 2 retractions.
     pub follow_up: u32,
+    /// What is asked of the receiver: 0 nothing, 1 trust, 2 something in return.
+    pub asks: u32,
 }
 
 impl Plot {
@@ -179,9 +181,9 @@ prop_compose! {
     fn rule()(
         trigger in 0..5_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
         ingestion in 0..30_u32, leak in 0..=100_u32, hunts in any::<bool>(),
-        (marks, over, threshold, follow_up) in (0..4_u32, 0..4_u32, 0..4_u32, 0..4_u32),
+        (marks, over, threshold, follow_up, asks) in (0..4_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..3_u32),
     ) -> Rule {
-        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold, follow_up }
+        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold, follow_up, asks }
     }
 }
 

@@ -14,18 +14,19 @@ pub(super) fn common(spec: &Spec, reversed: bool) -> String {
         let [clearance, sends] = [n, spec.hours as usize].map(|n| ["Red", "AmberStrict", "Amber", "Green"][n % 4]);
         let constituents = if n % 2 == 1 { format!("\"org-{n}\"") } else { String::new() };
         format!(
-            "(team: \"team-{n}\", clearance: {clearance}, sends: {sends}, constituents: [{constituents}], breach: 0.2)"
+            "(team: \"team-{n}\", clearance: {clearance}, sends: {sends}, constituents: [{constituents}], breach: 0.2, leaks: 0.1)"
         )
     });
     let teams = (0..spec.sides.len()).map(|n| format!("\"team-{n}\""));
     let channels = [
-        "(id: \"hub\", kind: Hub(publish: \"20min\", pull: \"1h\"), capacity: \"2/h\", \
+        "(id: \"hub\", kind: Hub(publish: \"20min\", pull: \"1h\", error: 0.2), capacity: \"2/h\", \
          outage: (fails: Exp(mean: \"10h\"), repaired: Exp(mean: \"3h\")), loss: 0.1)",
         "(id: \"mail\", kind: Person, hours: \"Mon-Fri 06:00-20:00 +02:00\", loss: 0.05)",
-        "(id: \"wire\", kind: Machine, carries: Green)",
+        "(id: \"wire\", kind: Machine, carries: Green, min_trust: 0.5)",
     ];
     format!(
-        "parties: [{}], groups: [(id: \"everybody\", teams: [{}])], channels: [{}]",
+        "{} parties: [{}], groups: [(id: \"everybody\", teams: [{}])], channels: [{}]",
+        trust(spec, reversed),
         order(parties.collect()),
         order(teams.collect()),
         order(channels.map(str::to_owned).into())
@@ -56,11 +57,12 @@ pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
     };
     let severity = ["Low", "Low", "Medium", "High"][rule.threshold as usize];
     format!(
-        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {}, sightings: {}, retracts: {},",
+        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {}, sightings: {}, retracts: {}, {}",
         share(20 * rule.threshold),
         share(rule.loss),
         rule.follow_up & 1 > 0,
-        rule.follow_up & 2 > 0
+        rule.follow_up & 2 > 0,
+        ["", "min_trust: 0.6,", "reciprocity: 0.5, grace: 1, leak_items: 0.2,"][rule.asks as usize]
     )
 }
 
@@ -80,4 +82,18 @@ pub(super) fn decay(side: &Side, reversed: bool) -> String {
         decays.reverse();
     }
     format!("decay: [{}]", decays.join(", "))
+}
+
+/// How much the sides trust each other, where it matters to one of the rules.
+fn trust(spec: &Spec, reversed: bool) -> String {
+    if spec.rules.iter().all(|rule| rule.asks == 0) {
+        return String::new();
+    }
+    let mut between: Vec<String> = (1..spec.sides.len())
+        .map(|n| format!("(of: \"team-0\", toward: \"team-{n}\", start: 0.{n})"))
+        .collect();
+    if reversed {
+        between.reverse();
+    }
+    format!("trust: (start: 0.6, gain: 0.1, between: [{}]),", between.join(", "))
 }

@@ -16,7 +16,7 @@ use super::{Replicate, play, prevented, second, sum, team};
 const TRIO: &str = include_str!("trio.ron");
 
 /// Plays the scenario of three sides with some texts replaced; each must be there.
-fn trio(changes: &[(&str, &str)]) -> Vec<Replicate> {
+pub(super) fn trio(changes: &[(&str, &str)]) -> Vec<Replicate> {
     let mut text = TRIO.to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is in the scenario");
@@ -30,20 +30,20 @@ fn trio(changes: &[(&str, &str)]) -> Vec<Replicate> {
     run(&design, &AtomicBool::new(false), || ()).expect("the run ends well").replicates
 }
 
-fn items(replicates: &[Replicate]) -> Vec<&ShareRow> {
+pub(super) fn items(replicates: &[Replicate]) -> Vec<&ShareRow> {
     replicates.iter().flat_map(|replicate| &replicate.arms[1].shares).collect()
 }
 
-fn to<'a>(replicates: &'a [Replicate], receiver: &str) -> Vec<&'a ShareRow> {
+pub(super) fn to<'a>(replicates: &'a [Replicate], receiver: &str) -> Vec<&'a ShareRow> {
     items(replicates).into_iter().filter(|item| *item.to_team == *receiver).collect()
 }
 
-fn spared(replicates: &[Replicate]) -> usize {
+pub(super) fn spared(replicates: &[Replicate]) -> usize {
     let rows = replicates.iter().flat_map(|replicate| &replicate.arms[1].incidents);
     rows.filter(|row| *row.organisation == *"third" && row.t_occ_s.is_none()).count()
 }
 
-fn total(replicates: &[Replicate], id: &str, value: fn(&TeamRow) -> u64) -> u64 {
+pub(super) fn total(replicates: &[Replicate], id: &str, value: fn(&TeamRow) -> u64) -> u64 {
     team(replicates, 1, id).into_iter().map(value).sum()
 }
 
@@ -180,9 +180,9 @@ fn what_came_from_partners_is_passed_on() {
 }
 
 /// What a finds brings something harmless with it, and harmless things trip it at the first side alone.
-const MISTAKEN: (&str, &str) = ("false_indicators: 0.0", "false_indicators: 1.0");
+pub(super) const MISTAKEN: (&str, &str) = ("false_indicators: 0.0", "false_indicators: 1.0");
 
-fn lies<'a>(replicates: &'a [Replicate], receiver: &str) -> Vec<&'a ShareRow> {
+pub(super) fn lies<'a>(replicates: &'a [Replicate], receiver: &str) -> Vec<&'a ShareRow> {
     to(replicates, receiver).into_iter().filter(|item| !item.correct).collect()
 }
 

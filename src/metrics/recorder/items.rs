@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::metrics::records::Fate;
-use crate::scenario::model::{IndicatorKind, Tlp};
+use crate::scenario::model::{IndicatorKind, TeamId, Tlp};
 use crate::sim::fact::{
     AlertSource, Fact, IncidentId, ItemId, ItemTurn, Limit, Obstacle, Passage, Pattern, Provenance, ReportId,
-    Retirement, What, Withheld,
+    Retirement, TrustMoved, What, Withheld,
 };
 use crate::units::{SimTime, Span};
 
@@ -16,6 +16,8 @@ use crate::units::{SimTime, Span};
 pub(super) struct Items {
     pub(super) items: BTreeMap<ItemId, Item>,
     pub(super) reports: BTreeMap<ReportId, Report>,
+    /// How much each team trusts each other one, where that has moved.
+    pub(super) trust: BTreeMap<(TeamId, TeamId), f64>,
 }
 
 /// One indicator for one receiver.
@@ -40,6 +42,10 @@ pub(super) struct Item {
     pub(super) breached: (bool, bool),
     /// Whether the receiver heard that the sender takes it back.
     pub(super) retracted: bool,
+    /// The adversary learnt of it by itself, or at the receiver.
+    pub(super) leaked: bool,
+    /// A platform's curation had turned it into something harmless.
+    pub(super) garbled: bool,
     /// Too old to come into force.
     pub(super) stale: bool,
     /// Sightings of which the sender was told.
@@ -72,6 +78,11 @@ impl Item {
             ItemTurn::Duplicate => self.duplicate = true,
             ItemTurn::Stale => self.stale = true,
             ItemTurn::Retracted => self.retracted = true,
+            ItemTurn::Leaked => self.leaked = true,
+            ItemTurn::Garbled { into } => {
+                self.garbled = true;
+                self.pattern = into;
+            }
             ItemTurn::SightingReceived => self.sightings += 1,
             ItemTurn::SightingSent | ItemTurn::RetractionSent => {}
         }
@@ -118,6 +129,8 @@ fn withheld(rule: Withheld) -> Fate {
         Withheld::Sanitised => Fate::WithheldSanitised,
         Withheld::Severity => Fate::WithheldSeverity,
         Withheld::Confidence => Fate::WithheldConfidence,
+        Withheld::Trust => Fate::WithheldTrust,
+        Withheld::Reciprocity => Fate::WithheldReciprocity,
         Withheld::Marking(Limit::Onward) => Fate::WithheldOnward,
         Withheld::Marking(Limit::Sender) => Fate::WithheldSender,
         Withheld::Marking(Limit::Recipient) => Fate::WithheldRecipient,
@@ -150,6 +163,8 @@ impl Items {
                     withheld: None,
                     breached: (false, false),
                     retracted: false,
+                    leaked: false,
+                    garbled: false,
                     stale: false,
                     sightings: 0,
                     duplicate: false,
@@ -171,9 +186,12 @@ impl Items {
                     Passage::Released => report.released = Some(fact.at),
                     Passage::Leaked => report.leaked = true,
                     Passage::Received => report.received = Some(fact.at),
-                    Passage::Ignored => report.ignored = true,
+                    Passage::Ignored | Passage::Distrusted => report.ignored = true,
                     Passage::Ingested => report.ingested = Some(fact.at),
                 }
+            }
+            What::TrustMoved(TrustMoved { team, partner, trust, .. }) => {
+                self.trust.insert((team, partner), trust);
             }
             What::ItemTurned { item, turn } => self.change(item, |item| item.turn(turn)),
             _ => self.observe_use(fact, context),

@@ -3,6 +3,7 @@
 mod channel;
 mod ends;
 mod marking;
+mod trust;
 
 use super::names::{Index, Table};
 use super::{Checker, MOST_COMBINATIONS, name};
@@ -16,6 +17,7 @@ use crate::units::Span;
 
 pub(super) use channel::channels;
 pub(super) use marking::parties;
+pub(super) use trust::trust;
 
 use ends::ends;
 
@@ -84,6 +86,11 @@ fn check_rule(rule: &written::Rule, pairs: &[(usize, usize)], index: &Index<'_>,
         let fault = Diagnostic::error(Code::OutOfRange, "reports have no time between them");
         cx.report(fault.at(every.place, "").help("write the time from one to the next, such as \"1d\""));
     }
+    if !(0.0..=100.0).contains(&rule.reciprocity.value) {
+        let message = format!("{} items for each is no reciprocity", rule.reciprocity.value);
+        let fault = Diagnostic::error(Code::OutOfRange, message).at(rule.reciprocity.place, "");
+        cx.report(fault.help("write how many items must come back for each that is sent, from 0 to 100"));
+    }
     if let Some(channel) = &rule.over {
         index.channels.resolve(channel, cx);
     }
@@ -151,6 +158,9 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
             markings: marking::markings(rule),
             min_severity: marking::severity(rule.min_severity),
             min_confidence: rule.min_confidence,
+            min_trust: rule.min_trust,
+            reciprocity: rule.reciprocity.value,
+            grace: u64::from(rule.grace),
             named: rule.to.iter().any(|named| named.value == receiver.id.value),
         },
         preparation: labour(from, prepares, &rule.preparation)?,
@@ -166,6 +176,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         allowed: allowed(rule.pap),
         hunts: rule.hunts,
         leak: rule.leak,
+        leak_items: rule.leak_items,
         follow_up: FollowUp { sightings: rule.sightings, retracts: rule.retracts },
         perfect: false,
     })

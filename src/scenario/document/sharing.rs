@@ -2,6 +2,7 @@
 
 mod channel;
 mod marking;
+mod trust;
 
 use super::INSTANT;
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
@@ -9,6 +10,7 @@ use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
 pub use marking::{JUDGEMENT, Marking, Party, Severity, Source, Tlp};
+pub use trust::{Regard, Trust};
 
 written! {
     /// What may pass between the teams.
@@ -16,6 +18,8 @@ written! {
         /// What each team may get and send, and how well it keeps to it; a team that is not named here may get and send
         /// everything, and keeps to what markings say.
         pub parties: List<Party> = List::default(),
+        /// How much teams trust each other; everybody trusts everybody fully, whatever happens, where it is not written.
+        pub trust: Option<Trust> = None,
         /// Teams that rules can name in one word.
         pub groups: List<TeamGroup> = List::default(),
         /// The ways that reports take; rules name them.
@@ -67,6 +71,13 @@ written! {
         /// Indicators are not shared that the sender is less sure of than this, from 0 to 1. How sure it is of one, it draws
         /// from its `judgement` (see `parties`).
         pub min_confidence: Probability = Probability::NEVER,
+        /// Nothing is shared with a team that the sender trusts less than this (see `trust`).
+        pub min_trust: Probability = Probability::NEVER,
+        /// Nothing is shared with a team from which the sender has received fewer items than this for each item that it has
+        /// sent there; from 0 to 100.
+        pub reciprocity: Spanned<f64> = Spanned::unplaced(0.0),
+        /// So many items are sent whatever the reciprocity (items).
+        pub grace: u32 = 10, "[J]",
         /// How indicators are marked that no marking below fits.
         pub tlp: Tlp = Tlp::Clear,
         /// How indicators are marked by what they are. Where several fit, the strictest counts.
@@ -101,6 +112,9 @@ written! {
         pub hunts: bool = true,
         /// Chance, by report, that the adversary learns of its indicators.
         pub leak: Probability = Probability::NEVER,
+        /// Chance, by item and receiver, that the adversary learns of it on its way. What leaks from receivers is written with
+        /// them (see `parties`).
+        pub leak_items: Probability = Probability::NEVER,
         /// Whether the receiver tells the sender when it sees what it got in what it takes for an attack: one message for each
         /// incident, without labour, over the same channel and as long on its way. It keeps the sender's indicator fresh
         /// (see `decay`), and those of whoever told the sender.

@@ -2,12 +2,14 @@
 
 mod channel;
 mod marking;
+mod trust;
 
 use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
 pub use marking::{Marked, Marking, Party, Reach, Severity, Source, Terms, Tlp};
+pub use trust::Trust;
 
 index_type! {
     /// Place of a strategy in [`super::Scenario::strategies`].
@@ -60,6 +62,8 @@ pub struct Policy {
     pub hunts: bool,
     /// Chance, by report, that the adversary learns of its indicators.
     pub leak: Probability,
+    /// Chance, by item and receiver, that the adversary learns of it on its way.
+    pub leak_items: Probability,
     /// What comes back for it.
     pub follow_up: FollowUp,
     /// Only in the reference arm that gives the ceiling: nothing false passes, and the receiver's controls and

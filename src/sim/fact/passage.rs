@@ -14,6 +14,10 @@ pub enum Withheld {
     Severity,
     /// The sender is not sure enough of it.
     Confidence,
+    /// The sender does not trust the receiver enough.
+    Trust,
+    /// The receiver has given too little in return.
+    Reciprocity,
     /// Its marking forbids it.
     Marking(Limit),
 }
@@ -57,6 +61,8 @@ pub enum Passage {
     Stuck(ChannelId),
     /// The receiver has it.
     Received,
+    /// The receiver does not trust the sender enough to take it from this channel.
+    Distrusted,
     /// The receiver decided not to act on it.
     Ignored,
     /// The receiver has taken it in.

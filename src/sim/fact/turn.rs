@@ -40,4 +40,39 @@ pub enum ItemTurn {
     RetractionSent,
     /// The receiver has heard of that.
     Retracted,
+    /// A platform's curation has turned it into something harmless.
+    Garbled {
+        /// What it is now.
+        into: Pattern,
+    },
+    /// The adversary has learnt of it, by itself or at the receiver.
+    Leaked,
+}
+
+/// What moves a team's trust in a partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Experience {
+    /// What it told was found in an attack.
+    Confirmed,
+    /// It has sent a sighting back.
+    Sighting,
+    /// An alert from what it told was closed as false.
+    FalseAlert,
+    /// It has taken something back.
+    Retraction,
+    /// It has let something leak.
+    Leak,
+}
+
+/// A team trusts a partner more or less than before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrustMoved {
+    /// Who trusts.
+    pub team: TeamId,
+    /// Whom.
+    pub partner: TeamId,
+    /// Why.
+    pub why: Experience,
+    /// How much now.
+    pub trust: f64,
 }

@@ -3,7 +3,7 @@
 use super::{
     AlertId, AlertSource, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, ItemTurn, Limit, Mail,
     Notice, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed, ReportId, Retirement, Standing,
-    Verdict, Withheld, WorkId,
+    TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -502,6 +502,8 @@ pub enum What {
         /// What.
         passage: Passage,
     },
+    /// A team trusts a partner more or less than before.
+    TrustMoved(TrustMoved),
     /// Something became of an item at its receiver, or because of it.
     ItemTurned {
         /// Which.

@@ -8,10 +8,11 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use super::force::plan_deployment;
+use super::trust::Bonds;
 use crate::engine::StableKey;
 use crate::scenario::model::{IndicatorKind, Policy, Reach, TeamId, Tlp, Use};
 use crate::sim::action::{About, Action, Reply, Retire};
-use crate::sim::fact::{IncidentId, Pattern, Provenance, Refreshed, Retirement, What};
+use crate::sim::fact::{Experience, IncidentId, Pattern, Provenance, Refreshed, Retirement, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{SimTime, Span};
 
@@ -36,6 +37,8 @@ pub(super) struct Life {
 pub(super) struct Sources {
     own: bool,
     partners: BTreeSet<TeamId>,
+    /// Those of them that have got credit for it.
+    credited: BTreeSet<TeamId>,
     /// The teams that it had passed before it came, the last one included.
     through: Arc<[TeamId]>,
 }
@@ -135,6 +138,7 @@ pub(crate) struct Lessons<'w, 's> {
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static Knows>,
     known: Query<'w, 's, Known>,
+    pub(crate) bonds: ResMut<'w, Bonds>,
 }
 
 /// What is known and changes of an indicator that a team knows.
@@ -256,11 +260,26 @@ impl Lessons<'_, '_> {
         }
     }
 
+    /// A team's own analysis found an indicator in an attack that it knew before: whoever told it was right.
+    pub(super) fn confirmed(&mut self, script: &mut Script, team: TeamId, pattern: Pattern, key: StableKey) {
+        let Some(entity) = self.find(team, pattern) else { return };
+        if let Ok((.., mut sources)) = self.known.get_mut(entity) {
+            let Sources { partners, credited, .. } = &mut *sources;
+            for partner in partners.iter().filter(|partner| credited.insert(**partner)) {
+                self.bonds.see(script, team, *partner, Experience::Confirmed);
+            }
+        }
+        self.sighted(script, team, pattern, key);
+    }
+
     /// An alert from an indicator was closed as false; too many, and it is withdrawn.
     pub(crate) fn count_false(&mut self, script: &mut Script, team: TeamId, pattern: Pattern) {
         let Some(entity) = self.find(team, pattern) else { return };
         let Ok((known, _, mut hits, ..)) = self.known.get_mut(entity) else { return };
         hits.0 += 1;
+        if let Provenance::Partner { from, .. } = known.provenance {
+            self.bonds.see(script, team, from, Experience::FalseAlert);
+        }
         let limit = script.setting().scenario.team(team).deployment.withdraw_after;
         if limit > 0 && hits.0 == limit {
             let cause = script.cause();

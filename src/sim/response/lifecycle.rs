@@ -147,7 +147,7 @@ fn learn_own(
             at_once: false,
         };
         if lessons.learn(script, lesson) != Learnt::New {
-            lessons.sighted(script, incident.team, pattern, incident.key);
+            lessons.confirmed(script, incident.team, pattern, incident.key);
         }
     }
 }

@@ -6,18 +6,20 @@ use super::channel::Lines;
 use super::ledger::Ledger;
 use super::limits::BREACH;
 use super::{Contents, Item, Report};
-use crate::engine::Purpose;
+use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Policy, Reach, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{ItemTurn, Limit, Passage, Pattern, Provenance, What};
+use crate::sim::fact::{Experience, ItemTurn, Limit, Passage, Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
 use crate::sim::response::{Desks, Handling, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
-use crate::units::Span;
+use crate::units::{Probability, Span};
 
 pub(super) const TRANSIT: Purpose = Purpose::new("share.transit");
 const ACT: Purpose = Purpose::new("share.act");
 const LEAK: Purpose = Purpose::new("share.leak");
+const NOTICED: Purpose = Purpose::new("trust.notices");
+const GARBLED: Purpose = Purpose::new("channel.error");
 pub(super) const LOST: Purpose = Purpose::new("channel.loss");
 
 /// A report is released and on its way; the adversary may come to know of it.
@@ -26,9 +28,9 @@ pub(super) fn release(
     mut script: Script,
     mut lines: ResMut<Lines>,
     adversaries: Provocation,
-    reports: Query<(&Report, &Contents)>,
+    mut reports: Query<(&Report, &mut Contents)>,
 ) {
-    let Ok((report, contents)) = reports.get(entity) else { return };
+    let Ok((report, mut contents)) = reports.get_mut(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
     let released = script.record(passed(report, Passage::Released));
@@ -38,10 +40,46 @@ pub(super) fn release(
         adversaries.leak(&mut script, &patterns, leaked);
     }
     script.go_on_from(released);
+    for item in &contents.0 {
+        leak_item(&mut script, &adversaries, policy.leak_items, item, report.key.child("way"));
+    }
     let Some(on_channel) = carry(&mut script, &mut lines, report, policy) else { return };
+    garble(&mut script, policy, &mut contents);
     let after = script.span(&policy.transit, report.key, TRANSIT, 0).map(|transit| on_channel + transit);
     let cause = script.cause();
     script.plan(after, rank::ARRIVAL, report.key, cause, Action::Receive(entity));
+}
+
+/// The adversary may learn of an item. Whether it does.
+fn leak_item(
+    script: &mut Script,
+    adversaries: &Provocation,
+    chance: Probability,
+    item: &Item,
+    key: StableKey,
+) -> bool {
+    let leaks = script.chance(chance, key.with(item.pattern), LEAK, 1);
+    if leaks {
+        let cause = script.cause();
+        let turned = What::ItemTurned { item: item.id, turn: ItemTurn::Leaked };
+        let leaked = script.record_because(cause, turned);
+        adversaries.leak(script, &[item.pattern], leaked);
+    }
+    leaks
+}
+
+/// A platform's curation may turn what passes into something else: the same for all who fetch it.
+fn garble(script: &mut Script, policy: &Policy, contents: &mut Contents) {
+    let scenario = script.setting().scenario.clone();
+    let Some(channel) = policy.over.map(|id| scenario.channel(id)) else { return };
+    let key = StableKey::named("channel").child(&channel.name.id);
+    for item in &mut contents.0 {
+        if script.chance(channel.error, key.with(item.pattern), GARBLED, 0) {
+            let into = key.with(item.pattern).child("garbled");
+            item.pattern = into;
+            script.record(What::ItemTurned { item: item.id, turn: ItemTurn::Garbled { into } });
+        }
+    }
 }
 
 fn passed(report: &Report, passage: Passage) -> What {
@@ -71,13 +109,33 @@ fn carry(script: &mut Script, lines: &mut Lines, report: &Report, policy: &Polic
 }
 
 /// A report arrives; the receiver decides by itself whether to act on it.
-pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Desks, reports: Query<&Report>) {
-    let Ok(report) = reports.get(entity) else { return };
+pub(super) fn receive(
+    In(entity): In<Entity>,
+    mut script: Script,
+    mut desks: Desks,
+    mut lessons: Lessons,
+    mut ledger: ResMut<Ledger>,
+    adversaries: Provocation,
+    reports: Query<(&Report, &Contents)>,
+) {
+    let Ok((report, contents)) = reports.get(entity) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[report.policy];
     let received = script.record(passed(report, Passage::Received));
     script.go_on_from(received);
-    if !script.chance(policy.acts, report.key, ACT, 0) {
+    ledger.note_arrived(policy.from, policy.to, contents.0.len());
+    if !policy.perfect {
+        leak_at(&mut script, &mut lessons, &adversaries, policy, (report, contents));
+        let trust = lessons.bonds.trust(&script, policy.to, policy.from);
+        let scenario = script.setting().scenario.clone();
+        let asked = policy.over.map_or(0.0, |id| scenario.channel(id).min_trust.get());
+        if trust < asked {
+            script.record(passed(report, Passage::Distrusted));
+            return;
+        }
+    }
+    let acts = if policy.perfect { policy.acts } else { lessons.bonds.acts(&script, policy) };
+    if !script.chance(acts, report.key, ACT, 0) {
         script.record(passed(report, Passage::Ignored));
         return;
     }
@@ -90,6 +148,25 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
         because: None,
     };
     desks.enqueue(&mut script, task, Subject(entity), Terms::default());
+}
+
+/// What the receiver lets leak, and what the sender thinks of it where it notices.
+fn leak_at(
+    script: &mut Script,
+    lessons: &mut Lessons,
+    adversaries: &Provocation,
+    policy: &Policy,
+    (report, contents): (&Report, &Contents),
+) {
+    let scenario = script.setting().scenario.clone();
+    for item in &contents.0 {
+        let key = report.key.child("receiver");
+        let leaked = leak_item(script, adversaries, scenario.party(policy.to).leaks, item, key);
+        let notices = scenario.trust.as_ref().map_or(Probability::NEVER, |trust| trust.notices);
+        if leaked && script.chance(notices, key.with(item.pattern), NOTICED, 0) {
+            lessons.bonds.see(script, policy.from, policy.to, Experience::Leak);
+        }
+    }
 }
 
 /// Nobody comes to take a report in: it is as if the receiver had decided not to act on it.

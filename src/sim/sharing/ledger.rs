@@ -17,6 +17,8 @@ pub(crate) struct Ledger {
     got: BTreeMap<(TeamId, Pattern), Vec<ItemId>>,
     /// Sightings of each item that its sender was told of, by their occasion.
     sighted: BTreeSet<(ItemId, StableKey)>,
+    /// How many items went from whom to whom, and how many of them have arrived.
+    flows: BTreeMap<(TeamId, TeamId), (u64, u64)>,
     /// Items that their senders take back.
     taken_back: BTreeSet<ItemId>,
     /// Of them, those of which the receiver has heard.
@@ -37,10 +39,27 @@ pub(super) struct Entry {
 }
 
 impl Ledger {
-    pub(super) fn note_sent(&mut self, from: TeamId, item: ItemId, incident: IncidentId, entry: Entry) {
+    pub(super) fn note_sent(
+        &mut self,
+        (from, to): (TeamId, TeamId),
+        item: ItemId,
+        incident: IncidentId,
+        entry: Entry,
+    ) {
+        self.flows.entry((from, to)).or_default().0 += 1;
         self.entries.insert(item, entry);
         self.sent.entry((from, entry.pattern)).or_default().push(item);
         self.told_of.entry((from, incident)).or_default().push(item);
+    }
+
+    pub(super) fn note_arrived(&mut self, from: TeamId, to: TeamId, items: usize) {
+        self.flows.entry((from, to)).or_default().1 += items as u64;
+    }
+
+    /// How many items a team has sent to another, and how many it has received from there.
+    pub(super) fn balance(&self, team: TeamId, other: TeamId) -> (u64, u64) {
+        let flow = |from, to| self.flows.get(&(from, to)).copied().unwrap_or_default();
+        (flow(team, other).0, flow(other, team).1)
     }
 
     /// Notes that a team has taken an item in; false where it had been taken back before.

@@ -4,9 +4,10 @@ use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{IndicatorKind, Marked, Policy, Severity, Source, Tlp, Use};
 use crate::sim::action::ShareDue;
 use crate::sim::fact::{FactId, IncidentId, ItemId, Limit, Pattern, What, Withheld};
-use crate::sim::ground::Examiner;
 use crate::sim::response::Lessons;
 use crate::sim::script::Script;
+
+use super::prepare::Sender;
 
 const SANITISE: Purpose = Purpose::new("share.sanitise");
 const MARKING: Purpose = Purpose::new("share.marking");
@@ -72,7 +73,7 @@ impl<'a> Gate<'a> {
     pub(super) fn withholds(
         &self,
         script: &mut Script,
-        examiner: &Examiner,
+        with: &Sender,
         item: ItemId,
         created: FactId,
     ) -> Option<Withheld> {
@@ -88,11 +89,14 @@ impl<'a> Gate<'a> {
         }
         let unsure = terms.min_confidence.get() > 0.0 && {
             let Policy { from, .. } = self.policy;
-            let sure = examiner.confidence(script, *from, self.candidate.pattern, sender.judgement);
+            let sure = with.examiner.confidence(script, *from, self.candidate.pattern, sender.judgement);
             sure < terms.min_confidence.get()
         };
         if unsure {
             return Some(Withheld::Confidence);
+        }
+        if let Some(rule) = self.relations(script, with) {
+            return Some(rule);
         }
         if let Some(limit) = self.limit(script) {
             if !script.chance(sender.breach, self.key, BREACH, 0) {
@@ -101,6 +105,19 @@ impl<'a> Gate<'a> {
             script.record_because(Some(created), What::ItemBreached { item, limit });
         }
         script.chance(self.policy.loss, self.key, SANITISE, 0).then_some(Withheld::Sanitised)
+    }
+
+    /// What stands between the two teams.
+    fn relations(&self, script: &Script, with: &Sender) -> Option<Withheld> {
+        let Policy { from, to, terms, .. } = self.policy;
+        let (sent, received) = with.ledger.balance(*from, *to);
+        #[expect(clippy::cast_precision_loss, reason = "items are counted far below 2^53")]
+        let owed = sent >= terms.grace && (received as f64) < terms.reciprocity * sent as f64;
+        if with.lessons.bonds.trust(script, *from, *to) < terms.min_trust.get() {
+            Some(Withheld::Trust)
+        } else {
+            owed.then_some(Withheld::Reciprocity)
+        }
     }
 
     /// What its marking forbids.

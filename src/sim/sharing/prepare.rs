@@ -25,9 +25,9 @@ const RELEASE: Purpose = Purpose::new("share.release");
 pub(crate) struct Sender<'w, 's> {
     sent: ResMut<'w, Sent>,
     pending: ResMut<'w, Pending>,
-    lessons: Lessons<'w, 's>,
-    examiner: Examiner<'w, 's>,
-    ledger: ResMut<'w, Ledger>,
+    pub(super) lessons: Lessons<'w, 's>,
+    pub(super) examiner: Examiner<'w, 's>,
+    pub(super) ledger: ResMut<'w, Ledger>,
 }
 
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
@@ -140,9 +140,9 @@ fn compile(
         let created =
             What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
         let created = script.record(created);
-        let rule = gate.withholds(script, &sender.examiner, item, created);
-        if rule != Some(Withheld::Severity) {
-            // Of a worse incident it may be shared yet.
+        let rule = gate.withholds(script, sender, item, created);
+        if !matches!(rule, Some(Withheld::Severity | Withheld::Trust | Withheld::Reciprocity)) {
+            // Of a worse incident it may be shared yet, or when things stand better between the two.
             sender.sent.note(way, scope);
         }
         match rule {
@@ -151,7 +151,7 @@ fn compile(
             }
             None => {
                 let entry = Entry { policy: place, pattern, arrived: pattern, key: key.with(pattern) };
-                sender.ledger.note_sent(policy.from, item, incident, entry);
+                sender.ledger.note_sent((policy.from, policy.to), item, incident, entry);
                 let seen = sender.lessons.seen(script, policy.from, pattern);
                 let passed = sender.lessons.passed(policy.from, pattern);
                 let through = passed.iter().copied().chain([policy.from]).collect();

@@ -9,7 +9,7 @@ use super::ledger::{Entry, Ledger};
 use crate::engine::StableKey;
 use crate::scenario::model::{Policy, TeamId};
 use crate::sim::action::{About, Action, Heed, Reply};
-use crate::sim::fact::{ItemId, ItemTurn, What};
+use crate::sim::fact::{Experience, ItemId, ItemTurn, What};
 use crate::sim::response::{Lessons, take_back};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
@@ -74,10 +74,12 @@ pub(super) fn heed(In(due): In<Heed>, mut script: Script, mut lessons: Lessons, 
     let turn = if due.retracts { ItemTurn::Retracted } else { ItemTurn::SightingReceived };
     turned(&mut script, due.item, turn);
     if !due.retracts {
+        lessons.bonds.see(&mut script, policy.from, policy.to, Experience::Sighting);
         lessons.sighted(&mut script, policy.from, entry.pattern, due.key);
         return;
     }
     ledger.note_retracted(due.item);
+    lessons.bonds.see(&mut script, policy.to, policy.from, Experience::Retraction);
     if lessons.retract(&mut script, policy.to, entry.arrived, policy.from) {
         take_back(&mut script, policy.to, About::Withdrawn(entry.arrived), due.key);
     }

@@ -24,6 +24,9 @@ pub(super) struct Shared {
     pub(super) received_false: u64,
     pub(super) useful: u64,
     pub(super) useful_received: u64,
+    pub(super) withheld_by_relations: u64,
+    pub(super) garbled: u64,
+    pub(super) leaked: u64,
     pub(super) retracted: u64,
     pub(super) stale: u64,
     pub(super) sightings: u64,
@@ -44,6 +47,21 @@ impl Rows<'_> {
             }
         }
         shared
+    }
+
+    /// How much the other teams trust a team at the end, in the mean.
+    pub(super) fn trust_in(&self, team: TeamId) -> Option<f64> {
+        let spec = self.context.scenario.trust.as_ref()?;
+        let others = (0..self.context.scenario.teams.len()).map(TeamId::at).filter(|other| *other != team);
+        let trust: Vec<f64> = others
+            .map(|other| {
+                let pair = (other, team);
+                self.items.trust.get(&pair).or_else(|| spec.between.get(&pair)).copied().unwrap_or(spec.start)
+            })
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "teams are counted far below 2^53")]
+        let count = trust.len() as f64;
+        (!trust.is_empty()).then(|| trust.iter().sum::<f64>() / count)
     }
 
     pub(super) fn shares(&self) -> Vec<ShareRow> {
@@ -93,9 +111,10 @@ impl Rows<'_> {
             hits_false_n: item.hits_false,
             stopped_n: item.stopped,
             detected_n: item.detected,
-            leaked: report.leaked && !item.is_withheld(),
+            leaked: is_leaked(item, report),
             withdrawn: item.withdrawn,
             retracted: item.retracted,
+            garbled: item.garbled,
             sightings_n: item.sightings,
         }
     }
@@ -122,12 +141,15 @@ impl Shared {
             Some(rule) => {
                 self.withheld += 1;
                 self.withheld_by_marking += u64::from(matches!(rule, Withheld::Marking(_)));
+                self.withheld_by_relations +=
+                    u64::from(matches!(rule, Withheld::Trust | Withheld::Reciprocity));
                 self.withheld_by_threshold +=
                     u64::from(matches!(rule, Withheld::Severity | Withheld::Confidence));
             }
             None => self.sent += u64::from(report.released.is_some()),
         }
         self.lost += u64::from(item.fate(report) == Fate::Lost);
+        self.leaked += u64::from(is_leaked(item, report));
         self.sightings += item.sightings;
     }
 
@@ -137,10 +159,15 @@ impl Shared {
         self.received += u64::from(received);
         self.received_false += u64::from(received && harmless);
         self.useful += u64::from(item.is_useful());
+        self.garbled += u64::from(received && item.garbled);
         self.retracted += u64::from(received && item.retracted);
         self.stale += u64::from(received && item.stale);
         self.useful_received += u64::from(received && item.is_useful());
     }
+}
+
+fn is_leaked(item: &Item, report: &Report) -> bool {
+    (report.leaked || item.leaked) && !item.is_withheld()
 }
 
 fn seconds(from: Option<SimTime>, to: Option<SimTime>) -> Option<f64> {

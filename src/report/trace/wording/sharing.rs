@@ -2,7 +2,7 @@
 
 use super::{Names, Words, rounded};
 use crate::scenario::model::Tlp;
-use crate::sim::fact::{ItemId, ItemTurn, Limit, Passage, ReportId, What, Withheld};
+use crate::sim::fact::{Experience, ItemId, ItemTurn, Limit, Passage, ReportId, TrustMoved, What, Withheld};
 use crate::units::Span;
 
 impl Names<'_> {
@@ -43,6 +43,8 @@ impl Names<'_> {
                     Withheld::Sanitised => "sanitising takes it out",
                     Withheld::Severity => "the incident is not severe enough",
                     Withheld::Confidence => "not sure enough of it",
+                    Withheld::Trust => "does not trust the receiver enough",
+                    Withheld::Reciprocity => "the receiver has given too little in return",
                     Withheld::Marking(limit) => forbidden(*limit),
                 };
                 let who =
@@ -60,6 +62,17 @@ impl Names<'_> {
                 )
             }
             What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
+            What::TrustMoved(TrustMoved { team, partner, why, trust }) => {
+                let why = match why {
+                    Experience::Confirmed => "what it told was right",
+                    Experience::Sighting => "it tells what it has seen",
+                    Experience::FalseAlert => "an alert from what it told was false",
+                    Experience::Retraction => "it took something back",
+                    Experience::Leak => "something has leaked there",
+                };
+                let text = format!("now trusts {} at {trust:.2}: {why}", self.team(*partner));
+                (self.team(*team), "trust_moved", text)
+            }
             What::ItemTurned { item, turn } => self.of_turn(*item, *turn),
             _ => return None,
         })
@@ -77,6 +90,10 @@ impl Names<'_> {
             }
             ItemTurn::SightingReceived => (from, "sighting_received", format!("{to} has seen {what}")),
             ItemTurn::RetractionSent => (from, "retraction_sent", format!("takes {what} back from {to}")),
+            ItemTurn::Garbled { into } => {
+                (from, "item_garbled", format!("curation turns {what} into {}", self.pattern(into)))
+            }
+            ItemTurn::Leaked => (to, "item_leaked", format!("the adversary learns that {what} is known")),
             ItemTurn::Retracted => (to, "item_retracted", format!("{from} takes {what} back")),
         };
         (who, kind, format!("item {}: {text}", item.0))
@@ -93,6 +110,9 @@ impl Names<'_> {
             Passage::Received => {
                 self.report(report, "report_received", false, |other| format!("received from {other}"))
             }
+            Passage::Distrusted => self.report(report, "report_distrusted", false, |other| {
+                format!("does not trust {other} enough to take it from this channel")
+            }),
             Passage::Ignored => {
                 self.report(report, "report_ignored", false, |_| "decides not to act on it".to_owned())
             }

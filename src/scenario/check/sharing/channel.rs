@@ -5,7 +5,7 @@ use crate::scenario::check::names::Index;
 use crate::scenario::check::{Checker, name};
 use crate::scenario::document as written;
 use crate::scenario::model::{Channel, ChannelFailure, Hub, Tlp};
-use crate::units::Span;
+use crate::units::{Probability, Span};
 
 use super::marking::tlp;
 
@@ -24,10 +24,12 @@ fn channel(row: &written::Channel, cx: &mut Checker<'_>) -> Channel {
                 .help("write how many it takes, such as \"20/h\", or leave it out for any number"),
         );
     }
-    let (hub, most) = match row.kind {
-        written::ChannelKind::Person => (None, Tlp::Red),
-        written::ChannelKind::Machine => (None, Tlp::AmberStrict),
-        written::ChannelKind::Hub { publish, pull } => (Some(Hub { publish, pull }), Tlp::AmberStrict),
+    let (hub, error, most) = match row.kind {
+        written::ChannelKind::Person => (None, Probability::NEVER, Tlp::Red),
+        written::ChannelKind::Machine => (None, Probability::NEVER, Tlp::AmberStrict),
+        written::ChannelKind::Hub { publish, pull, error } => {
+            (Some(Hub { publish, pull }), error, Tlp::AmberStrict)
+        }
     };
     Channel {
         name: name(row),
@@ -39,6 +41,8 @@ fn channel(row: &written::Channel, cx: &mut Checker<'_>) -> Channel {
             .as_ref()
             .map(|outage| ChannelFailure { fails: outage.fails.clone(), repaired: outage.repaired.clone() }),
         loss: row.loss,
+        error,
+        min_trust: row.min_trust,
         carries: row.carries.map_or(most, |written| tlp(written).min(most)),
     }
 }

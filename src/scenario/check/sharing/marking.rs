@@ -78,6 +78,7 @@ pub(in crate::scenario::check) fn parties(
         party.sends = tlp(row.sends);
         party.own.retain(|organisation| !constituents.contains(organisation));
         party.breach = row.breach;
+        party.leaks = row.leaks;
         party.judgement = row.judgement.value;
     }
     parties
@@ -98,6 +99,7 @@ fn whole(team: &written::Team, index: &Index<'_>) -> Party {
         sends: Tlp::Red,
         own,
         breach: Probability::NEVER,
+        leaks: Probability::NEVER,
         judgement: written::JUDGEMENT,
     }
 }

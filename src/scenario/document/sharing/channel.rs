@@ -22,6 +22,8 @@ written! {
         pub outage: Option<ChannelFailure>,
         /// Chance that a report is lost on it, and nobody notices.
         pub loss: Probability = Probability::NEVER,
+        /// Receivers do not act on reports that come over it from a team that they trust less than this (see `trust`).
+        pub min_trust: Probability = Probability::NEVER,
         /// The strictest marking that it carries. RED goes from person to person only.
         pub carries: Option<Tlp>,
     }
@@ -39,6 +41,9 @@ written! {
             publish: Span = Span::ZERO, "[J]",
             /// From one fetch of a receiver to its next; at once where it is 0.
             pull: Span = Span::from_micros(900_000_000), "[J] 15 min",
+            /// Chance, by indicator, that its curation turns it into something else, which is harmless. All who fetch it get
+            /// the same.
+            error: Probability = Probability::NEVER,
         },
         /// From machine to machine: it carries all markings up to AMBER+STRICT.
         Machine,

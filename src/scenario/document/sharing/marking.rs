@@ -85,6 +85,8 @@ written! {
         /// Chance, by indicator, that it passes on what it must not: as a sender to a team that may not have it, as a receiver
         /// to its constituents.
         pub breach: Probability = Probability::NEVER,
+        /// Chance, by item that it gets, that the adversary learns of it there.
+        pub leaks: Probability = Probability::NEVER,
         /// How well it tells what belongs to an attack from what is harmless, when it says how sure it is: of an attack's
         /// indicator it is less sure than x with the chance x to this power; of a harmless one, it is more sure than x with
         /// the chance 1 - x to this power. With 1 it guesses; from 1 to 20.

@@ -24,6 +24,10 @@ pub struct Channel {
     pub outage: Option<ChannelFailure>,
     /// Chance that a report is lost on it.
     pub loss: Probability,
+    /// Chance, by pattern, that its curation turns it into something harmless.
+    pub error: Probability,
+    /// Receivers do not act on what comes over it from a team that they trust less.
+    pub min_trust: Probability,
     /// The strictest marking that it carries.
     pub carries: Tlp,
 }

@@ -139,6 +139,12 @@ pub struct Terms {
     pub min_severity: Severity,
     /// Nothing is shared that the sender is less sure of.
     pub min_confidence: Probability,
+    /// Nothing is shared with whom the sender trusts less.
+    pub min_trust: Probability,
+    /// Nothing is shared with whom the sender has received fewer items from for each that it has sent there.
+    pub reciprocity: f64,
+    /// So many items are sent there in any case.
+    pub grace: u64,
     /// Whether the rule names the receiver itself, not with all or as one of a group.
     pub named: bool,
 }
@@ -150,6 +156,9 @@ impl Default for Terms {
             markings: Vec::new(),
             min_severity: Severity::Low,
             min_confidence: Probability::NEVER,
+            min_trust: Probability::NEVER,
+            reciprocity: 0.0,
+            grace: 0,
             named: false,
         }
     }
@@ -176,6 +185,8 @@ pub struct Party {
     pub own: Vec<OrgId>,
     /// Chance, by indicator, that it passes on what it must not.
     pub breach: Probability,
+    /// Chance, by item that it gets, that the adversary learns of it there.
+    pub leaks: Probability,
     /// How well it tells what belongs to an attack from what is harmless; at least 1, which is guessing.
     pub judgement: f64,
 }
