@@ -158,6 +158,7 @@ metrics! {
     items_lost_n "items lost on the way" Lower: row => Some(count(row.items_lost_n));
     items_breached_n "markings broken" Lower cost: row => Some(count(row.items_breached_n));
     items_retracted_n "items taken back" Neither: row => Some(count(row.items_retracted_n));
+    items_poisoned_n "poisoned items received" Lower cost: row => Some(count(row.items_poisoned_n));
     items_garbled_n "items garbled by a platform" Lower cost: row => Some(count(row.items_garbled_n));
     items_leaked_n "items that adversaries learnt of" Lower cost: row => Some(count(row.items_leaked_n));
     trust_mean "trust of the others" Higher: row => row.trust_mean, over row.trust_mean.map_or(0.0, |_| 1.0);

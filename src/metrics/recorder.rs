@@ -80,6 +80,11 @@ impl Context<'_> {
         !matches!(self.origins.get(&pattern), Some(Origin::Adversary { .. }))
     }
 
+    /// Whether an adversary has left it to mislead.
+    fn is_decoy(&self, pattern: Pattern) -> bool {
+        matches!(self.origins.get(&pattern), Some(Origin::Decoy { .. }))
+    }
+
     /// The fact that caused this one.
     fn cause(&self, fact: &Fact) -> Option<&What> {
         fact.cause.and_then(|cause| self.facts.get(cause)).map(|cause| &cause.what)

@@ -301,6 +301,8 @@ record! {
         pub items_breached_n: u64 [count],
         /// Items received that their senders took back.
         pub items_retracted_n: u64 [count],
+        /// Items received that an adversary had left to mislead.
+        pub items_poisoned_n: u64 [count],
         /// Items received that a platform's curation had turned into something harmless.
         pub items_garbled_n: u64 [count],
         /// Items released by this team of which the adversary learnt.
@@ -471,6 +473,8 @@ record! {
         pub withdrawn: bool [-],
         /// Whether the receiver heard that the sender takes it back.
         pub retracted: bool [-],
+        /// Whether an adversary had left it to mislead.
+        pub poisoned: bool [-],
         /// Whether a platform's curation had turned it into something harmless.
         pub garbled: bool [-],
         /// Sightings of it that the sender was told of.

@@ -18,8 +18,8 @@ use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
-    Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind, Lure,
-    Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
+    Actor, After, Answer, Campaign, Choose, Decoy, Does, Effect, Holding, Impact, Indicator, IndicatorKind,
+    Lure, Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};

@@ -7,6 +7,7 @@
 mod actor;
 mod attack;
 mod decay;
+mod decoy;
 mod desk;
 mod mission;
 mod network;
@@ -27,6 +28,7 @@ pub use attack::{
     StepId, Through, Victim,
 };
 pub use decay::Polynomial;
+pub use decoy::Decoy;
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{

@@ -11,8 +11,8 @@ mod what;
 
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, ServiceId, SupplierId, TeamId,
-    UsersId, VulnerabilityId,
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, ServiceId, StepId, SupplierId,
+    TeamId, UsersId, VulnerabilityId,
 };
 use crate::units::SimTime;
 
@@ -60,6 +60,15 @@ pub enum Origin {
         own: Option<OrgId>,
         /// How often the adversary has replaced it.
         generation: u16,
+    },
+    /// It describes something harmless that an adversary has left to mislead.
+    Decoy {
+        /// In which campaign.
+        campaign: CampaignId,
+        /// By which step.
+        step: StepId,
+        /// Which of its decoys.
+        place: usize,
     },
     /// It describes something harmless.
     Harmless,

@@ -12,6 +12,7 @@ mod choice;
 mod components;
 mod course;
 mod credentials;
+mod decoys;
 mod deliveries;
 mod disclosure;
 mod examiner;
@@ -92,6 +93,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
     world.insert_resource(HostIndex::default());
+    world.insert_resource(decoys::Decoys::of(setting));
     world.insert_resource(Patches::default());
     world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());

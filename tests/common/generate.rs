@@ -109,6 +109,8 @@ pub struct Plot {
     pub lead: u32,
     /// Whether it takes one victim after the other.
     pub one_by_one: bool,
+    /// Whether it leaves something behind to mislead.
+    pub decoys: bool,
     /// How it spreads, where it does.
     pub worm: spread::Worm,
 }
@@ -171,9 +173,10 @@ prop_compose! {
     fn plot()(
         offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..4_u32, plan in 0..7_u32,
         retries in 0..3_u32, actor in 0..=100_u32, answers in 0..4_u32, lead in 0..30_u32, one_by_one in any::<bool>(),
+        decoys in any::<bool>(),
         worm in spread::worm(),
     ) -> Plot {
-        Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one, worm }
+        Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one, decoys, worm }
     }
 }
 
@@ -423,8 +426,13 @@ fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
     };
     let common =
         format!("success: {}, retries: {}, pause: Exp(mean: \"1h\")", share(plot.success), plot.retries);
+    let decoys = if plot.decoys {
+        "decoys: [(id: \"portal\", kind: Domain, taken: 0.4, stops: [\"office\"])],"
+    } else {
+        ""
+    };
     let mut steps = vec![format!(
-        "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {common}, \
+        "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {decoys} {common}, \
          does: Enter(targets: [\"office\"], hosts: 2, through: {through}))"
     )];
     let scan = plot.worm.fields();

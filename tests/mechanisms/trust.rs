@@ -170,3 +170,48 @@ fn items_leak_one_by_one_and_at_their_receivers() {
     assert_trust(&noticed("1.0"), "b", 0.7);
     assert_trust(&noticed("0.0"), "b", 1.0);
 }
+
+/// The campaign leaves behind what all hosts depend on.
+fn decoy(taken: &str) -> (&'static str, String) {
+    let decoy =
+        format!("decoys: [(id: \"portal\", kind: Domain, taken: {taken}, stops: [\"h\"])], does: Enter");
+    ("does: Enter", decoy)
+}
+
+fn down(replicates: &[Replicate], id: &str) -> f64 {
+    team(replicates, 1, id).iter().map(|row| row.down_overblocking_host_h).sum()
+}
+
+#[test]
+fn a_decoy_stops_what_depends_on_it_wherever_it_is_blocked() {
+    let stubborn = || ("retracts: true", "retracts: false".to_owned());
+    let poisoned = with(trio, &[decoy("1.0"), stubborn()]);
+    assert_eq!(total(&poisoned, "b", |row| row.items_poisoned_n), 20);
+    assert_eq!(to(&poisoned, "b").iter().filter(|item| item.poisoned && !item.correct).count(), 20);
+    // twenty hosts, from two and a half hours on, in each of twenty replicates
+    assert!((down(&poisoned, "b") - 20.0 * 20.0 * 237.5).abs() < 1e-6, "{}", down(&poisoned, "b"));
+    assert_eq!(down(&with(trio, &[decoy("0.0"), stubborn()]), "b"), 0.0);
+    let amber = with(
+        trio,
+        &[
+            decoy("1.0"),
+            stubborn(),
+            ("trigger: Confirmation", "trigger: Confirmation, pap: Amber".to_owned()),
+        ],
+    );
+    assert_eq!(down(&amber, "b"), 0.0, "what is not blocked harms nobody");
+    let half = with(trio, &[decoy("0.5"), stubborn()]);
+    assert!((4..17).contains(&total(&half, "b", |row| row.items_poisoned_n)));
+}
+
+#[test]
+fn what_depends_on_a_decoy_is_back_when_it_is_out_of_force() {
+    let kept = with(trio, &[decoy("1.0"), ("retracts: true", "retracts: false".to_owned())]);
+    let taken_back = with(trio, &[decoy("1.0")]);
+    // a has two false alerts within a few hours and takes it back
+    assert!(down(&taken_back, "b") > 0.0 && down(&taken_back, "b") < down(&kept, "b") / 20.0);
+    assert!(down(&kept, "a") < down(&kept, "b") / 20.0, "a finds out by itself");
+    assert!(
+        to(&taken_back, "b").iter().filter(|item| item.poisoned).all(|item| item.fate == Fate::Retracted)
+    );
+}

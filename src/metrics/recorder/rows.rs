@@ -206,6 +206,7 @@ impl Rows<'_> {
             items_lost_n: shared.lost,
             items_breached_n: shared.breached,
             items_retracted_n: shared.retracted,
+            items_poisoned_n: shared.poisoned,
             items_garbled_n: shared.garbled,
             items_leaked_n: shared.leaked,
             trust_mean: self.trust_in(id),

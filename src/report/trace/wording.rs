@@ -148,6 +148,10 @@ impl<'a> Names<'a> {
                 let spec = self.scenario.indicator(*indicator);
                 format!("{} of {}{own}{renewed}", spec.name.label, self.owner(*indicator))
             }
+            Some(Origin::Decoy { campaign, step, place }) => {
+                let decoy = &self.scenario.campaign(*campaign).steps[step.index()].decoys[*place];
+                format!("{}, a decoy of {}", decoy.name.label, self.campaign(*campaign))
+            }
             Some(Origin::Harmless) | None => format!("something harmless ({})", &pattern.to_string()[..6]),
         }
     }

@@ -1,6 +1,7 @@
 //! Campaigns: victims, indicators, and steps with what they do.
 
 mod actor;
+mod decoy;
 pub(super) mod graph;
 pub(super) mod step;
 mod targets;

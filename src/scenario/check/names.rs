@@ -7,8 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Campaign, Channel, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation,
-    Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup, Users, Vulnerability, Zone,
+    Account, Actor, Campaign, Channel, Decoy, Desk, Expectation, HostGroup, Indicator, Mission, Noise,
+    Organisation, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup, Users,
+    Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -52,6 +53,7 @@ named! {
     Actor "actor";
     Campaign "campaign";
     Channel "channel";
+    Decoy "decoy";
     Desk "desk";
     HostGroup "host group";
     Indicator "indicator";

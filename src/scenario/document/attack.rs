@@ -1,6 +1,7 @@
 //! Campaigns, as written.
 
 mod actor;
+mod decoy;
 mod effect;
 mod step;
 
@@ -10,6 +11,7 @@ use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span};
 
 pub use actor::{Actor, Answer, Does, Indicator, IndicatorKind, Reaction, Rotation};
+pub use decoy::Decoy;
 pub use effect::{Choose, Effect, Impact, Lure, Privilege, Through};
 pub use step::{After, Repeat, Step, Tactic};
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::technique::{Tactic, Technique};
 use super::{
-    AccountId, Actor, GroupId, KillSwitch, Name, OrgId, Reaction, Removal, Scans, ServiceId, SupplierId,
-    VulnerabilityId, index_type,
+    AccountId, Actor, Decoy, GroupId, KillSwitch, Name, OrgId, Reaction, Removal, Scans, ServiceId,
+    SupplierId, VulnerabilityId, index_type,
 };
 use crate::units::{Distribution, Probability, Span};
 
@@ -90,6 +90,8 @@ pub struct Step {
     pub repeat: Option<Repeat>,
     /// What it uses, sorted.
     pub indicators: Vec<IndicatorId>,
+    /// What it leaves behind to mislead, by id.
+    pub decoys: Vec<Decoy>,
     /// What it does.
     pub effect: StepEffect,
 }

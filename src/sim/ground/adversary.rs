@@ -8,10 +8,11 @@ use super::Disturbed;
 use super::components::{
     Credentials, Damaged, Discovered, Down, Emitted, Ended, Foothold, FootholdOf, Footholds, HiddenOn,
     Implant, ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook,
-    Presence, Progress, Quiet, Round, Rounds, Spreads, StepState,
+    Planted, Presence, Progress, Quiet, Round, Rounds, Spreads, StepState,
 };
 use super::course::{Course, settle};
 use super::credentials::Keyring;
+use super::decoys::{origin_of, pattern_of};
 use super::outbreak::{Outbreaks, plan_cleaning};
 use super::protection::since_backup;
 use super::senses::{AlertDue, Senses};
@@ -111,6 +112,7 @@ pub(super) fn launch(
             Spreads::default(),
             LastCall::default(),
             Emitted::default(),
+            Planted::default(),
             Discovered::default(),
             Loot::default(),
         ))
@@ -169,6 +171,21 @@ impl Theatre<'_, '_> {
         let on = self.terrain.touch(&mut self.commands, implant.host);
         self.commands.spawn((implant, ImplantOf(entity), HiddenOn(on)));
         script.record_because(Some(because), What::ImplantPlanted { intrusion, host: implant.host });
+    }
+
+    /// The adversary leaves in its tracks what a step leaves to mislead.
+    pub(super) fn leave_decoys(&mut self, script: &mut Script, entity: Entity, id: StepId, because: FactId) {
+        let Ok(course) = self.courses.get(entity) else { return };
+        let campaign = course.intrusion.campaign;
+        let scenario = script.setting().scenario.clone();
+        for (place, decoy) in scenario.campaign(campaign).steps[id.index()].decoys.iter().enumerate() {
+            let pattern = pattern_of(script.setting(), campaign, id, decoy);
+            let left = (decoy.kind, decoy.taken);
+            let leave = move |mut planted: Mut<Planted>| _ = planted.0.insert(pattern, left);
+            self.commands.entity(entity).entry::<Planted>().or_default().and_modify(leave);
+            let origin = origin_of(campaign, id, place);
+            script.record_because(Some(because), What::PatternMade { pattern, origin });
+        }
     }
 
     /// Does something with the course of an intrusion.

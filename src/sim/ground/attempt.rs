@@ -204,6 +204,7 @@ impl<'a> Try<'a> {
             because.unwrap_or_else(|| script.record(What::StepSucceeded { intrusion, step, host: None }));
         self.perceive(script, theatre, shown, outcomes, because);
         self.take_effect(script, theatre, because);
+        theatre.leave_decoys(script, self.due.intrusion, step, because);
         theatre.steer(self.due.intrusion, |course| course.done(script, step, because));
     }
 

@@ -198,6 +198,10 @@ pub(super) struct Ended;
 #[derive(Component, Debug, Default)]
 pub(super) struct Emitted(pub(super) BTreeMap<Pattern, IndicatorKind>);
 
+/// What it has left behind to mislead: as what it is taken, and how likely.
+#[derive(Component, Debug, Default)]
+pub(super) struct Planted(pub(super) BTreeMap<Pattern, (IndicatorKind, Probability)>);
+
 /// When people last called because of it; none before the first time.
 #[derive(Component, Debug, Default)]
 pub(super) struct LastCall(pub(super) Option<SimTime>);

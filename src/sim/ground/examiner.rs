@@ -11,7 +11,7 @@ use bevy_ecs::system::SystemParam;
 use super::Grounds;
 use super::components::{
     Case, Damaged, Down, Emitted, Foothold, Footholds, Host, Implant, Implants, Intrusion, Isolated, Logs,
-    PatternBook, Truth,
+    PatternBook, Planted, Truth,
 };
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
@@ -27,6 +27,7 @@ const SCOPE: Purpose = Purpose::new("analysis.scope");
 const IMPLANT: Purpose = Purpose::new("analysis.implant");
 const EXTRACT: Purpose = Purpose::new("analysis.extraction");
 const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
+const DECOY: Purpose = Purpose::new("analysis.decoy");
 const CONFIDENCE: Purpose = Purpose::new("analysis.confidence");
 const HUNT: Purpose = Purpose::new("hunt.success");
 
@@ -68,7 +69,13 @@ pub(crate) struct Examiner<'w, 's> {
 }
 
 /// What of an intrusion there is to be found.
-type Seen = (&'static Intrusion, &'static Emitted, Option<&'static Footholds>, Option<&'static Implants>);
+type Seen = (
+    &'static Intrusion,
+    &'static Emitted,
+    Option<&'static Footholds>,
+    Option<&'static Implants>,
+    &'static Planted,
+);
 
 impl Examiner<'_, '_> {
     fn truth(&self, alert: Entity) -> Option<Entity> {
@@ -124,7 +131,7 @@ impl Examiner<'_, '_> {
         analysis: &Analysis,
         round: u64,
     ) -> Findings {
-        let Some((_, emitted, footholds, implants)) =
+        let Some((_, emitted, footholds, implants, planted)) =
             case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
         else {
             return Findings::FalseAlarm;
@@ -151,7 +158,8 @@ impl Examiner<'_, '_> {
                 })
                 .map(|implant| implant.host),
         );
-        let indicators = extract(script, case, emitted, analysis, round);
+        let mut indicators = extract(script, case, emitted, analysis, round);
+        indicators.extend(misled(script, case, planted));
         Findings::Attack { hosts, indicators }
     }
 
@@ -263,4 +271,13 @@ fn extract(
         }
     }
     indicators
+}
+
+/// What the adversary has left to mislead, where it is taken for what it uses.
+fn misled(script: &Script, case: &Case, planted: &Planted) -> Vec<(Pattern, IndicatorKind)> {
+    let taken = planted
+        .0
+        .iter()
+        .filter(|(pattern, (_, taken))| script.chance(*taken, case.key.with(**pattern), DECOY, 0));
+    taken.map(|(pattern, (kind, _))| (*pattern, *kind)).collect()
 }

@@ -10,6 +10,7 @@ use super::components::{
     ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
+use super::decoys::Decoys;
 use super::outages::Blocked;
 use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
@@ -18,7 +19,7 @@ use super::{Disturbed, Grounds, HostIndex, Patches, Piece};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, Use};
 use crate::sim::action::{Action, LiftBlock, Misfire};
-use crate::sim::fact::{AlertSource, DownBy, Notice, Pattern, Provenance, What};
+use crate::sim::fact::{AlertSource, DownBy, FactId, Notice, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Span};
 
@@ -44,6 +45,7 @@ pub(crate) struct Levers<'w, 's> {
     commands: Commands<'w, 's>,
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
+    decoys: Res<'w, Decoys>,
     index: ResMut<'w, HostIndex>,
     patches: ResMut<'w, Patches>,
     disturbed: ResMut<'w, Disturbed>,
@@ -232,6 +234,16 @@ impl Levers<'_, '_> {
         let collateral = &scenario.organisation(organisation).collateral;
         let key = script.setting().keys.organisation(organisation).with(order.pattern);
         let Order { pattern, knowledge, .. } = order;
+        if let Some(hosts) = self.decoys.dependants(&scenario, organisation, pattern) {
+            // Where nothing depends on it, nothing trips it either.
+            if !hosts.is_empty() {
+                plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
+            }
+            if order.allowed == Use::Block {
+                self.shut_off(script, organisation, &hosts);
+            }
+            return;
+        }
         plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
         if order.allowed == Use::Block && script.chance(collateral.outage, key, OUTAGE, 0) {
             self.over_block(script, organisation, key);
@@ -245,28 +257,54 @@ impl Levers<'_, '_> {
         let field = Field::new(&scenario, organisation, &collateral.among, &Reach::anywhere());
         let sample = field.sample(script.draw(key, WHICH, 0), collateral.hosts);
         let hosts: Arc<[HostRef]> = sample.into_iter().collect();
-        if hosts.is_empty() {
-            return;
-        }
-        for host in &*hosts {
-            let entity = self.touch(*host);
-            let mut entity = self.commands.entity(entity);
-            entity.entry::<Blocked>().or_default().and_modify(|mut blocked| blocked.0 += 1);
-        }
-        let by = DownBy::OverBlocking;
-        let down = script.record(What::HostsDown { organisation, hosts: count(&hosts), by });
-        self.disturbed.note(hosts.iter().copied(), down);
+        let Some(down) = self.shut_off(script, organisation, &hosts) else { return };
         let lasts = script.span(&collateral.lasts, key, LASTS, 0);
         let due = LiftBlock { organisation, hosts };
         script.plan(lasts, rank::CONTROL, key, Some(down), Action::LiftBlock(due));
     }
 
-    /// Takes an indicator out of force.
-    pub(crate) fn retire(&mut self, organisation: OrgId, pattern: Pattern, knowledge: Entity) -> bool {
+    /// Keeps everybody from hosts by a block. The fact that says so; none where there are no hosts.
+    fn shut_off(&mut self, script: &mut Script, organisation: OrgId, hosts: &[HostRef]) -> Option<FactId> {
+        if hosts.is_empty() {
+            return None;
+        }
+        for host in hosts {
+            let entity = self.touch(*host);
+            let mut entity = self.commands.entity(entity);
+            entity.entry::<Blocked>().or_default().and_modify(|mut blocked| blocked.0 += 1);
+        }
+        let by = DownBy::OverBlocking;
+        let down = script.record(What::HostsDown { organisation, hosts: count(hosts), by });
+        self.disturbed.note(hosts.iter().copied(), down);
+        Some(down)
+    }
+
+    /// Takes an indicator out of force, and what depends on a decoy is back.
+    pub(crate) fn retire(
+        &mut self,
+        script: &mut Script,
+        organisation: OrgId,
+        pattern: Pattern,
+        knowledge: Entity,
+    ) {
         let entity = self.grounds.organisation(organisation);
-        let Ok(mut controls) = self.controls.get_mut(entity) else { return false };
-        let ours = controls.0.get(&pattern).is_some_and(|control| control.knowledge == knowledge);
-        ours && controls.0.remove(&pattern).is_some()
+        let Ok(mut controls) = self.controls.get_mut(entity) else { return };
+        if controls.0.get(&pattern).is_none_or(|control| control.knowledge != knowledge) {
+            return;
+        }
+        let blocked = controls.0.remove(&pattern).is_some_and(|control| control.allowed == Use::Block);
+        let scenario = script.setting().scenario.clone();
+        let hosts = self.decoys.dependants(&scenario, organisation, pattern).unwrap_or_default();
+        if !blocked || hosts.is_empty() {
+            return;
+        }
+        for entity in hosts.iter().filter_map(|host| self.index.find(*host)) {
+            let lift = |mut blocked: Mut<Blocked>| blocked.0 = blocked.0.saturating_sub(1);
+            self.commands.entity(entity).entry::<Blocked>().and_modify(lift);
+        }
+        let by = DownBy::OverBlocking;
+        let restored = script.record(What::HostsRestored { organisation, hosts: count(&hosts), by });
+        self.disturbed.note(hosts, restored);
     }
 }
 

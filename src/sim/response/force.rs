@@ -111,9 +111,10 @@ pub(super) fn retire(
     let Knowledge { team, pattern, provenance, .. } = *knowledge;
     life.ended = Some(why);
     let scenario = script.setting().scenario.clone();
-    for organisation in &scenario.team(team).defends {
-        levers.retire(*organisation, pattern, entity);
-    }
     commands.entity(entity).remove::<InForce>();
-    script.record(What::IndicatorRetired { team, pattern, why, provenance });
+    let retired = script.record(What::IndicatorRetired { team, pattern, why, provenance });
+    script.go_on_from(retired);
+    for organisation in &scenario.team(team).defends {
+        levers.retire(&mut script, *organisation, pattern, entity);
+    }
 }

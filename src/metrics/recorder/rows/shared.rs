@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Rows;
-use crate::metrics::recorder::RunLabel;
 use crate::metrics::recorder::items::{Item, Report};
+use crate::metrics::recorder::{Context, RunLabel};
 use crate::metrics::records::{Fate, ShareRow};
 use crate::scenario::model::{Owner, TeamId};
 use crate::sim::fact::{ItemId, Origin, Withheld};
@@ -26,6 +26,7 @@ pub(super) struct Shared {
     pub(super) useful_received: u64,
     pub(super) withheld_by_relations: u64,
     pub(super) garbled: u64,
+    pub(super) poisoned: u64,
     pub(super) leaked: u64,
     pub(super) retracted: u64,
     pub(super) stale: u64,
@@ -43,7 +44,7 @@ impl Rows<'_> {
                 shared.send(item, report);
             }
             if policy.to == team {
-                shared.receive(item, report, self.context.is_harmless(item.pattern));
+                shared.receive(item, report, self.context);
             }
         }
         shared
@@ -115,6 +116,7 @@ impl Rows<'_> {
             withdrawn: item.withdrawn,
             retracted: item.retracted,
             garbled: item.garbled,
+            poisoned: self.context.is_decoy(item.pattern),
             sightings_n: item.sightings,
         }
     }
@@ -128,7 +130,7 @@ impl Rows<'_> {
                     Owner::Actor(actor) => actor.clone(),
                 })
             }
-            Origin::Harmless => None,
+            Origin::Decoy { .. } | Origin::Harmless => None,
         }
     }
 }
@@ -153,11 +155,12 @@ impl Shared {
         self.sightings += item.sightings;
     }
 
-    fn receive(&mut self, item: &Item, report: &Report, harmless: bool) {
+    fn receive(&mut self, item: &Item, report: &Report, context: &Context) {
         let received = item.withheld.is_none() && report.received.is_some();
         self.breached += u64::from(item.breached.1);
         self.received += u64::from(received);
-        self.received_false += u64::from(received && harmless);
+        self.received_false += u64::from(received && context.is_harmless(item.pattern));
+        self.poisoned += u64::from(received && context.is_decoy(item.pattern));
         self.useful += u64::from(item.is_useful());
         self.garbled += u64::from(received && item.garbled);
         self.retracted += u64::from(received && item.retracted);

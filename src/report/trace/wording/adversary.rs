@@ -3,11 +3,14 @@
 use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::scenario::model::{ServiceId, StepEffect, StepId, Through};
-use crate::sim::fact::{DownBy, Ending, IntrusionId, What};
+use crate::sim::fact::{DownBy, Ending, IntrusionId, Origin, What};
 
 impl Names<'_> {
     pub(super) fn of_adversary(&self, what: &What) -> Option<Words> {
         Some(match what {
+            What::PatternMade { pattern, origin: Origin::Decoy { .. } } => {
+                ("adversary".to_owned(), "decoy_left", format!("leaves {}", self.pattern(*pattern)))
+            }
             What::PatternMade { pattern, origin: _ } => {
                 ("adversary".to_owned(), "pattern_made", format!("uses {}", self.pattern(*pattern)))
             }

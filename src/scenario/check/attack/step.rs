@@ -40,6 +40,7 @@ impl Room<'_, '_> {
         let needs = self.needs(row, cx);
         let indicators = self.indicators(&row.indicators, cx);
         let repeat = row.repeat.as_ref().and_then(|repeat| self.repeat(row, repeat, cx));
+        let decoys = self.decoys(row, cx);
         let effect = self.effect(row, cx);
         Some(Step {
             name: name(row),
@@ -54,6 +55,7 @@ impl Room<'_, '_> {
             timeout: row.timeout,
             repeat,
             indicators,
+            decoys,
             effect: effect?,
         })
     }

@@ -1,5 +1,6 @@
 //! The steps of a campaign, as written.
 
+use super::decoy::Decoy;
 use super::effect::{Effect, Privilege};
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::scenario::document::INSTANT;
@@ -34,6 +35,8 @@ written! {
         pub repeat: Option<Repeat>,
         /// Indicators that it uses or leaves: of its campaign, or of its campaign's actor.
         pub indicators: List<Reference> = List::default(),
+        /// What it leaves behind to mislead, when it has succeeded.
+        pub decoys: List<Decoy> = List::default(),
         /// What it does.
         pub does: Spanned<Effect>,
     }
