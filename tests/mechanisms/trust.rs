@@ -215,3 +215,23 @@ fn what_depends_on_a_decoy_is_back_when_it_is_out_of_force() {
         to(&taken_back, "b").iter().filter(|item| item.poisoned).all(|item| item.fate == Fate::Retracted)
     );
 }
+
+#[test]
+fn what_another_vouches_for_stays_in_force() {
+    let direct = (
+        "retracts: true),\n  ])",
+        "retracts: true),\n    (id: \"direct\", from: [\"a\"], to: [\"c\"]),\n  ])".to_owned(),
+    );
+    let alone = with(trio, &[decoy("1.0")]);
+    let vouched = with(trio, &[decoy("1.0"), direct]);
+    let of_b = |replicates: &[Replicate]| {
+        to(replicates, "c")
+            .iter()
+            .filter(|item| item.poisoned && *item.from_team == *"b" && item.retracted)
+            .count()
+    };
+    assert_eq!((of_b(&alone), of_b(&vouched)), (20, 20), "b takes it back either way");
+    // a told c itself, under a rule that takes nothing back: the block lasts from an hour and a half until ENDEX
+    assert!((down(&vouched, "c") - 20.0 * 20.0 * 238.5).abs() < 1e-6, "{}", down(&vouched, "c"));
+    assert!(down(&alone, "c") < down(&vouched, "c") / 20.0, "{}", down(&alone, "c"));
+}

@@ -78,7 +78,7 @@ fn reciprocity_is_within_reason() {
 fn a_decoy_is_written_once_and_something_depends_on_it() {
     let decoys = |text: &str| format!("decoys: [{text}], {DOES}");
     let nowhere = decoys(r#"(id: "a", kind: Domain, stops: ["lapptops"])"#);
-    refused(DOES, &nowhere, Code::NothingSelected, r#""lapptops""#, "no organisation has");
+    refused(DOES, &nowhere, Code::UnknownReference, r#""lapptops""#, "no organisation has");
     let idle = decoys(r#"(id: "a", kind: Domain, stops: [])"#);
     refused(DOES, &idle, Code::EmptyList, r#""a""#, "nothing depends");
     let good = accepted(DOES, &decoys(r#"(id: "a", kind: Domain, taken: 0.3, stops: ["*"])"#));
