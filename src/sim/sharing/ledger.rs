@@ -79,19 +79,24 @@ impl Ledger {
     }
 
     /// The items by which a team knows a pattern, less those of which their senders have heard for this occasion.
-    pub(super) fn to_sight(&mut self, team: TeamId, pattern: Pattern, occasion: StableKey) -> Vec<ItemId> {
+    pub(super) fn claim_sightings(
+        &mut self,
+        team: TeamId,
+        pattern: Pattern,
+        occasion: StableKey,
+    ) -> Vec<ItemId> {
         let items = self.got.get(&(team, pattern)).cloned().unwrap_or_default();
         items.into_iter().filter(|item| self.sighted.insert((*item, occasion))).collect()
     }
 
     /// The items by which a team has told of a pattern, and has not taken back.
-    pub(super) fn to_take_back(&mut self, team: TeamId, pattern: Pattern) -> Vec<ItemId> {
+    pub(super) fn claim_pattern(&mut self, team: TeamId, pattern: Pattern) -> Vec<ItemId> {
         let items = self.sent.get(&(team, pattern)).cloned().unwrap_or_default();
         items.into_iter().filter(|item| self.taken_back.insert(*item)).collect()
     }
 
     /// The items by which a team has told of an incident, and has not taken back.
-    pub(super) fn to_take_back_of(&mut self, team: TeamId, incident: IncidentId) -> Vec<ItemId> {
+    pub(super) fn claim_case(&mut self, team: TeamId, incident: IncidentId) -> Vec<ItemId> {
         let items = self.told_of.get(&(team, incident)).cloned().unwrap_or_default();
         items.into_iter().filter(|item| self.taken_back.insert(*item)).collect()
     }

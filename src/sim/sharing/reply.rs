@@ -25,9 +25,9 @@ pub(super) fn reply(
     let policies = script.setting().policies.clone();
     let Reply { team, about, key } = due;
     let (items, retracts) = match about {
-        About::Sighting(pattern) => (ledger.to_sight(team, pattern, key), false),
-        About::Withdrawn(pattern) => (ledger.to_take_back(team, pattern), true),
-        About::Dismissed(incident) => (ledger.to_take_back_of(team, incident), true),
+        About::Sighting(pattern) => (ledger.claim_sightings(team, pattern, key), false),
+        About::Withdrawn(pattern) => (ledger.claim_pattern(team, pattern), true),
+        About::Dismissed(incident) => (ledger.claim_case(team, incident), true),
     };
     for item in items {
         let Some(entry) = ledger.entry(item) else { continue };

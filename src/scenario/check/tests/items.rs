@@ -1,5 +1,7 @@
 //! The life of items: decay, decoys, trust and what a rule asks for.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 use super::{accepted, refused};
 use crate::diagnostic::Code;
 use crate::scenario::model::{IndicatorKind, Polynomial, TeamId};
