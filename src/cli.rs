@@ -11,6 +11,7 @@ mod load;
 mod output;
 mod run;
 mod schema;
+mod strategies;
 mod test;
 mod trace;
 
@@ -56,6 +57,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Strategies(options) => strategies::strategies(&options),
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) enum Command {
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
+    Strategies(Strategies),
 }
 
 #[derive(Debug, Args)]
@@ -54,9 +56,13 @@ pub(super) struct Run {
     /// Folder of the results [default: results/<scenario id>].
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Strategies to compare with not sharing; `none` for none [default: all of the scenario].
+    /// Strategies to compare with not sharing, of the scenario or of those that ship with the program; `none` for none
+    /// [default: all of the scenario].
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) strategies: Vec<String>,
+    /// Compare all strategies that ship with the program too.
+    #[arg(long, conflicts_with = "strategies")]
+    pub(super) presets: bool,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
@@ -84,7 +90,7 @@ pub(super) struct Trace {
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
-    /// Strategy: `none`, `ideal`, or one of the scenario.
+    /// Strategy: `none`, `ideal`, one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S", default_value = crate::experiment::NONE)]
     pub(super) strategy: String,
     /// Seed of all luck [default: as the scenario says].
@@ -212,6 +218,15 @@ pub(super) struct Schema {
     /// What to print.
     #[arg(long, value_enum, default_value_t = SchemaFormat::Markdown)]
     pub(super) format: SchemaFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Name one in a scenario, `arrangement: (presets: [\"hub\"])`, or on the command line, `coalition run FILE --strategies hub`.")]
+pub(super) struct Strategies {
+    /// Print the text of this one [default: what there is, one a line].
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,16 +10,23 @@ use crate::diagnostic::render::human::{self, Colour};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::definition;
 use crate::scenario::model::{Scenario, StrategyId};
+use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{self, Loaded};
 
-/// Reads and checks a scenario.
-pub(super) fn read(path: &Path) -> Result<Loaded, CliError> {
-    scenario::load(path, &definition::names()).map_err(|error| CliError::Input(error.to_string()))
+/// Reads and checks a scenario, as if it named these presets too.
+pub(super) fn read(path: &Path, presets: &[&'static Preset]) -> Result<Loaded, CliError> {
+    scenario::load_with(path, &definition::names(), presets)
+        .map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// The presets among these names of strategies.
+pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'static Preset> {
+    names.into_iter().filter_map(|name| Preset::named(name)).collect()
 }
 
 /// The scenario of a file that must be right; what is wrong goes to standard error.
-pub(super) fn scenario(path: &Path) -> Result<Arc<Scenario>, CliError> {
-    let loaded = read(path)?;
+pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
     }
@@ -52,9 +59,15 @@ pub(super) fn strategies(scenario: &Scenario, names: &[String]) -> Result<Vec<St
 fn strategy(scenario: &Scenario, name: &str, besides: &[&str]) -> Result<StrategyId, CliError> {
     let place = scenario.strategies.iter().position(|strategy| *strategy.name.id == *name);
     place.map(StrategyId::at).ok_or_else(|| {
-        let own = scenario.strategies.iter().map(|strategy| &*strategy.name.id);
-        let known: Vec<&str> = besides.iter().copied().chain(own).collect();
-        CliError::Usage(format!("`{name}` is no strategy of this scenario: use {}", known.join(", ")))
+        let own = || scenario.strategies.iter().map(|strategy| &*strategy.name.id);
+        let presets = PRESETS.iter().map(|preset| preset.id).filter(|id| own().all(|own| own != *id));
+        let known: Vec<&str> = besides.iter().copied().chain(own()).collect();
+        let shipped: Vec<&str> = presets.collect();
+        CliError::Usage(format!(
+            "`{name}` is no strategy of this scenario: use {}; or a preset: {}",
+            known.join(", "),
+            shipped.join(", ")
+        ))
     })
 }
 

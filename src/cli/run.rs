@@ -11,9 +11,11 @@ use super::{exit, interrupt, load, output};
 use crate::experiment::{self, ComparisonRow, Design, ExperimentError, Results};
 use crate::export::{ResultFolder, csv, json, results};
 use crate::report::summary::{self, Findings};
+use crate::scenario::presets::PRESETS;
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
-    let scenario = load::scenario(&options.file)?;
+    let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
+    let scenario = load::scenario(&options.file, &presets)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);

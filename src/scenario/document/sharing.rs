@@ -20,8 +20,21 @@ written! {
         pub groups: List<TeamGroup> = List::default(),
         /// The ways that reports take; rules name them.
         pub channels: List<Channel> = List::default(),
+        /// Strategies that ship with the program, by id: each is as if its text were written here. `coalition strategies` lists
+        /// them, `coalition strategies hub` prints the text of one, to copy and change.
+        pub presets: List<Reference> = List::default(),
         /// The strategies that are compared with not sharing; `none` is always there.
         pub strategies: List<Strategy> = List::default(),
+    }
+}
+
+impl Arrangement {
+    /// Adds all that another holds.
+    pub(in crate::scenario) fn join(&mut self, other: Self) {
+        self.parties.extend(other.parties);
+        self.groups.extend(other.groups);
+        self.channels.extend(other.channels);
+        self.strategies.extend(other.strategies);
     }
 }
 
