@@ -5,7 +5,8 @@ mod tables;
 
 use std::io::{self, Write};
 
-use crate::experiment::{ComparisonRow, Design, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Results};
+use crate::metrics::Metric;
 use crate::metrics::records::RunRow;
 
 /// What the summary is made from.
@@ -17,6 +18,10 @@ pub struct Findings<'a> {
     pub results: &'a Results,
     /// Each strategy against not sharing.
     pub comparison: &'a [ComparisonRow],
+    /// All arms in their order.
+    pub ranking: &'a [RankRow],
+    /// The metric that strategies are ranked by.
+    pub main: &'static Metric,
 }
 
 impl<'a> Findings<'a> {
@@ -35,6 +40,17 @@ impl<'a> Findings<'a> {
     /// The strategies, as id and label.
     fn strategies(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.results.arms[1..].iter().map(|arm| (&*arm.id, &*arm.label))
+    }
+
+    /// All arms by the main metric, the best first.
+    fn ranked(&self) -> impl Iterator<Item = &'a RankRow> {
+        let main = self.main.name;
+        self.ranking.iter().filter(move |row| row.metric == main)
+    }
+
+    /// What an arm is called.
+    fn label(&self, arm: &str) -> &'a str {
+        self.results.arms.iter().find(|one| *one.id == *arm).map_or("", |one| &one.label)
     }
 
     /// Whether anything of this metric can be seen in the scenario: without missions, none is lost.

@@ -156,6 +156,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         // A channel that does not exist has been reported.
         over: rule.over.as_ref().and_then(|id| index.channels.find(id.as_str())).map(ChannelId::at),
         transit: rule.transit.clone(),
+        lag: Span::ZERO,
         loss: rule.loss,
         attribution_loss: rule.attribution_loss,
         acts: rule.acts,

@@ -46,6 +46,8 @@ pub struct Policy {
     pub over: Option<ChannelId>,
     /// From release, or from the end of the channel, to the receiver's inbox.
     pub transit: Distribution,
+    /// So much longer takes the transit; zero but where somebody asks how late sharing may come.
+    pub lag: Span,
     /// Chance, by indicator, that sanitising takes it out.
     pub loss: Probability,
     /// Chance, by report, that sanitising takes out whose attack it is.

@@ -9,8 +9,8 @@ const TEAMS: &str = r#"
         (id: "b", zones: [(id: "z")], hosts: [(id: "h", zone: "z")]),
     ],
     teams: [
-        (id: "ta", defends: ["a"], desks: [(id: "soc", analysts: 1)], triage: (desk: "soc"), analysis: (desk: "soc"), containment: (desk: "soc"), recovery: (desk: "soc")),
-        (id: "tb", defends: ["b"], desks: [(id: "soc", analysts: 1)], triage: (desk: "soc"), analysis: (desk: "soc"), containment: (desk: "soc"), recovery: (desk: "soc")),
+        (id: "ta", defends: ["a"], desks: [(id: "soc", analysts: 1)], triage: (desk: "soc"), analysis: (desk: "soc"), containment: (desk: "soc"), eradication: (desk: "soc"), recovery: (desk: "soc"), hunting: (desk: "soc")),
+        (id: "tb", defends: ["b"], desks: [(id: "soc", analysts: 1)], triage: (desk: "soc"), analysis: (desk: "soc"), containment: (desk: "soc"), eradication: (desk: "soc"), recovery: (desk: "soc"), hunting: (desk: "soc")),
     ],
 "#;
 
