@@ -92,4 +92,5 @@ fn repeated(reference: &Reference) -> Diagnostic {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests;
