@@ -9,6 +9,10 @@ mod desks;
 mod generate;
 #[path = "common/rewrite.rs"]
 mod rewrite;
+#[path = "laws/swap.rs"]
+mod swap;
+#[path = "laws/truth.rs"]
+mod truth;
 
 use std::path::Path;
 use std::sync::Arc;
