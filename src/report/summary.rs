@@ -9,6 +9,9 @@ use crate::experiment::{ComparisonRow, Design, RankRow, Results};
 use crate::metrics::Metric;
 use crate::metrics::records::RunRow;
 
+/// Of more teams than this, the summary says what is most and least; the files have each.
+const MOST_TEAMS: usize = 6;
+
 /// What the summary is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a> {
@@ -63,6 +66,11 @@ impl<'a> Findings<'a> {
         self.strategies().next().is_some()
     }
 
+    /// Whether there are more teams than fit on a page.
+    fn has_many_teams(&self) -> bool {
+        self.design.scenario.teams.len() > MOST_TEAMS
+    }
+
     /// The teams, as id and label.
     fn teams(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.design.scenario.teams.iter().map(|team| (&*team.name.id, &*team.name.label))
@@ -85,7 +93,11 @@ pub fn write(findings: &Findings, width: u16, to: &mut impl Write) -> io::Result
     for paragraph in sentences::by_strategy(findings) {
         writeln!(to, "{}\n", wrap(&paragraph, width_of_text))?;
     }
-    writeln!(to, "{}\n", tables::teams(findings, width))?;
+    if findings.has_many_teams() {
+        writeln!(to, "What each team gets is in comparison.csv and teams.csv.\n")?;
+    } else {
+        writeln!(to, "{}\n", tables::teams(findings, width))?;
+    }
     for paragraph in sentences::closing(findings) {
         writeln!(to, "{}", wrap(&paragraph, width_of_text))?;
     }
