@@ -27,6 +27,8 @@ mod missions;
 mod network;
 #[path = "mechanisms/network_story.rs"]
 mod network_story;
+#[path = "mechanisms/response.rs"]
+mod response;
 #[path = "mechanisms/users.rs"]
 mod users;
 

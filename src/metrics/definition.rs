@@ -131,6 +131,9 @@ metrics! {
     alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
     alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
     alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));
+    alerts_missed_n "alerts from attacks closed" Lower: row => Some(count(row.alerts_missed_n));
+    triage_precision "precision of triage" Higher: row => row.triage_precision, over count(row.alerts_escalated_n);
+    triage_recall "recall of triage" Higher: row => row.triage_recall, over count(row.alerts_judged_true_n());
     alerts_expired_n "alerts given up unseen" Lower: row => Some(count(row.alerts_expired_n));
     alert_wait_mean_s "wait for triage" Lower: row => row.alert_wait_mean_s, over count(row.alerts_taken_up_n);
     alert_queue_mean "alerts waiting" Lower: row => Some(row.alert_queue_mean);

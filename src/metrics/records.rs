@@ -247,12 +247,26 @@ record! {
         pub alerts_true_n: u64 [count],
         /// Alerts that no attack had caused.
         pub alerts_false_n: u64 [count],
+        /// Of these, benign triggers: alerts from something harmless that really happened. The others are false alarms.
+        pub alerts_benign_n: u64 [count],
         /// Alerts from deployed indicators that describe something harmless.
         pub alerts_misfired_n: u64 [count],
         /// Alerts that joined an open incident without triage.
         pub alerts_correlated_n: u64 [count],
         /// Alerts that were triaged.
         pub alerts_triaged_n: u64 [count],
+        /// Triaged alerts that were taken for an attack.
+        pub alerts_escalated_n: u64 [count],
+        /// Triaged alerts that an attack had caused, and that were closed all the same.
+        pub alerts_missed_n: u64 [count],
+        /// Triaged benign triggers that were taken for an attack.
+        pub alerts_escalated_benign_n: u64 [count],
+        /// Triaged false alarms that were taken for an attack.
+        pub alerts_escalated_false_n: u64 [count],
+        /// Precision of triage: of the alerts that were taken for an attack, those that were from one; missing where none was.
+        pub triage_precision: Option<f64> [fraction],
+        /// Recall of triage: of the triaged alerts from an attack, those that were taken for one; missing where there was none.
+        pub triage_recall: Option<f64> [fraction],
         /// Alerts that were given up unseen.
         pub alerts_expired_n: u64 [count],
         /// Alerts waiting or on a desk at ENDEX.
@@ -300,6 +314,14 @@ record! {
         pub items_false_in_n: u64 [count],
         /// Items received that stopped or uncovered an attack.
         pub items_useful_n: u64 [count],
+    }
+}
+
+impl TeamRow {
+    /// Triaged alerts from attacks: what the recall of triage is over.
+    pub fn alerts_judged_true_n(&self) -> u64 {
+        let wrong = self.alerts_escalated_benign_n + self.alerts_escalated_false_n;
+        self.alerts_escalated_n - wrong + self.alerts_missed_n
     }
 }
 

@@ -22,7 +22,7 @@ pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
-    Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
+    Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
     Vulnerability, Zone,
 };
 pub use response::{

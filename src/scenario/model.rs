@@ -24,7 +24,7 @@ pub use attack::{
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
-    HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Role, Sensor,
+    HostControls, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Passage, Patch, Role, Sensor,
     SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{

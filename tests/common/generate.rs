@@ -345,7 +345,7 @@ impl Spec {
         };
         let mut noise = [
             format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
-            "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+            "(id: \"mail\", rate: \"0.2/h\", kind: BenignTrigger)".to_owned(),
         ];
         if reversed {
             zones.reverse();
@@ -548,13 +548,14 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
     let skill = share(side.skill);
     format!(
         "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
-         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{patience}),\n\
+         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
          analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
          containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
          eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
          deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"){})",
         desks.join(", "),
         side.triage,
+        if side.blocks { ", benign_specificity: 0.5" } else { "" },
         share(side.false_indicators),
         side.blocks,
         if side.patches() {

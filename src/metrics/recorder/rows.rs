@@ -15,7 +15,7 @@ use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
-use crate::sim::fact::{DownBy, IntrusionId, ItemId, Origin};
+use crate::sim::fact::{Disposition, DownBy, IntrusionId, ItemId, Origin};
 use crate::units::Span;
 
 /// The work that sharing costs.
@@ -128,6 +128,7 @@ impl Rows<'_> {
         let (utilisation, utilisation_peak_desk) = tally.utilisation(spec, self.context);
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
+        let caught = tally.triaged_as(Disposition::Attack, true);
         let letters = self.mail.of(id, self.context);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
@@ -174,9 +175,16 @@ impl Rows<'_> {
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,
             alerts_false_n: tally.alerts - tally.alerts_true,
+            alerts_benign_n: tally.alerts_benign,
             alerts_misfired_n: tally.misfired,
             alerts_correlated_n: tally.correlated,
             alerts_triaged_n: tally.triaged,
+            alerts_escalated_n: tally.escalated(),
+            alerts_missed_n: tally.triaged_as(Disposition::Attack, false),
+            alerts_escalated_benign_n: tally.triaged_as(Disposition::BenignTrigger, true),
+            alerts_escalated_false_n: tally.triaged_as(Disposition::FalseAlarm, true),
+            triage_precision: ratio(caught, tally.escalated()),
+            triage_recall: ratio(caught, caught + tally.triaged_as(Disposition::Attack, false)),
             alerts_expired_n: tally.expired,
             alerts_open_n: self.desks.open_alerts(id),
             alert_wait_mean_s: tally.mean_wait(),

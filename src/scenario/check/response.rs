@@ -105,6 +105,7 @@ fn team(
             labour: triage?,
             sensitivity: row.triage.sensitivity,
             specificity: row.triage.specificity,
+            benign_specificity: row.triage.benign_specificity.unwrap_or(row.triage.specificity),
             patience: row.triage.patience.clone(),
         },
         analysis: Analysis {

@@ -61,6 +61,9 @@ written! {
         pub sensitivity: Probability = Probability::literal(0.83), "[S] 83 % correct decisions, n = 12 operators, 2026",
         /// Chance that an alert that no attack caused is closed.
         pub specificity: Probability = Probability::literal(0.83), "[S] as sensitivity",
+        /// Chance that a benign trigger is closed: an alert from something harmless that really happened. As `specificity`
+        /// where none is written, which then stands for false alarms alone.
+        pub benign_specificity: Option<Probability>,
         /// How long an alert waits before it is given up.
         pub patience: Distribution = Distribution::Never,
     }

@@ -62,8 +62,10 @@ pub struct Triage {
     pub labour: Labour,
     /// Chance that an alert from an attack is taken for one.
     pub sensitivity: Probability,
-    /// Chance that an alert that no attack caused is closed.
+    /// Chance that a false alarm is closed.
     pub specificity: Probability,
+    /// Chance that a benign trigger is closed.
+    pub benign_specificity: Probability,
     /// How long an alert waits before it is given up.
     pub patience: Distribution,
 }

@@ -1,7 +1,7 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice, Obstacle, Origin,
+    AlertId, AlertSource, Disposition, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice, Obstacle, Origin,
     Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
@@ -251,6 +251,8 @@ pub enum What {
         source: AlertSource,
         /// The host that it names.
         host: Option<HostRef>,
+        /// What is behind it. Ground truth.
+        disposition: Disposition,
         /// The intrusion behind it. Ground truth.
         intrusion: Option<IntrusionId>,
     },

@@ -17,7 +17,7 @@ use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, Triage};
 use crate::sim::fact::{
-    AlertId, AlertSource, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What,
+    AlertId, AlertSource, Disposition, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What,
 };
 use crate::sim::script::Script;
 use crate::units::Probability;
@@ -76,12 +76,13 @@ impl Examiner<'_, '_> {
 
     /// What triage makes of an alert.
     pub(crate) fn triage(&self, script: &Script, entity: Entity, alert: &Alert, triage: &Triage) -> Verdict {
-        let suspicious = if self.truth(entity).is_some() {
-            script.chance(triage.sensitivity, alert.key, TRIAGE, 0)
-        } else {
-            script.chance(triage.specificity.complement(), alert.key, TRIAGE, 0)
+        let scenario = &script.setting().scenario;
+        let suspected = match Disposition::of(scenario, alert.source, self.truth(entity).is_some()) {
+            Disposition::Attack => triage.sensitivity,
+            Disposition::BenignTrigger => triage.benign_specificity.complement(),
+            Disposition::FalseAlarm => triage.specificity.complement(),
         };
-        if suspicious { Verdict::Suspicious } else { Verdict::Closed }
+        if script.chance(suspected, alert.key, TRIAGE, 0) { Verdict::Suspicious } else { Verdict::Closed }
     }
 
     /// The case that an alert opens.

@@ -11,7 +11,7 @@ use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
 use crate::sim::action::Action;
-use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
+use crate::sim::fact::{AlertId, AlertSource, Disposition, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
 use crate::units::Probability;
 
@@ -314,7 +314,10 @@ pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDu
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
     let intrusion = truth.map(|(_, id)| id);
-    let raised = script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
+    let disposition = Disposition::of(&script.setting().scenario, source, intrusion.is_some());
+    let raised =
+        What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
+    let raised = script.record(raised);
     commands.spawn((
         Alert { id, key, team, organisation, source, host, raised },
         Shows(shows),
