@@ -26,7 +26,7 @@ pub use network::{
     Vulnerability, Zone,
 };
 pub use response::{
-    Analysis, Containment, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
+    Analysis, Containment, Correlation, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 pub use users::Users;

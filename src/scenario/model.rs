@@ -28,7 +28,7 @@ pub use network::{
     SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
+    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
     WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};

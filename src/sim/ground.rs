@@ -32,7 +32,7 @@ pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
 pub(crate) use components::{Case, PatternBook};
 pub(crate) use disclosure::plan_disclosures;
-pub(crate) use examiner::{Examiner, Findings};
+pub(crate) use examiner::{Examiner, Findings, HuntHit};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};

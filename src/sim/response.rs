@@ -3,12 +3,14 @@
 //! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
 //! a component of ground truth.
 
+mod correlation;
 mod desk;
 mod hunting;
 mod incident;
 mod knowledge;
 mod lifecycle;
 mod patching;
+mod recovery;
 mod triage;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, seat_of};
@@ -20,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use self::correlation::Archive;
 use self::desk::{Queue, Seats};
 use self::incident::{InRecovery, Rounds};
 use self::patching::Backlog;
@@ -54,7 +57,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let mut roster = Roster::default();
     for team in &setting.scenario.teams {
         let entity = world
-            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Backlog::default()))
+            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Archive::default(), Backlog::default()))
             .id();
         let desks = team
             .desks
@@ -96,7 +99,7 @@ impl Handlers {
             authorised: Handler::new(world, lifecycle::authorised),
             containment_done: Handler::new(world, lifecycle::containment_done),
             eradication_done: Handler::new(world, lifecycle::eradication_done),
-            recovery_done: Handler::new(world, lifecycle::recovery_done),
+            recovery_done: Handler::new(world, recovery::recovery_done),
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId, Triage,
+    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId, Triage,
 };
 use crate::units::Distribution;
 
@@ -108,6 +108,7 @@ fn team(
             benign_specificity: row.triage.benign_specificity.unwrap_or(row.triage.specificity),
             patience: row.triage.patience.clone(),
         },
+        correlation: correlation(&row.correlation),
         analysis: Analysis {
             labour: analysis?,
             informed: row.analysis.informed,
@@ -122,6 +123,11 @@ fn team(
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
     })
+}
+
+fn correlation(row: &written::Correlation) -> Correlation {
+    let written::Correlation { host, indicator, group, organisation, window, .. } = *row;
+    Correlation { host, indicator, group, organisation, window }
 }
 
 fn deployment(row: &written::Deployment) -> Deployment {

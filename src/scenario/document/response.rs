@@ -21,6 +21,8 @@ written! {
         pub desks: List<Desk>,
         /// Alerts: are they anything?
         pub triage: Triage,
+        /// Which alerts it puts together.
+        pub correlation: Correlation = Correlation::default(),
         /// Suspicions: what is it, how far does it reach?
         pub analysis: Analysis,
         /// Confirmed incidents: stop it.
@@ -66,6 +68,24 @@ written! {
         pub benign_specificity: Option<Probability>,
         /// How long an alert waits before it is given up.
         pub patience: Distribution = Distribution::Never,
+    }
+}
+
+written! {
+    /// Which alerts a team puts to an incident of the same organisation that it works on, without looking at them one by
+    /// one. It goes by what alerts show and by what it has found: so it can take two attacks for one, and one for two. An
+    /// alert needs one of these in common with the incident; where none of them counts, each is an incident of its own.
+    pub struct Correlation {
+        /// A host.
+        pub host: bool = true,
+        /// An indicator.
+        pub indicator: bool = true,
+        /// A host of the same group.
+        pub group: bool = false,
+        /// Nothing but the organisation.
+        pub organisation: bool = false,
+        /// How long after its last alert an incident takes another; as long as it is worked on where none is written.
+        pub window: Option<Span> = None,
     }
 }
 

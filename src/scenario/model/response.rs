@@ -1,7 +1,7 @@
 //! Response teams: desks, the work that they do, and how well.
 
 use super::{Name, OrgId, index_type};
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Probability, Span};
 
 index_type! {
     /// Place of a team in [`super::Scenario::teams`].
@@ -21,6 +21,8 @@ pub struct Team {
     pub desks: Vec<Desk>,
     /// Alerts: are they anything?
     pub triage: Triage,
+    /// Which alerts it puts together.
+    pub correlation: Correlation,
     /// Suspicions: what is it, how far does it reach?
     pub analysis: Analysis,
     /// Confirmed incidents: stop it.
@@ -68,6 +70,22 @@ pub struct Triage {
     pub benign_specificity: Probability,
     /// How long an alert waits before it is given up.
     pub patience: Distribution,
+}
+
+/// What an alert must have in common with an incident to be put to it: any of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a likeness of its own, and any set of them has a meaning")]
+pub struct Correlation {
+    /// A host.
+    pub host: bool,
+    /// An indicator.
+    pub indicator: bool,
+    /// A host of the same group.
+    pub group: bool,
+    /// The organisation.
+    pub organisation: bool,
+    /// How long after its last alert an incident takes another.
+    pub window: Option<Span>,
 }
 
 /// Analysis of suspicions (NIST SP 800-61: detection and analysis).

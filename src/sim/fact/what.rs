@@ -336,6 +336,13 @@ pub enum What {
         /// Which.
         incident: IncidentId,
     },
+    /// Analysis found that it is part of another incident of the team.
+    IncidentMerged {
+        /// Which.
+        incident: IncidentId,
+        /// Which other.
+        into: IncidentId,
+    },
     /// All known compromised hosts are isolated.
     IncidentContained {
         /// Which.
@@ -401,7 +408,7 @@ pub enum What {
     HuntFinished {
         /// Whose.
         team: TeamId,
-        /// How many intrusions it found.
+        /// How many attacks it found, as far as the team can tell them apart.
         found: u32,
     },
     /// A weakness became known to all.

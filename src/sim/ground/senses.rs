@@ -50,6 +50,13 @@ pub(crate) struct Alert {
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Shows(pub(crate) Vec<(Pattern, IndicatorKind)>);
 
+impl Shows {
+    /// Its patterns, whatever kinds they are.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
+        self.0.iter().map(|(pattern, _)| *pattern)
+    }
+}
+
 /// An alert has come in and waits for a team.
 #[derive(Component, Clone, Copy, Debug)]
 #[component(storage = "SparseSet")]
@@ -229,8 +236,8 @@ fn covering<'a>(
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
     let logging = script.setting().scenario.group(run.group).logging;
     if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
-        let kept = script.now() + logging.retention;
-        let trace = Trace { kept, intrusion: run.intrusion, host: run.host };
+        let left = script.now();
+        let trace = Trace { left, kept: left + logging.retention, intrusion: run.intrusion, host: run.host };
         logs.0.entry(pattern).or_default().push(trace);
     }
 }
