@@ -139,6 +139,8 @@ metrics! {
     alert_queue_mean "alerts waiting" Lower: row => Some(row.alert_queue_mean);
     utilisation "utilisation" Neither: row => Some(row.utilisation), over row.staffed_h;
     false_incidents_n "false incidents" Lower: row => Some(count(row.false_incidents_n));
+    alerts_misjoined_n "alerts put to the wrong incident" Lower: row => Some(count(row.alerts_misjoined_n));
+    incidents_split_n "incidents split" Lower: row => Some(count(row.incidents_split_n));
     reopened_n "incidents reopened" Lower: row => Some(count(row.reopened_n));
     labour_h "analysts' time" Lower: row => Some(row.labour_h);
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod availability;
+mod cases;
 mod desks;
 mod items;
 mod losses;
@@ -98,6 +99,7 @@ pub fn record_run(
         origins: BTreeMap::new(),
     };
     let mut attacks = attacks::Attacks::default();
+    let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
@@ -111,6 +113,7 @@ pub fn record_run(
             context.origins.insert(pattern, origin);
         }
         attacks.observe(fact, &context);
+        cases.observe(fact);
         desks.observe(fact, &context);
         items.observe(fact, &context);
         availability.observe(fact, &context);
@@ -121,6 +124,7 @@ pub fn record_run(
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions };
+    let seen =
+        rows::Seen { attacks, cases, desks, items, availability, losses, mail, patching, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -253,6 +253,9 @@ record! {
         pub alerts_misfired_n: u64 [count],
         /// Alerts that joined an open incident without triage.
         pub alerts_correlated_n: u64 [count],
+        /// Alerts that were put to an incident that is about another attack than theirs, or about one where they are about
+        /// none, with triage or without.
+        pub alerts_misjoined_n: u64 [count],
         /// Alerts that were triaged.
         pub alerts_triaged_n: u64 [count],
         /// Triaged alerts that were taken for an attack.
@@ -288,6 +291,10 @@ record! {
         pub staffed_h: f64 [h],
         /// Suspicions opened as incidents.
         pub incidents_opened_n: u64 [count],
+        /// Suspicions opened as incidents although another open incident of the team is about the same attack.
+        pub incidents_split_n: u64 [count],
+        /// Incidents that analysis found to be part of another.
+        pub incidents_merged_n: u64 [count],
         /// Suspicions that analysis dismissed.
         pub false_incidents_n: u64 [count],
         /// Incidents about an attack that the team had confirmed before.

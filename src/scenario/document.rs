@@ -22,11 +22,12 @@ pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
-    Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
-    Vulnerability, Zone,
+    Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software,
+    Supplier, Vulnerability, Zone,
 };
 pub use response::{
-    Analysis, Containment, Correlation, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team, Triage,
+    Analysis, Containment, Correlation, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team,
+    Triage,
 };
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 pub use users::Users;

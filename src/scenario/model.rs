@@ -24,12 +24,13 @@ pub use attack::{
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
-    HostControls, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Passage, Patch, Role, Sensor,
-    SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    HostControls, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Passage, Patch, Role,
+    Sensor, SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone,
+    ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
-    WorkKind,
+    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId,
+    Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};

@@ -8,8 +8,8 @@ mod what;
 
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, NoiseKind, OrgId, Scenario, SensorId, ServiceId, SupplierId, TeamId,
-    UsersId, VulnerabilityId,
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, NoiseKind, OrgId, Scenario, SensorId, ServiceId,
+    SupplierId, TeamId, UsersId, VulnerabilityId,
 };
 use crate::units::SimTime;
 

@@ -57,7 +57,13 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let mut roster = Roster::default();
     for team in &setting.scenario.teams {
         let entity = world
-            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Archive::default(), Backlog::default()))
+            .spawn((
+                Defender,
+                Rounds(BTreeMap::new()),
+                InRecovery(BTreeSet::new()),
+                Archive::default(),
+                Backlog::default(),
+            ))
             .id();
         let desks = team
             .desks

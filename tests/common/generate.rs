@@ -549,6 +549,7 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
     format!(
         "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
          triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
+         correlation: ({}),\n\
          analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
          containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
          eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
@@ -556,6 +557,12 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
         desks.join(", "),
         side.triage,
         if side.blocks { ", benign_specificity: 0.5" } else { "" },
+        match side.users % 4 {
+            0 => "window: \"5h\"",
+            1 => "group: true",
+            2 => "host: false, organisation: true, window: \"1h\"",
+            _ => "",
+        },
         share(side.false_indicators),
         side.blocks,
         if side.patches() {

@@ -51,3 +51,62 @@ fn triage_closes_some_alerts_from_attacks() {
     assert!(first(&blind).iter().all(|row| row.alerts_missed_n > 0 && row.triage_recall == Some(0.0)));
     assert_eq!(sum(&first(&blind), |row| row.detected_n as f64), 0.0);
 }
+
+const NO_RULE: &str = "analysis: (desk: \"l2\"";
+
+/// Both teams put alerts together by this.
+fn by(correlation: &str) -> String {
+    format!("correlation: ({correlation}), {NO_RULE}")
+}
+
+/// Another attack on the first side, ten minutes later, at the only computer that there is.
+const ANOTHER: [(&str, &str); 2] = [
+    ("(id: \"pcs\", zone: \"in\", count: 20)", "(id: \"pcs\", zone: \"in\", count: 1)"),
+    (
+        "campaigns: [(\n",
+        "campaigns: [(id: \"d\", actor: \"someone\", start: \"10min\", victims: [(organisation: \"first\")], steps: [
+           (id: \"enter\", technique: \"T1195\", tactic: InitialAccess, does: Enter(targets: [\"pcs\"], through: Trusted))]), (\n",
+    ),
+];
+
+#[test]
+fn an_alert_that_looks_alike_is_put_to_the_incident_of_another_attack() {
+    let taken_in = play(&ANOTHER);
+    assert_eq!(total(&taken_in, |row| row.alerts_true_n), 80);
+    assert_eq!(total(&taken_in, |row| row.incidents_opened_n), 40, "nobody sees that these are two");
+    assert_eq!(total(&taken_in, |row| row.alerts_misjoined_n), 40);
+    assert_eq!(total(&taken_in, |row| row.detected_n), 40, "the other attack is not understood");
+    let rule = by("host: false");
+    let apart = play(&[ANOTHER[0], ANOTHER[1], (NO_RULE, &rule)]);
+    assert_eq!(total(&apart, |row| row.alerts_true_n), 80, "the same alerts come in");
+    assert_eq!(total(&apart, |row| row.incidents_opened_n), 80);
+    assert_eq!(total(&apart, |row| row.alerts_misjoined_n), 0);
+    assert_eq!(total(&apart, |row| row.detected_n), 80);
+}
+
+/// The second step is seen too, at another host, and nothing that it shows was seen before.
+const TWO_TRACES: [(&str, &str); 3] = [
+    ("hosts: 2,", "hosts: 1,"),
+    ("techniques: [\"T1195\"]", "techniques: [\"T1195\", \"T1210\"]"),
+    ("duration: \"6h\",\n       does: Move", "duration: \"10min\",\n       does: Move"),
+];
+
+#[test]
+fn one_attack_is_two_incidents_until_analysis_shows_that_it_is_one() {
+    let with = |rule: &str| {
+        let rule = by(rule);
+        play(&[TWO_TRACES[0], TWO_TRACES[1], TWO_TRACES[2], (NO_RULE, &rule)])
+    };
+    let split = with("");
+    assert_eq!(total(&split, |row| row.incidents_split_n), 40);
+    assert_eq!(total(&split, |row| row.incidents_merged_n), 40, "both come upon the same hosts");
+    assert_eq!(total(&split, |row| row.alerts_misjoined_n), 0);
+    let never = with("host: false, indicator: false");
+    assert_eq!(total(&never, |row| row.incidents_merged_n), 0);
+    let coarse = with("organisation: true");
+    assert_eq!(total(&coarse, |row| row.incidents_split_n), 0);
+    assert_eq!(total(&coarse, |row| row.incidents_opened_n), 40);
+    assert!(total(&coarse, |row| row.alerts_misjoined_n) > 40, "harmless alerts are put to it as well");
+    let quick = with("organisation: true, window: \"1min\"");
+    assert!(total(&quick, |row| row.alerts_misjoined_n) < total(&coarse, |row| row.alerts_misjoined_n) / 10);
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
+use super::cases::Cases;
 use super::desks::Desks;
 use super::items::{Item, Items, Report};
 use super::losses::Losses;
@@ -24,6 +25,7 @@ const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, Work
 /// What the recorders saw.
 pub(super) struct Seen {
     pub(super) attacks: Attacks,
+    pub(super) cases: Cases,
     pub(super) desks: Desks,
     pub(super) items: Items,
     pub(super) availability: Availability,
@@ -42,12 +44,13 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions } = seen;
+    let Seen { attacks, cases, desks, items, availability, losses, mail, patching, sensors, missions } = seen;
     let rows = Rows {
         context,
         policies,
         label,
         attacks,
+        cases,
         desks,
         items,
         availability,
@@ -73,6 +76,7 @@ struct Rows<'a> {
     policies: &'a [Policy],
     label: &'a RunLabel,
     attacks: &'a Attacks,
+    cases: &'a Cases,
     desks: &'a Desks,
     items: &'a Items,
     availability: &'a Availability,
@@ -178,6 +182,7 @@ impl Rows<'_> {
             alerts_benign_n: tally.alerts_benign,
             alerts_misfired_n: tally.misfired,
             alerts_correlated_n: tally.correlated,
+            alerts_misjoined_n: self.cases.of(id).misjoined,
             alerts_triaged_n: tally.triaged,
             alerts_escalated_n: tally.escalated(),
             alerts_missed_n: tally.triaged_as(Disposition::Attack, false),
@@ -196,6 +201,8 @@ impl Rows<'_> {
             staffed_h: spec.desks.iter().map(|desk| f64::from(desk.analysts)).sum::<f64>()
                 * self.context.window.span().as_hours_f64(),
             incidents_opened_n: tally.incidents,
+            incidents_split_n: self.cases.of(id).split,
+            incidents_merged_n: self.cases.of(id).merged,
             false_incidents_n: tally.dismissed,
             reopened_n: self.attacks_of(id).map(|(_, a)| a.reopened).sum(),
             labour_h: tally.hours(&WorkKind::ALL),

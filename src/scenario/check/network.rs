@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Account, AccountId, Collateral, Health, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Sensor,
-    SensorId, Tactic, TeamId, Technique, Users, UsersId, Zone, ZoneId,
+    Account, AccountId, Collateral, Health, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId,
+    Organisation, Sensor, SensorId, Tactic, TeamId, Technique, Users, UsersId, Zone, ZoneId,
 };
 use crate::units::Span;
 

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId, Triage,
+    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team,
+    TeamId, Triage,
 };
 use crate::units::Distribution;
 

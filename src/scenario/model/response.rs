@@ -74,7 +74,10 @@ pub struct Triage {
 
 /// What an alert must have in common with an incident to be put to it: any of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a likeness of its own, and any set of them has a meaning")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a likeness of its own, and any set of them has a meaning"
+)]
 pub struct Correlation {
     /// A host.
     pub host: bool,

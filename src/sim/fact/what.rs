@@ -1,8 +1,8 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Disposition, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice, Obstacle, Origin,
-    Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Disposition, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice,
+    Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId,

@@ -322,8 +322,7 @@ pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDu
     let id = script.numbers().alert();
     let intrusion = truth.map(|(_, id)| id);
     let disposition = Disposition::of(&script.setting().scenario, source, intrusion.is_some());
-    let raised =
-        What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
+    let raised = What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
     let raised = script.record(raised);
     commands.spawn((
         Alert { id, key, team, organisation, source, host, raised },

@@ -140,9 +140,9 @@ impl Cases<'_, '_> {
 
     /// Whether a case that is closed has dealt with what a hunt has found.
     pub(super) fn dealt_with(&self, team: TeamId, hit: &HuntHit) -> bool {
-        self.teams
-            .get(self.roster.team(team))
-            .is_ok_and(|(_, archive, _)| archive.covers(hit.organisation, &hit.patterns, &hit.hosts, hit.newest))
+        self.teams.get(self.roster.team(team)).is_ok_and(|(_, archive, _)| {
+            archive.covers(hit.organisation, &hit.patterns, &hit.hosts, hit.newest)
+        })
     }
 
     /// An alert is put to a case. Nobody looks into it; a host that it names is contained with the others.
@@ -154,7 +154,9 @@ impl Cases<'_, '_> {
         entity: Entity,
         (alert, spec, shows): (Entity, &Alert, &Shows),
     ) {
-        let Ok((incident, stage, _, _, mut case, mut marks, _)) = self.incidents.get_mut(entity) else { return };
+        let Ok((incident, stage, _, _, mut case, mut marks, _)) = self.incidents.get_mut(entity) else {
+            return;
+        };
         script.record(What::AlertCorrelated { alert: spec.id, incident: incident.id });
         marks.patterns.extend(shows.patterns());
         marks.last = script.now();

@@ -56,7 +56,13 @@ impl Files<'_, '_> {
     }
 
     /// The confirmed case that what is known of another shows to be the same; the oldest where there are several.
-    fn same(&self, script: &Script, other: &Incident, found: &Evidence, hosts: &BTreeSet<HostRef>) -> Option<Entity> {
+    fn same(
+        &self,
+        script: &Script,
+        other: &Incident,
+        found: &Evidence,
+        hosts: &BTreeSet<HostRef>,
+    ) -> Option<Entity> {
         let rule = &script.setting().scenario.team(other.team).correlation;
         let fits = |file: &FileReadOnlyItem| {
             let picture = Picture { known: file.known, evidence: file.evidence, marks: file.marks };

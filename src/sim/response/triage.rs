@@ -23,7 +23,8 @@ pub(super) fn receive(
 ) {
     for (entity, alert, shows) in &alerts {
         desks.commands.entity(entity).remove::<JustIn>();
-        if let Some(related) = cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+        if let Some(related) =
+            cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
         {
             cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
             desks.commands.entity(entity).despawn();
@@ -70,7 +71,9 @@ pub(super) fn triage_done(
         return;
     }
     // A case that it seems to belong to may have been opened while it waited.
-    if let Some(related) = cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns()) {
+    if let Some(related) =
+        cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+    {
         cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
         return;
     }

@@ -88,6 +88,9 @@ impl Names<'_> {
             What::IncidentDismissed { incident } => {
                 about(*incident, "incident_dismissed", "dismissed: no attack".to_owned())
             }
+            What::IncidentMerged { incident, into } => {
+                about(*incident, "incident_merged", format!("is part of incident {}", into.0))
+            }
             What::IncidentContained { incident, hosts } => {
                 let text = format!("contained: {} isolated", counted(*hosts, "host"));
                 about(*incident, "incident_contained", text)
