@@ -15,6 +15,8 @@ mod attacks;
 mod common;
 #[path = "exact/markov.rs"]
 mod markov;
+#[path = "exact/worms.rs"]
+mod worms;
 
 use std::path::{Path, PathBuf};
 

@@ -428,6 +428,8 @@ proptest! {
 
     #[test]
     fn without_sharing_nobody_shifts_the_luck_of_another(mut spec in generate::any_spec()) {
+        // A worm that is out at one side is news for all: its kill switch is thrown, and hosts are patched. Leave that out.
+        spec.campaigns.iter_mut().for_each(|plot| plot.worm.keep_apart());
         let mut louder = spec.clone();
         let Some(last) = louder.sides.last_mut() else { return Ok(()) };
         last.noise += 3;

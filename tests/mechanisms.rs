@@ -9,6 +9,8 @@
 
 #[path = "mechanisms/campaign.rs"]
 mod campaign;
+#[path = "mechanisms/worms.rs"]
+mod worms;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

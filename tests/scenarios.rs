@@ -1,6 +1,9 @@
 //! The bundled scenarios: they are right, their attacks can go all the way, and they leave something to compare.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "scenarios/used.rs"]
+mod used;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -157,4 +160,14 @@ fn what_is_read_can_be_written_and_read_again() {
         assert_eq!(document(&written).form().to_string(), written, "{}", path.display());
         assert!(model(&text) == model(&written), "{}: {written}", path.display());
     }
+}
+
+/// Whatever can be written can be seen at work in a scenario that ships with the program.
+#[test]
+fn bundled_scenarios_use_all_that_can_be_written() {
+    let files = files();
+    let unused = used::unused(files.iter().map(PathBuf::as_path));
+    // Other shapes of how long something takes differ in nothing else.
+    let rest: Vec<_> = unused.iter().filter(|name| !name.starts_with("Distribution.")).collect();
+    assert!(rest.is_empty(), "{rest:#?}");
 }

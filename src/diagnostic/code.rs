@@ -97,6 +97,9 @@ codes! {
     C0423 OpensNothing "opens-nothing" "an account opens no host where it is trusted";
     C0424 RepeatedControl "repeated-control" "hosts have the same kind of control twice";
     C0425 NobodyThere "nobody-there" "letters go to computers where nobody works";
+    C0426 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
+    C0427 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
+    C0428 IdleRemoval "idle-removal" "hosts that are neither cleaned nor patched, or closed without being cleaned";
 }
 
 /// The stable text.

@@ -399,6 +399,10 @@ record! {
         pub hosts_compromised_n: u64 [count],
         /// Most hosts held at one time.
         pub hosts_peak_n: u64 [count],
+        /// Times that whoever runs a host took it back from what spreads, without a team.
+        pub hosts_cleaned_n: u64 [count],
+        /// Hosts that what spreads came upon after whoever runs them had patched them.
+        pub hosts_spared_n: u64 [count],
         /// Data that it has sent out.
         pub exfiltrated_gb: f64 [GB],
         /// How often it came back through a way that it had left, after it had lost its last host.

@@ -10,6 +10,7 @@ mod network;
 mod response;
 mod sharing;
 mod users;
+mod worm;
 
 use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
@@ -31,6 +32,7 @@ pub use response::{
 };
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 pub use users::Users;
+pub use worm::{KillSwitch, Removal, Scans};
 
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.

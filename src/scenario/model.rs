@@ -4,6 +4,7 @@
 //! In: a checked document. Out: plain data, shared by all replicates. Because lists are sorted by id, permuting
 //! the declarations of a file gives the identical model, and so the identical results.
 
+mod actor;
 mod attack;
 mod mission;
 mod network;
@@ -11,15 +12,17 @@ mod response;
 mod sharing;
 mod technique;
 mod users;
+mod worm;
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::units::{Span, WeekTime};
 
+pub use actor::{Actor, Answer, Does, IndicatorKind, IndicatorSpec, Owner, Reaction};
 pub use attack::{
-    Actor, Answer, Campaign, CampaignId, Choose, Does, Impact, IndicatorId, IndicatorKind, IndicatorSpec,
-    Lure, Needs, Owner, Privilege, Reaction, Repeat, Step, StepEffect, StepId, Through, Victim,
+    Campaign, CampaignId, Choose, Impact, IndicatorId, Lure, Needs, Privilege, Repeat, Step, StepEffect,
+    StepId, Through, Victim,
 };
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
@@ -35,6 +38,7 @@ pub use response::{
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};
+pub use worm::{KillSwitch, Removal, Scans};
 
 /// What an element is called: the stable id that keys its luck and its rows, and the label that people read.
 #[derive(Clone, Debug, PartialEq, Eq)]

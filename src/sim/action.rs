@@ -29,6 +29,10 @@ pub(crate) enum Action {
     Contact(Contact),
     /// What spreads befalls a host that it took.
     Befall(Befall),
+    /// Whoever runs a host takes it back from what spreads.
+    Clean(Clean),
+    /// Somebody stops a worm everywhere.
+    ThrowSwitch(ThrowSwitch),
     /// The adversary replaces an indicator.
     Rotate(Rotate),
     /// The next background alert arises.
@@ -124,6 +128,8 @@ pub(crate) struct AnswerDue {
 pub(crate) struct Contact {
     pub(crate) foothold: Entity,
     pub(crate) step: StepId,
+    /// How often the host had been lost before, and not closed.
+    pub(crate) life: u32,
     pub(crate) contact: u32,
 }
 
@@ -132,6 +138,21 @@ pub(crate) struct Contact {
 pub(crate) struct Befall {
     pub(crate) foothold: Entity,
     pub(crate) step: StepId,
+}
+
+/// Whoever runs a host takes it back from what spreads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clean {
+    pub(crate) foothold: Entity,
+    pub(crate) step: StepId,
+    /// How often the host had been lost before, and not closed.
+    pub(crate) life: u32,
+}
+
+/// Somebody throws the kill switch of a campaign.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThrowSwitch {
+    pub(crate) campaign: CampaignId,
 }
 
 /// The adversary replaces an indicator, if it is still of this generation.

@@ -43,6 +43,8 @@ impl Dispatch {
             Action::Answer(due) => self.ground.answer.run(world, due),
             Action::Contact(due) => self.ground.contact.run(world, due),
             Action::Befall(due) => self.ground.befall.run(world, due),
+            Action::Clean(due) => self.ground.clean.run(world, due),
+            Action::ThrowSwitch(due) => self.ground.throw_switch.run(world, due),
             Action::Rotate(due) => self.ground.rotate.run(world, due),
             Action::Noise(due) => {
                 self.ground.noise.run(world, due)?;

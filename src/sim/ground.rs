@@ -20,6 +20,7 @@ mod levers;
 mod loot;
 mod mail;
 mod outages;
+mod outbreak;
 mod patches;
 mod protection;
 mod reaction;
@@ -36,6 +37,7 @@ pub(crate) use examiner::{Examiner, Findings, HuntHit};
 pub(crate) use levers::{Levers, Order};
 pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};
+pub(crate) use outbreak::KillSwitches;
 pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
@@ -50,8 +52,8 @@ use self::components::{Controls, Infrastructure, Logs};
 use self::credentials::Keyring;
 use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Contact, FalseAlarm, FalseReport, Launch, LetterDue, LiftBlock, Misfire,
-    NoiseTick, Rotate, SensorTurn, Timeout,
+    AnswerDue, Attempt, Befall, Clean, Contact, FalseAlarm, FalseReport, Launch, LetterDue, LiftBlock,
+    Misfire, NoiseTick, Rotate, SensorTurn, ThrowSwitch, Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -91,6 +93,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Patches::default());
     world.insert_resource(Disturbed::default());
     world.insert_resource(PatternBook::default());
+    world.insert_resource(outbreak::Outbreaks::default());
 }
 
 /// The systems that let the world take its course.
@@ -101,6 +104,8 @@ pub(crate) struct Handlers {
     pub(crate) answer: Handler<AnswerDue>,
     pub(crate) contact: Handler<Contact>,
     pub(crate) befall: Handler<Befall>,
+    pub(crate) clean: Handler<Clean>,
+    pub(crate) throw_switch: Handler<ThrowSwitch>,
     pub(crate) rotate: Handler<Rotate>,
     pub(crate) noise: Handler<NoiseTick>,
     pub(crate) sensor_turn: Handler<SensorTurn>,
@@ -122,6 +127,8 @@ impl Handlers {
             answer: Handler::new(world, reaction::answer),
             contact: Handler::new(world, spread::contact),
             befall: Handler::new(world, spread::befall),
+            clean: Handler::new(world, outbreak::clean),
+            throw_switch: Handler::new(world, outbreak::throw),
             rotate: Handler::new(world, infrastructure::rotate),
             noise: Handler::new(world, background::noise),
             sensor_turn: Handler::new(world, sensors::turn),

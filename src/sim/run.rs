@@ -1,5 +1,8 @@
 //! One run: an arm of a replicate, from before STARTEX to ENDEX.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use bevy_ecs::world::World;

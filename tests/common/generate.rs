@@ -5,6 +5,8 @@
 
 #[path = "plots.rs"]
 mod plots;
+#[path = "spread.rs"]
+mod spread;
 
 use std::fmt::Write;
 
@@ -100,6 +102,8 @@ pub struct Plot {
     pub lead: u32,
     /// Whether it takes one victim after the other.
     pub one_by_one: bool,
+    /// How it spreads, where it does.
+    pub worm: spread::Worm,
 }
 
 /// A sharing rule, from every team to every other.
@@ -123,6 +127,14 @@ pub struct Rule {
     pub hunts: bool,
 }
 
+impl Plot {
+    /// The same, with something to branch to where an answer branches.
+    fn branching(&self) -> Self {
+        let plan = if self.answers == 2 && self.plan < 4 { 5 } else { self.plan };
+        Self { plan, ..self.clone() }
+    }
+}
+
 prop_compose! {
     fn side()(
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
@@ -141,8 +153,9 @@ prop_compose! {
     fn plot()(
         offset in 0..20_u32, reuse in 0..=100_u32, success in 30..=100_u32, entry in 0..4_u32, plan in 0..7_u32,
         retries in 0..3_u32, actor in 0..=100_u32, answers in 0..4_u32, lead in 0..30_u32, one_by_one in any::<bool>(),
+        worm in spread::worm(),
     ) -> Plot {
-        Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one }
+        Plot { offset, reuse, success, entry, plan, retries, actor, answers, lead, one_by_one, worm }
     }
 }
 
@@ -243,6 +256,7 @@ impl Spec {
     }
 
     fn campaign(&self, number: usize, plot: &Plot, reversed: bool) -> String {
+        let plot = &plot.branching();
         let mut victims: Vec<String> = (0..self.sides.len())
             .map(|n| {
                 // who is first changes from campaign to campaign
@@ -260,6 +274,7 @@ impl Spec {
             })
             .collect();
         let mut steps = plot_steps(plot, self.sides.iter().all(|side| side.users > 0));
+        let switch = if plot.plan == 2 { plot.worm.kill_switch() } else { String::new() };
         if reversed {
             victims.reverse();
             steps.reverse();
@@ -268,7 +283,7 @@ impl Spec {
             "(id: \"campaign-{number}\", {} start: Exp(mean: \"5h\"), lead: \"{}h\", victims: [{}], zero_days: [{}], \
              indicators: [\
              (id: \"domain\", kind: Domain, reuse: {}), (id: \"hash\", kind: Hash, reuse: {})], steps: [{}],\
-             reaction: ({}))",
+             reaction: ({}){switch})",
             plots::of_actor(number, plot),
             plot.lead,
             victims.join(", "),
@@ -373,10 +388,6 @@ impl Spec {
 
 /// `staffed` says that every victim has users, so that letters can ask them for credentials.
 fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
-    if plot.answers == 2 && plot.plan < 4 {
-        // There is nothing to branch to.
-        return plot_steps(&Plot { plan: 5, ..plot.clone() }, staffed);
-    }
     let lure = match plot.retries {
         0 => "Attachment",
         2 if staffed => "Credentials",
@@ -395,6 +406,7 @@ fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
         "(id: \"enter\", technique: \"T1566\", tactic: InitialAccess, indicators: [\"domain\"], {common}, \
          does: Enter(targets: [\"office\"], hosts: 2, through: {through}))"
     )];
+    let scan = plot.worm.fields();
     let mut then = |id: &str, after: &str, technique: &str, tactic: &str, does: &str| {
         steps.push(format!(
             "(id: \"{id}\", technique: \"{technique}\", tactic: {tactic}, after: All(steps: [\"{after}\"]), \
@@ -424,8 +436,10 @@ fn plot_steps(plot: &Plot, staffed: bool) -> Vec<String> {
             "enter",
             "T1210",
             "LateralMovement",
-            "Spread(targets: [\"servers\", \"office\"], through: Exploit(vulnerability: \"cve\"), every: Exp(mean: \"2h\"), \
-             impact: Destruction, impact_after: \"3h\")",
+            &format!(
+                "Spread(targets: [\"servers\", \"office\"], through: Exploit(vulnerability: \"cve\"), \
+                 every: Exp(mean: \"2h\"), {scan}, impact: Destruction, impact_after: \"3h\")"
+            ),
         ),
         4 => steps.extend(plots::the_long_way(&common)),
         5 => steps.extend(plots::branches(&common)),

@@ -13,7 +13,7 @@ use super::markov::Chain;
 use super::{REACH, assert_mean, case, z};
 
 /// A case as written, with some texts replaced; each must be there.
-fn read(name: &str, changes: &[(&str, &str)]) -> Arc<Scenario> {
+pub(crate) fn read(name: &str, changes: &[(&str, &str)]) -> Arc<Scenario> {
     let mut text = std::fs::read_to_string(case(name)).expect("the case reads");
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is in the case");
@@ -59,7 +59,7 @@ fn success(scenario: &Scenario, facts: &[Fact], id: &str) -> f64 {
 /// A sample's standard deviation lies within some standard errors of theory; the error of a variance is that of the
 /// mean of the squared distances.
 #[track_caller]
-fn assert_deviation(what: &str, values: &[f64], mean: f64, deviation: f64) {
+pub(crate) fn assert_deviation(what: &str, values: &[f64], mean: f64, deviation: f64) {
     let squares: Vec<f64> = values.iter().map(|value| (value - mean) * (value - mean)).collect();
     assert_mean(what, &squares, deviation * deviation);
 }

@@ -46,6 +46,10 @@ pub(super) struct Attack {
     pub(super) informed: bool,
     pub(super) hosts: BTreeSet<HostRef>,
     pub(super) peak: u64,
+    /// How often whoever runs a host took it back.
+    pub(super) cleaned: u64,
+    /// Hosts that it found patched by whoever runs them.
+    pub(super) spared: u64,
     pub(super) reopened: u64,
     /// Sent out (MB).
     pub(super) exfiltrated: u64,
@@ -174,6 +178,8 @@ impl Attacks {
                     attack.gone = Some(fact.at);
                 }
             }
+            What::HostCleaned { intrusion, .. } => self.attack(intrusion).cleaned += 1,
+            What::HostSpared { intrusion, .. } => self.attack(intrusion).spared += 1,
             What::ObjectiveReached { intrusion, .. } => {
                 self.attack(intrusion).objective.get_or_insert(fact.at);
             }

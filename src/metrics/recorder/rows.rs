@@ -324,6 +324,8 @@ impl Rows<'_> {
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,
+            hosts_cleaned_n: attack.cleaned,
+            hosts_spared_n: attack.spared,
             exfiltrated_gb: gigabytes(attack.exfiltrated),
             returns_n: attack.returns,
             reopened_n: attack.reopened,

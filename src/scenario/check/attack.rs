@@ -4,6 +4,7 @@ mod actor;
 pub(super) mod graph;
 pub(super) mod step;
 mod targets;
+mod worm;
 
 use std::collections::BTreeMap;
 
@@ -113,6 +114,7 @@ fn campaign(
         holds: super::network::holdings(&row.holds, index, cx),
         steps: steps.rows().filter_map(|(_, row)| room.step(row, cx)).collect(),
         victims,
+        kill_switch: worm::kill_switch(row, cx),
         reaction: actor::reaction(reaction, &steps, cx),
     }
 }

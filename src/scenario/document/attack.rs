@@ -5,6 +5,7 @@ mod effect;
 mod step;
 
 use super::INSTANT;
+use super::worm::KillSwitch;
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span};
 
@@ -40,6 +41,8 @@ written! {
         pub steps: List<Step>,
         /// What the adversary does when it notices that it is known; as its actor where it is left out.
         pub reaction: Option<Reaction>,
+        /// What stops what spreads by itself, everywhere at once; nothing where it is left out.
+        pub kill_switch: Option<KillSwitch>,
     }
 }
 

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::technique::{Tactic, Technique};
-use super::{AccountId, GroupId, Name, OrgId, ServiceId, SupplierId, VulnerabilityId, index_type};
-use crate::units::{Distribution, Hours, Probability, Span};
+use super::{
+    AccountId, Actor, GroupId, KillSwitch, Name, OrgId, Reaction, Removal, Scans, ServiceId, SupplierId,
+    VulnerabilityId, index_type,
+};
+use crate::units::{Distribution, Probability, Span};
 
 index_type! {
     /// Place of a campaign in [`super::Scenario::campaigns`].
@@ -13,23 +16,6 @@ index_type! {
     StepId(u16);
     /// Place of an indicator in [`super::Scenario::indicators`].
     IndicatorId(u32);
-}
-
-/// Who attacks: what the campaigns of one adversary have in common.
-#[derive(Clone, Debug)]
-pub struct Actor {
-    /// Id and label.
-    pub name: Name,
-    /// Factor on the odds of success of its steps.
-    pub skill: f64,
-    /// Factor by which the odds of being seen shrink.
-    pub stealth: f64,
-    /// Factor on its pace.
-    pub tempo: f64,
-    /// When its people work; `None` for round the clock.
-    pub hours: Option<Hours>,
-    /// How long it takes to replace what has become known, by [`IndicatorKind`].
-    pub rotation: [Distribution; 6],
 }
 
 /// One adversary's attack on one or more organisations.
@@ -55,6 +41,8 @@ pub struct Campaign {
     pub steps: Vec<Step>,
     /// What the adversary does when it notices something.
     pub reaction: Reaction,
+    /// What stops what spreads by itself, everywhere at once.
+    pub kill_switch: Option<KillSwitch>,
 }
 
 impl Campaign {
@@ -73,65 +61,6 @@ pub struct Victim {
     pub offset: Distribution,
     /// Only once it is through with this victim.
     pub after: Option<OrgId>,
-}
-
-/// Levels of Bianco's pyramid of pain: how much it hurts the adversary to lose it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum IndicatorKind {
-    /// Hash of a file.
-    Hash,
-    /// IP address.
-    Address,
-    /// Domain name.
-    Domain,
-    /// Artefact on hosts or in the network.
-    Artefact,
-    /// Tool.
-    Tool,
-    /// Behaviour.
-    Ttp,
-}
-
-impl IndicatorKind {
-    /// Place in a list by level.
-    pub const fn level(self) -> usize {
-        self as usize
-    }
-
-    /// As results write it.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Hash => "hash",
-            Self::Address => "address",
-            Self::Domain => "domain",
-            Self::Artefact => "artefact",
-            Self::Tool => "tool",
-            Self::Ttp => "ttp",
-        }
-    }
-}
-
-/// Whose an indicator is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
-    /// A campaign's.
-    Campaign(CampaignId),
-    /// An actor's, in all its campaigns; by id.
-    Actor(Arc<str>),
-}
-
-/// Something of an adversary that can be seen, and shared as an indicator.
-#[derive(Clone, Debug)]
-pub struct IndicatorSpec {
-    /// Whose it is.
-    pub owner: Owner,
-    /// Id and label.
-    pub name: Name,
-    /// Level of the pyramid of pain.
-    pub kind: IndicatorKind,
-    /// Chance, by organisation, that the campaign uses the common one there rather than one of its own making for
-    /// this victim. Only the common one is of use to others.
-    pub reuse: Probability,
 }
 
 /// A step of a campaign.
@@ -262,8 +191,14 @@ pub enum StepEffect {
         through: Through,
         /// Between two tries of one host.
         every: Distribution,
+        /// Where it looks for hosts.
+        scans: Scans,
+        /// Chance that a try is aimed at another target in the host's own zone, if there is one.
+        local: Probability,
         /// What befalls every host that it takes, and how long after.
         then: Option<(Impact, Distribution)>,
+        /// What those who run the hosts do about it by themselves.
+        removal: Option<Removal>,
     },
     /// Does something on a foothold that changes no state of the network.
     Act,
@@ -388,45 +323,4 @@ impl Impact {
             Self::Disruption => "disruption",
         }
     }
-}
-
-/// What the adversary does when it notices that it is known.
-#[derive(Clone, Debug)]
-pub struct Reaction {
-    /// A deployed indicator or a control has stopped a step.
-    pub on_block: Vec<Answer>,
-    /// It has lost its last foothold at a victim.
-    pub on_eviction: Vec<Answer>,
-    /// A hunt has gone through the logs of a victim while it was in.
-    pub on_hunt: Vec<Answer>,
-    /// What a team knows of it has leaked.
-    pub on_leak: Vec<Answer>,
-}
-
-/// An answer of the adversary.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Chance that it is given.
-    pub chance: Probability,
-    /// From what was noticed to the answer.
-    pub after: Distribution,
-    /// What it is.
-    pub does: Does,
-}
-
-/// What an adversary can do when it is noticed.
-#[derive(Clone, Debug)]
-pub enum Does {
-    /// Replaces what has become known.
-    Rotate,
-    /// Tries the step that was stopped once more.
-    Retry,
-    /// Begins this step.
-    Branch(StepId),
-    /// No step takes effect for so long.
-    GoQuiet(Distribution),
-    /// Returns through a way back.
-    Return,
-    /// Gives the victim up.
-    Abort,
 }

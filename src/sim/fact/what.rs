@@ -5,8 +5,8 @@ use super::{
     Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
-    AccountId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId, PhaseId,
-    SensorId, StepId, TeamId, Use, VulnerabilityId, WorkKind,
+    AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
+    PhaseId, SensorId, StepId, TeamId, Use, VulnerabilityId, WorkKind,
 };
 use crate::units::Span;
 
@@ -92,6 +92,29 @@ pub enum What {
         intrusion: IntrusionId,
         /// How.
         ending: Ending,
+    },
+    /// Whoever runs a host took it back from what spreads by itself, without a team.
+    HostCleaned {
+        /// From which intrusion.
+        intrusion: IntrusionId,
+        /// Which.
+        host: HostRef,
+        /// Whether it cannot be taken again.
+        closed: bool,
+    },
+    /// What spreads by itself came upon a host that whoever runs it had patched in time.
+    HostSpared {
+        /// Which intrusion.
+        intrusion: IntrusionId,
+        /// Which host.
+        host: HostRef,
+    },
+    /// What spreads by itself was stopped everywhere.
+    WormStopped {
+        /// Of which campaign.
+        campaign: CampaignId,
+        /// Whose analysis found how; none where somebody else did.
+        by: Option<TeamId>,
     },
     /// The adversary replaced something that was known.
     InfrastructureRotated {

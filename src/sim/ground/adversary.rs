@@ -10,14 +10,16 @@ use super::components::{
     Implant, ImplantOf, Implants, Infrastructure, Intrusion, LastCall, LastStop, Loot, OnHost, PatternBook,
     Presence, Progress, Quiet, Round, Rounds, Spreads, StepState,
 };
-use super::course::{Course, execution_key, settle};
+use super::course::{Course, settle};
 use super::credentials::Keyring;
+use super::outbreak::{Outbreaks, plan_cleaning};
 use super::protection::since_backup;
 use super::senses::{AlertDue, Senses};
+use super::spread::{between, spread_key};
 use super::terrain::Terrain;
 use crate::engine::Purpose;
 use crate::scenario::model::{CampaignId, HostRef, Impact, OrgId, Privilege, StepEffect, StepId};
-use crate::sim::action::{Action, Befall, Contact, Launch};
+use crate::sim::action::{Action, Befall, Clean, Contact, Launch};
 use crate::sim::fact::{AlertSource, DownBy, FactId, What};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
@@ -40,6 +42,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Res<'w, Infrastructure>,
     pub(super) keyring: ResMut<'w, Keyring>,
+    pub(super) outbreaks: ResMut<'w, Outbreaks>,
     pub(super) courses: Query<'w, 's, CourseData>,
     pub(super) footholds: Query<'w, 's, (&'static mut Foothold, &'static FootholdOf)>,
     pub(super) implants: Query<'w, 's, &'static Implant>,
@@ -147,13 +150,14 @@ impl Theatre<'_, '_> {
         course.presence.hosts += 1;
         course.presence.ever = true;
         let steps = course.spreads.0.clone();
+        let life = self.terrain.life(host, entity);
         let on = self.terrain.touch(&mut self.commands, host);
         let foothold =
-            self.commands.spawn((Foothold { host, privilege }, FootholdOf(entity), OnHost(on))).id();
+            self.commands.spawn((Foothold { host, privilege, life }, FootholdOf(entity), OnHost(on))).id();
         let gained =
             script.record_because(Some(because), What::FootholdGained { intrusion: intrusion.id(), host });
         for step in steps {
-            set_spreading(script, &intrusion, step, foothold, host, gained);
+            self.set_spreading(script, &intrusion, step, (foothold, host, life), gained);
         }
     }
 
@@ -254,25 +258,29 @@ fn call(script: &mut Script, entity: Entity, intrusion: &Intrusion, host: HostRe
     script.plan(Some(Span::ZERO), rank::ARRIVAL, key, Some(because), Action::Alert(Box::new(due)));
 }
 
-/// A foothold begins to try hosts, and to suffer what befalls every host that is taken this way.
-pub(super) fn set_spreading(
-    script: &mut Script,
-    intrusion: &Intrusion,
-    step: StepId,
-    foothold: Entity,
-    host: HostRef,
-    because: FactId,
-) {
-    let scenario = script.setting().scenario.clone();
-    let StepEffect::Spread { then, .. } = &scenario.campaign(intrusion.campaign).steps[step.index()].effect
-    else {
-        return;
-    };
-    let key = execution_key(script, intrusion, step, 0).with(script.setting().keys.host(host));
-    plan_contact(script, intrusion, Contact { foothold, step, contact: 0 }, host, because);
-    if let Some((_, after)) = then {
-        let after = script.span(after, key, BEFALL, 0);
-        script.plan(after, rank::ATTACK, key, Some(because), Action::Befall(Befall { foothold, step }));
+impl Theatre<'_, '_> {
+    /// A foothold begins to try hosts, and to suffer what befalls every host that is taken this way.
+    pub(super) fn set_spreading(
+        &mut self,
+        script: &mut Script,
+        intrusion: &Intrusion,
+        step: StepId,
+        (foothold, host, life): (Entity, HostRef, u32),
+        because: FactId,
+    ) {
+        let scenario = script.setting().scenario.clone();
+        let effect = &scenario.campaign(intrusion.campaign).steps[step.index()].effect;
+        let StepEffect::Spread { then, removal, .. } = effect else { return };
+        self.outbreaks.begin(script, intrusion.campaign, because);
+        let key = spread_key(script, intrusion, step, host, life);
+        plan_contact(script, intrusion, Contact { foothold, step, life, contact: 0 }, host, because);
+        if let Some((_, after)) = then {
+            let after = script.span(after, key, BEFALL, 0);
+            script.plan(after, rank::ATTACK, key, Some(because), Action::Befall(Befall { foothold, step }));
+        }
+        if let Some(removal) = removal {
+            plan_cleaning(script, removal, key, Clean { foothold, step, life }, because);
+        }
     }
 }
 
@@ -287,7 +295,8 @@ pub(super) fn plan_contact(
     let scenario = script.setting().scenario.clone();
     let step = &scenario.campaign(intrusion.campaign).steps[contact.step.index()];
     let StepEffect::Spread { every, .. } = &step.effect else { return };
-    let key = execution_key(script, intrusion, contact.step, 0).with(script.setting().keys.host(host));
-    let gap = script.span(every, key, CONTACT, u64::from(contact.contact));
+    let key = spread_key(script, intrusion, contact.step, host, contact.life);
+    let gap = between(script, intrusion, step, host, every)
+        .and_then(|every| script.span(&every, key, CONTACT, u64::from(contact.contact)));
     script.plan(gap, rank::ATTACK, key, Some(because), Action::Contact(contact));
 }

@@ -34,11 +34,23 @@ pub(super) struct Damaged;
 #[derive(Component, Debug, Default)]
 pub(super) struct ImmuneTo(pub(super) Vec<Entity>);
 
+/// Patched against what spreads, before it came, by whoever runs it; by these intrusions found out.
+#[derive(Component, Debug, Default)]
+#[component(storage = "SparseSet")]
+pub(super) struct Warded(pub(super) Vec<Entity>);
+
+/// How often each intrusion has lost this host without its being closed to it.
+#[derive(Component, Debug, Default)]
+#[component(storage = "SparseSet")]
+pub(super) struct Lives(pub(super) BTreeMap<Entity, u32>);
+
 /// The adversary's hold on one host.
 #[derive(Component, Clone, Copy, Debug)]
 pub(super) struct Foothold {
     pub(super) host: HostRef,
     pub(super) privilege: Privilege,
+    /// How often the intrusion had lost the host before, without its being closed to it.
+    pub(super) life: u32,
 }
 
 /// A way back that the adversary has left on a host. It does nothing until it is used.

@@ -7,7 +7,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::components::{
     Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant,
-    ImplantOf, Intrusion, Isolated, LastStop, PatternBook, Presence, Progress,
+    ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
 use super::outages::Blocked;
@@ -129,35 +129,72 @@ impl Levers<'_, '_> {
         let Ok((_, _, Some(held), _)) = self.hosts.get(host) else { return };
         let here: Vec<Entity> = held.iter().collect();
         for foothold in here {
-            let Ok((spot, of)) = self.footholds.get(foothold) else { continue };
-            let (spot, intruder) = (spot.host, of.0);
-            self.commands.entity(foothold).despawn();
+            let Ok((_, of)) = self.footholds.get(foothold) else { continue };
+            let intruder = of.0;
             self.commands
                 .entity(host)
                 .entry::<ImmuneTo>()
                 .or_default()
                 .and_modify(move |mut immune| immune.0.push(intruder));
-            let Ok((intrusion, progress, mut presence, last_stop, ended)) = self.courses.get_mut(intruder)
-            else {
-                continue;
-            };
-            presence.hosts = presence.hosts.saturating_sub(1);
-            let left = presence.hosts;
-            script.record(What::FootholdLost { intrusion: intrusion.id(), host: spot, left });
-            if left == 0 && !ended {
-                let noticed = Noticed {
-                    intrusion: intruder,
-                    campaign: intrusion.campaign,
-                    notice: Notice::Eviction,
-                    known: None,
-                    step: None,
-                    key: intrusion.key.child("evicted").with(script.setting().keys.host(spot)),
-                };
-                let cause = script.cause();
-                presence.hopes += react(script, noticed, presence.implants > 0, cause).hopes;
-                settle(script, &mut self.commands, intruder, intrusion, progress, &presence, last_stop);
-            }
+            self.release(script, foothold);
         }
+    }
+
+    /// Takes one foothold away.
+    fn release(&mut self, script: &mut Script, foothold: Entity) {
+        let Ok((spot, of)) = self.footholds.get(foothold) else { return };
+        let (spot, intruder) = (spot.host, of.0);
+        self.commands.entity(foothold).despawn();
+        let Ok((intrusion, progress, mut presence, last_stop, ended)) = self.courses.get_mut(intruder) else {
+            return;
+        };
+        presence.hosts = presence.hosts.saturating_sub(1);
+        let left = presence.hosts;
+        script.record(What::FootholdLost { intrusion: intrusion.id(), host: spot, left });
+        if left == 0 && !ended {
+            let noticed = Noticed {
+                intrusion: intruder,
+                campaign: intrusion.campaign,
+                notice: Notice::Eviction,
+                known: None,
+                step: None,
+                key: intrusion.key.child("evicted").with(script.setting().keys.host(spot)),
+            };
+            let cause = script.cause();
+            presence.hopes += react(script, noticed, presence.implants > 0, cause).hopes;
+            settle(script, &mut self.commands, intruder, intrusion, progress, &presence, last_stop);
+        }
+    }
+
+    /// Whose a foothold is, and on which host.
+    pub(super) fn on(&self, foothold: Entity) -> Option<(Intrusion, HostRef)> {
+        let (spot, of) = self.footholds.get(foothold).ok()?;
+        let (intrusion, ..) = self.courses.get(of.0).ok()?;
+        Some((*intrusion, spot.host))
+    }
+
+    /// Whoever runs a host takes one foothold on it away; `closed` for good. Nobody can where the host is out of
+    /// service.
+    pub(super) fn clean(&mut self, script: &mut Script, foothold: Entity, closed: bool) {
+        let Ok((spot, of)) = self.footholds.get(foothold) else { return };
+        let (spot, intruder) = (spot.host, of.0);
+        let Some(host) = self.index.find(spot) else { return };
+        let Ok((intrusion, ..)) = self.courses.get(intruder) else { return };
+        if !self.hosts.get(host).is_ok_and(|(isolated, down, ..)| !isolated && down.is_none()) {
+            return;
+        }
+        let cleaned = What::HostCleaned { intrusion: intrusion.id(), host: spot, closed };
+        let cleaned = script.record(cleaned);
+        script.go_on_from(cleaned);
+        let mut entity = self.commands.entity(host);
+        if closed {
+            let close = move |mut immune: Mut<ImmuneTo>| immune.0.push(intruder);
+            entity.entry::<ImmuneTo>().or_default().and_modify(close);
+        } else {
+            let count = move |mut lives: Mut<Lives>| *lives.0.entry(intruder).or_default() += 1;
+            entity.entry::<Lives>().or_default().and_modify(count);
+        }
+        self.release(script, foothold);
     }
 
     /// Takes every way back on a host away.

@@ -1,12 +1,12 @@
 //! The network as the adversary meets it: who can be reached, who is open, whom it goes for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::num::NonZeroU64;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
-use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated};
+use super::components::{Down, FootholdOf, HeldBy, Host, ImmuneTo, Isolated, Lives, Warded};
 use super::patches::Patches;
 use crate::engine::{Draw, Purpose, StableKey};
 use crate::scenario::model::{
@@ -19,20 +19,46 @@ const TARGET: Purpose = Purpose::new("attack.target");
 /// How often a target is drawn anew before all are looked through in turn.
 const TRIES: u32 = 32;
 
-/// The entities of hosts that something has happened to.
+/// The entities of hosts that something has happened to: by group, pages of hosts. What nobody has touched costs
+/// nothing, and to find a host takes the same time in a large network as in a small one.
 #[derive(Debug, Default, Resource)]
-pub(crate) struct HostIndex(BTreeMap<HostRef, Entity>);
+pub(crate) struct HostIndex(Vec<Vec<Page>>);
+
+/// The hosts of a group from a multiple of [`PAGE`] on; empty before the first of them is touched.
+type Page = Vec<Option<Entity>>;
+
+const PAGE: usize = 512;
+
+/// Group, page and place of a host.
+const fn spot(host: HostRef) -> (usize, usize, usize) {
+    let number = host.number as usize;
+    (host.group.index(), number / PAGE, number % PAGE)
+}
 
 impl HostIndex {
     /// The entity of a host, made where nothing had happened to it yet.
     pub(super) fn entity(&mut self, host: HostRef, spawn: impl FnOnce() -> Entity) -> Entity {
-        *self.0.entry(host).or_insert_with(spawn)
+        let (group, page, place) = spot(host);
+        let page = grown(grown(&mut self.0, group), page);
+        if page.is_empty() {
+            page.resize(PAGE, None);
+        }
+        *page[place].get_or_insert_with(spawn)
     }
 
     /// The entity of a host, if something has happened to it.
     pub(super) fn find(&self, host: HostRef) -> Option<Entity> {
-        self.0.get(&host).copied()
+        let (group, page, place) = spot(host);
+        *self.0.get(group)?.get(page)?.get(place)?
     }
+}
+
+/// An element of a list, which is made longer where it ends before.
+fn grown<T: Default>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if list.len() <= place {
+        list.resize_with(place + 1, T::default);
+    }
+    &mut list[place]
 }
 
 /// Reads the state of hosts.
@@ -41,6 +67,7 @@ pub(super) struct Terrain<'w, 's> {
     index: ResMut<'w, HostIndex>,
     patches: Res<'w, Patches>,
     hosts: Query<'w, 's, HostState>,
+    scars: Query<'w, 's, (Option<&'static Warded>, Option<&'static Lives>)>,
     footholds: Query<'w, 's, &'static FootholdOf>,
 }
 
@@ -65,6 +92,18 @@ impl Terrain<'_, '_> {
                 && !self.holds(held, intrusion)
                 && !immune.is_some_and(|immune| immune.0.contains(&intrusion))
         })
+    }
+
+    /// Whether an intrusion has found out that a host is patched against it.
+    pub(super) fn is_warded(&self, host: HostRef, intrusion: Entity) -> bool {
+        let scars = self.find(host).and_then(|host| self.scars.get(host).ok());
+        scars.and_then(|(warded, _)| warded).is_some_and(|warded| warded.0.contains(&intrusion))
+    }
+
+    /// How often an intrusion has lost this host without its being closed to it.
+    pub(super) fn life(&self, host: HostRef, intrusion: Entity) -> u32 {
+        let scars = self.find(host).and_then(|host| self.scars.get(host).ok());
+        scars.and_then(|(_, lives)| lives?.0.get(&intrusion).copied()).unwrap_or(0)
     }
 
     /// Whether a host is in service and connected.
@@ -174,6 +213,14 @@ impl<'a> Field<'a> {
         Self { groups, total }
     }
 
+    /// The hosts of the field that stand in a zone.
+    pub(super) fn within(&self, zone: ZoneId) -> Self {
+        let there = self.groups.iter().copied().filter(|(_, group)| group.zone == zone);
+        let groups: Vec<_> = there.collect();
+        let total = groups.iter().map(|(_, group)| u64::from(group.count)).sum();
+        Self { groups, total }
+    }
+
     /// Some group of the field, for what is seen of a step that reached no host.
     pub(super) fn group(&self) -> Option<GroupId> {
         self.groups.first().map(|(group, _)| *group)
@@ -186,9 +233,19 @@ impl<'a> Field<'a> {
 
     /// All hosts, in order.
     pub(super) fn hosts(&self) -> impl Iterator<Item = HostRef> + '_ {
-        self.groups
-            .iter()
-            .flat_map(|(group, spec)| (0..spec.count).map(|number| HostRef { group: *group, number }))
+        self.stretch(0, self.total)
+    }
+
+    /// The hosts from one place on to before another, in order.
+    #[expect(clippy::cast_possible_truncation, reason = "a number within a group fits its count's type")]
+    fn stretch(&self, from: u64, to: u64) -> impl Iterator<Item = HostRef> + '_ {
+        let mut before = 0;
+        self.groups.iter().flat_map(move |(group, spec)| {
+            let first = before;
+            before += u64::from(spec.count);
+            (from.max(first)..to.min(before))
+                .map(move |place| HostRef { group: *group, number: (place - first) as u32 })
+        })
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a number within a group fits its count's type")]
@@ -244,7 +301,12 @@ impl<'a> Field<'a> {
             }
         }
         let start = draw.below(total);
-        (0..self.total).filter_map(|step| self.at((start + step) % self.total)).find(|host| fit(*host))
+        self.stretch(start, self.total).chain(self.stretch(0, start)).find(|host| fit(*host))
+    }
+
+    /// How many hosts there are but `own`.
+    pub(super) fn others(&self, own: HostRef) -> u64 {
+        self.total - u64::from(self.place_of(own).is_some())
     }
 
     /// Any host of the field but `own`, each as likely.

@@ -19,7 +19,7 @@ use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
-use crate::sim::ground::{Case, Examiner, Findings, Levers};
+use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
@@ -119,6 +119,7 @@ pub(super) fn analysis_done(
     mut desks: Desks,
     mut files: Files,
     mut lessons: Lessons,
+    mut switches: KillSwitches,
     examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
@@ -142,6 +143,7 @@ pub(super) fn analysis_done(
         What::IncidentConfirmed { incident: incident.id, hosts: known, informed: file.informed.0 };
     let confirmed = script.record(confirmed);
     script.go_on_from(confirmed);
+    switches.look_for(&mut script, file.case, incident.team, incident.key, incident.round);
     let all = merge(&file.evidence.0, &indicators);
     file.evidence.0.clone_from(&all);
     let (hosts, evidence) = (file.known.0.clone(), file.evidence.clone());

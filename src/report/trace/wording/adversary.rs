@@ -85,6 +85,20 @@ impl Names<'_> {
                 let text = format!("{} becomes known to all", self.vulnerability(*vulnerability));
                 ("exercise".to_owned(), "vulnerability_disclosed", text)
             }
+            What::HostCleaned { intrusion, host, closed } => {
+                let again = if *closed { "" } else { ", and leaves it open" };
+                let text = format!("cleans {} by itself{again}", self.host(*host));
+                (self.organisation(intrusion.victim), "host_cleaned", text)
+            }
+            What::HostSpared { intrusion, host } => {
+                let text = format!("cannot take {}: it was patched in time", self.host(*host));
+                (self.campaign(intrusion.campaign), "host_spared", text)
+            }
+            What::WormStopped { campaign, by } => {
+                let who = by.map_or_else(|| "somebody else".to_owned(), |team| self.team(team));
+                let text = format!("spreads no further anywhere: {who} throws its kill switch");
+                (self.campaign(*campaign), "worm_stopped", text)
+            }
             What::InfrastructureRotated { indicator } => {
                 let text = format!("replaces {}", self.scenario.indicator(*indicator).name.label);
                 (self.owner(*indicator), "infrastructure_rotated", text)

@@ -153,14 +153,18 @@ impl Room<'_, '_> {
                 let through = self.through(through, cx)?;
                 StepEffect::Move { targets, hosts: hosts.get(), through, choose, gains }
             }
-            Effect::Spread { targets, through, every, impact: then, impact_after } => {
+            Effect::Spread { targets, through, every, scans, local, impact: then, impact_after, removal } => {
                 let targets = self.targets.resolve(row, targets, cx);
+                let scans = super::worm::scans(row, scans, every, self.targets.most(&targets), cx);
                 let then = then.as_ref().map(|then| (impact(then), impact_after.clone()));
                 StepEffect::Spread {
                     targets,
                     through: self.through(through, cx)?,
-                    every: every.clone(),
+                    every: every.value.clone(),
+                    scans,
+                    local: *local,
                     then,
+                    removal: removal.as_ref().map(|removal| super::worm::removal(row, removal, cx)),
                 }
             }
             Effect::Act => StepEffect::Act,

@@ -63,6 +63,18 @@ impl<'r, 'd> Targets<'r, 'd> {
         all.into_iter().map(|hosts| hosts.id).collect()
     }
 
+    /// The largest number of these hosts at one victim.
+    pub(super) fn most(&self, groups: &[GroupId]) -> u64 {
+        let at = |victim: &OrgId| {
+            let hosts = self.index.estates[victim.index()].variants.iter();
+            hosts
+                .filter(|hosts| groups.binary_search(&hosts.id).is_ok())
+                .map(|hosts| u64::from(hosts.count))
+                .sum()
+        };
+        self.victims.iter().map(at).max().unwrap_or(0)
+    }
+
     fn report_spared(&self, step: &written::Step, spared: &[OrgId], cx: &mut Checker<'_>) {
         let name = |id: &OrgId| {
             let row = self.index.organisations.row(id.index());

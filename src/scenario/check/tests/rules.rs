@@ -11,6 +11,62 @@ fn another_version_and_an_exercise_without_time_are_refused() {
 }
 
 #[test]
+fn a_worm_that_scans_needs_exponential_gaps_and_room_for_its_targets() {
+    let every = r#"every: "10min","#;
+    let scans =
+        |every: &str, addresses: &str| format!("every: {every}, scans: Space(addresses: {addresses}),");
+    refused(
+        every,
+        &scans(r#""10min""#, "65536"),
+        Code::NotExponential,
+        r#""10min""#,
+        "`worm` scans addresses at intervals that are not exponential",
+    );
+    for addresses in ["0", "99"] {
+        let new = scans(r#"Exp(mean: "10min")"#, addresses);
+        refused(every, &new, Code::OutOfRange, addresses, "`worm` has more targets than addresses");
+    }
+    accepted(every, &scans(r#"Exp(mean: "10min")"#, "100"));
+}
+
+#[test]
+fn a_removal_removes_something() {
+    let every = r#"every: "10min","#;
+    let removal = |fields: &str| format!("{every} removal: {fields},");
+    let never = "hosts that step `worm` spreads to are never cleaned nor patched";
+    refused(every, &removal("()"), Code::IdleRemoval, "()", never);
+    refused(every, &removal("(cleaned: Never)"), Code::IdleRemoval, "(cleaned: Never)", never);
+    refused(
+        every,
+        &removal(r#"(patched: "1d", immune: 0.5)"#),
+        Code::IdleRemoval,
+        "0.5",
+        "hosts that step `worm` has taken are never cleaned",
+    );
+    accepted(every, &removal(r#"(cleaned: "1d", immune: 0.5)"#));
+    accepted(every, &removal(r#"(patched: "1d")"#));
+}
+
+#[test]
+fn a_kill_switch_has_something_to_stop_and_somebody_who_throws_it() {
+    let start = r#"start: "1h","#;
+    let switch = |fields: &str| format!("{start} kill_switch: {fields},");
+    let idle = "nobody ever throws the kill switch of campaign `winter`";
+    refused(start, &switch("()"), Code::IdleSwitch, "()", idle);
+    refused(start, &switch("(after: Never)"), Code::IdleSwitch, "(after: Never)", idle);
+    accepted(start, &switch(r#"(after: "7h")"#));
+    accepted(start, &switch("(found_by_analysis: 0.1)"));
+    let tame = r#"id: "autumn","#;
+    refused(
+        tame,
+        &format!(r#"{tame} kill_switch: (after: "7h"),"#),
+        Code::IdleSwitch,
+        r#"(after: "7h")"#,
+        "`autumn` has a kill switch, and nothing that it could stop",
+    );
+}
+
+#[test]
 fn techniques_look_like_those_of_attack() {
     refused(r#"["T1566", "#, r#"["1566", "#, Code::BadTechnique, r#""1566""#, "no ATT&CK technique");
     refused(r#""T1003""#, r#""T1003.1""#, Code::BadTechnique, r#""T1003.1""#, "no ATT&CK technique");

@@ -2,6 +2,7 @@
 
 use crate::scenario::decode::{Count, List, Reference, Selector, Spanned, written};
 use crate::scenario::document::INSTANT;
+use crate::scenario::document::worm::{Removal, Scans};
 use crate::units::{Distribution, Probability, Span};
 
 written! {
@@ -43,11 +44,18 @@ written! {
             /// What lets it in.
             through: Through,
             /// Between two tries of one host.
-            every: Distribution,
+            every: Spanned<Distribution>,
+            /// Where it looks for hosts.
+            scans: Scans = Scans::Reachable,
+            /// Chance that a try is aimed at another target in the zone of the host that tries, if there is one; else it
+            /// goes where `scans` says.
+            local: Probability = Probability::NEVER,
             /// What befalls every host that it takes; nothing where it is left out.
             impact: Option<Impact>,
             /// From taking a host to what befalls it.
             impact_after: Distribution = INSTANT,
+            /// What those who run the hosts do about it by themselves; nothing where it is left out.
+            removal: Option<Box<Removal>>,
         },
         /// Does something on a foothold that changes no state of the network.
         Act,

@@ -7,7 +7,7 @@ use crate::engine::Purpose;
 use crate::scenario::model::{GroupId, HostRef, Impact, Privilege, StepEffect};
 use crate::sim::action::{Action, Attempt};
 use crate::sim::fact::{FactId, Obstacle, What};
-use crate::sim::ground::adversary::{Theatre, set_spreading};
+use crate::sim::ground::adversary::Theatre;
 use crate::sim::ground::components::{Credentials, Implant};
 use crate::sim::ground::course::launch_next;
 use crate::sim::ground::infrastructure::Shown;
@@ -102,7 +102,8 @@ impl Try<'_> {
         let footholds: Vec<Entity> = course.footholds.into_iter().flat_map(|all| all.iter()).collect();
         for foothold in footholds {
             if let Ok((held, _)) = theatre.footholds.get(foothold) {
-                set_spreading(script, &self.intrusion, self.due.step, foothold, held.host, because);
+                let held = (foothold, held.host, held.life);
+                theatre.set_spreading(script, &self.intrusion, self.due.step, held, because);
             }
         }
     }
