@@ -244,7 +244,7 @@ impl Widened<'_> {
         let Self { entity, incident, stage, known, recovering } = self;
         let news: Vec<HostRef> = hosts.into_iter().filter(|host| known.0.insert(*host)).collect();
         let Some(first) = news.first().filter(|_| stage > Stage::Containment) else { return };
-        let _ = &recovering;
+        recovering.0 += 1;
         let scenario = script.setting().scenario.clone();
         let key = incident.key.child("containment").with(script.setting().keys.host(*first));
         let labour = &scenario.team(incident.team).containment.labour;
