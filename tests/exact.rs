@@ -13,6 +13,8 @@
 #[path = "exact/attacks.rs"]
 mod attacks;
 mod common;
+#[path = "exact/desks.rs"]
+mod desks;
 #[path = "exact/markov.rs"]
 mod markov;
 #[path = "exact/worms.rs"]
@@ -68,6 +70,9 @@ fn one_analyst_is_an_m_m_1_queue() {
     assert_mean("wait", &waits, 4.0);
     assert_mean("queue", &column(&teams, "alert_queue_mean"), 3.2);
     assert_mean("utilisation", &column(&teams, "utilisation_peak_desk"), 0.8);
+    // a desk is overloaded as long as more than three wait for one analyst: five or more are there
+    let shares: Vec<f64> = column(&teams, "overloaded_h").iter().map(|hours| hours / 10_000.0).collect();
+    assert_mean("overload", &shares, 0.327_68);
 }
 
 #[test]

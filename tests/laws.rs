@@ -3,12 +3,13 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "laws/desks.rs"]
+mod desks;
 #[path = "common/generate.rs"]
 mod generate;
 #[path = "common/rewrite.rs"]
 mod rewrite;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -75,6 +76,9 @@ fn outcome(record: &RunRecord) -> RunRecord {
         row.strategy = "any".into();
     }
     for row in &mut record.services {
+        row.strategy = "any".into();
+    }
+    for row in &mut record.desks {
         row.strategy = "any".into();
     }
     record.run.events_n = 0; // deciding to withhold is an event
@@ -151,6 +155,7 @@ fn rename(record: &mut RunRecord, strategy: &Arc<str>) {
     record.incidents.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.shares.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.services.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.desks.iter_mut().for_each(|row| row.strategy = strategy.clone());
 }
 
 fn assert_accounts_balance(record: &RunRecord) {
@@ -158,6 +163,7 @@ fn assert_accounts_balance(record: &RunRecord) {
         assert_team_balances(row, record);
     }
     assert_missions_balance(record);
+    desks::assert_desks_balance(record);
     for row in &record.incidents {
         let occurred = row.t_occ_s.is_some();
         assert_eq!(
@@ -253,54 +259,6 @@ fn assert_missions_balance(record: &RunRecord) {
     assert_eq!(record.run.mission_loss, record.teams.iter().map(|row| row.mission_loss).sum::<f64>());
 }
 
-/// Nobody takes up work while something more urgent, or as urgent and earlier, waits at the same desk; no desk has
-/// more people at work than seats; causes come before what they cause.
-fn assert_queues_are_lawful(scenario: &Arc<Scenario>) {
-    for arm in [Arm::none(), Arm::ideal(scenario)]
-        .into_iter()
-        .chain((0..scenario.strategies.len()).map(|n| Arm::strategy(scenario, StrategyId::at(n))))
-    {
-        let outcome = run_one(scenario, 7, 0, &arm).expect("the run ends well");
-        let mut works = BTreeMap::new();
-        let mut waiting = BTreeSet::new();
-        let mut busy: BTreeMap<_, u32> = BTreeMap::new();
-        for (place, fact) in outcome.facts.all().iter().enumerate() {
-            assert!(
-                fact.cause.is_none_or(|cause| (cause.0 as usize) < place),
-                "a cause comes first: {fact:?}"
-            );
-            match fact.what {
-                What::WorkQueued { work, team, desk, kind } => {
-                    works.insert(work, ((team, desk), kind, fact.at));
-                    waiting.insert(((team, desk), kind, fact.at, work));
-                }
-                What::WorkStarted { work, .. } => {
-                    let (desk, kind, at) = works[&work];
-                    waiting.remove(&(desk, kind, at, work));
-                    let ahead = waiting
-                        .iter()
-                        .find(|(other, urgency, since, _)| *other == desk && (*urgency, *since) < (kind, at));
-                    assert_eq!(ahead, None, "{work:?} of kind {kind:?} is taken up before it");
-                    let seats = scenario.team(desk.0).desks[desk.1.index()].analysts;
-                    let busy = busy.entry(desk).or_default();
-                    *busy += 1;
-                    assert!(*busy <= seats, "{busy} at work on {seats} seats");
-                }
-                What::WorkDropped { work } => {
-                    let (desk, kind, at) = works[&work];
-                    waiting.remove(&(desk, kind, at, work));
-                }
-                What::WorkDone { work } => *busy.entry(works[&work].0).or_default() -= 1,
-                _ => {}
-            }
-        }
-        for (desk, _, _, work) in &waiting {
-            let seats = scenario.team(desk.0).desks[desk.1.index()].analysts;
-            assert_eq!(busy.get(desk), Some(&seats), "{work:?} waits while someone is free at ENDEX");
-        }
-    }
-}
-
 /// A mission's level follows from hosts and other missions alone, and less is left the more reasons count.
 fn assert_missions_are_lawful(scenario: &Arc<Scenario>) {
     let outcome = run_one(scenario, 7, 0, &Arm::none()).expect("the run ends well");
@@ -344,7 +302,7 @@ fn assert_laws(scenario: &Arc<Scenario>, replications: u32) {
     assert_sharing_nothing_is_not_sharing(scenario, replications);
     assert_threads_and_batches_do_not_matter(scenario, replications);
     assert_identical_arms_do_not_differ(scenario, replications);
-    assert_queues_are_lawful(scenario);
+    desks::assert_queues_are_lawful(scenario);
     assert_missions_are_lawful(scenario);
     for replicate in &play(scenario, replications, 2).replicates {
         replicate.arms.iter().for_each(assert_accounts_balance);
@@ -450,7 +408,8 @@ proptest! {
                 none.teams.truncate(last);
                 none.incidents.retain(|incident| *incident.team != *format!("team-{last}"));
                 none.services.retain(|service| *service.team != *format!("team-{last}"));
-                (none.teams, none.incidents, none.services)
+                none.desks.retain(|desk| *desk.team != *format!("team-{last}"));
+                (none.teams, none.incidents, none.services, none.desks)
             }).collect()
         };
         if spec.campaigns.is_empty() || !spec.sides.iter().any(|side| side.blocks) {

@@ -23,6 +23,8 @@ use coalition::scenario::model::{Scenario, StrategyId};
 
 #[path = "mechanisms/actors.rs"]
 mod actors;
+#[path = "mechanisms/desks.rs"]
+mod desks;
 #[path = "mechanisms/missions.rs"]
 mod missions;
 #[path = "mechanisms/network.rs"]

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::{exit, output};
 use crate::diagnostic::Code;
 use crate::experiment::ComparisonRow;
-use crate::metrics::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
+use crate::metrics::records::{DeskRow, IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
 
@@ -34,13 +34,14 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 6] {
+fn tables() -> [Table; 7] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
         IncidentRow::TABLE,
         ShareRow::TABLE,
         ServiceRow::TABLE,
+        DeskRow::TABLE,
         ComparisonRow::TABLE,
     ]
 }

@@ -100,6 +100,10 @@ codes! {
     C0426 NotExponential "not-exponential" "a worm scans addresses at intervals that are not exponential";
     C0427 IdleSwitch "idle-switch" "a kill switch that nobody throws, or that has nothing to stop";
     C0428 IdleRemoval "idle-removal" "hosts that are neither cleaned nor patched, or closed without being cleaned";
+    C0429 NobodyOnDuty "nobody-on-duty" "a desk has nobody, or nobody who is there during the exercise";
+    C0430 BadShift "bad-shift" "a break or a handover does not fit its shift";
+    C0431 BadEscalation "bad-escalation" "work is handed on in a circle, to a lower tier, or never";
+    C0432 NothingUrgent "nothing-urgent" "work is put back for what is more urgent where nothing is";
 }
 
 /// The stable text.

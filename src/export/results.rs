@@ -58,6 +58,7 @@ pub fn write(
         folder.table(records().flat_map(|record| &record.incidents))?,
         folder.table(records().flat_map(|record| &record.shares))?,
         folder.table(records().flat_map(|record| &record.services))?,
+        folder.table(records().flat_map(|record| &record.desks))?,
         folder.table(comparison)?,
     ];
     let scenario = &design.scenario;

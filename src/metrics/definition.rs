@@ -138,6 +138,12 @@ metrics! {
     alert_wait_mean_s "wait for triage" Lower: row => row.alert_wait_mean_s, over count(row.alerts_taken_up_n);
     alert_queue_mean "alerts waiting" Lower: row => Some(row.alert_queue_mean);
     utilisation "utilisation" Neither: row => Some(row.utilisation), over row.staffed_h;
+    overtime_h "overtime" Lower: row => Some(row.overtime_h);
+    overloaded_h "desks overloaded" Lower: row => Some(row.overloaded_h);
+    unattended_h "work waiting with nobody on duty" Lower: row => Some(row.unattended_h);
+    handed_on_n "work handed on to another desk" Neither: row => Some(count(row.handed_on_n));
+    put_back_n "work put back" Neither: row => Some(count(row.put_back_n));
+    work_lost_n "work lost, alerts aside" Lower: row => Some(count(row.work_lost_n));
     false_incidents_n "false incidents" Lower: row => Some(count(row.false_incidents_n));
     alerts_misjoined_n "alerts put to the wrong incident" Lower: row => Some(count(row.alerts_misjoined_n));
     incidents_split_n "incidents split" Lower: row => Some(count(row.incidents_split_n));

@@ -15,7 +15,7 @@ mod sensors;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
+use super::records::{DeskRow, IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -47,6 +47,8 @@ pub struct RunRecord {
     pub shares: Vec<ShareRow>,
     /// Its missions, by organisation and id.
     pub services: Vec<ServiceRow>,
+    /// Its desks, by team and id.
+    pub desks: Vec<DeskRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.
@@ -124,6 +126,7 @@ pub fn record_run(
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
+    desks.close(&context);
     let seen =
         rows::Seen { attacks, cases, desks, items, availability, losses, mail, patching, sensors, missions };
     rows::assemble(&context, policies, label, outcome.events, &seen)

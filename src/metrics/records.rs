@@ -3,6 +3,7 @@
 //! Times are seconds since STARTEX, negative before it. What had not happened by ENDEX is missing, with a flag
 //! that says so; it is never zero. Sums and means count what happened from STARTEX to ENDEX.
 
+mod desks;
 mod services;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use super::table::Category;
 use crate::record;
 use crate::units::SimTime;
 
+pub use desks::DeskRow;
 pub use services::ServiceRow;
 
 /// Enumerated text columns.
@@ -90,7 +92,7 @@ categories! {
         InPreparation = "in_preparation",
         /// On its way.
         InTransit = "in_transit",
-        /// The receiver decided not to act on it.
+        /// The receiver decided not to act on it, or never came to it.
         Ignored = "ignored",
         /// The receiver has not taken it in yet.
         Waiting = "waiting",
@@ -270,7 +272,7 @@ record! {
         pub triage_precision: Option<f64> [fraction],
         /// Recall of triage: of the triaged alerts from an attack, those that were taken for one; missing where there was none.
         pub triage_recall: Option<f64> [fraction],
-        /// Alerts that were given up unseen.
+        /// Alerts that were given up unseen, or found no room to wait.
         pub alerts_expired_n: u64 [count],
         /// Alerts waiting or on a desk at ENDEX.
         pub alerts_open_n: u64 [count],
@@ -283,12 +285,26 @@ record! {
         pub alerts_taken_up_n: u64 [count],
         /// Mean number of alerts waiting, over time.
         pub alert_queue_mean: f64 [count],
-        /// Busy time of all desks over staffed time.
+        /// Busy time of all desks, without overtime, over staffed time.
         pub utilisation: f64 [fraction],
-        /// Busy time over staffed time of the desk where it is highest.
+        /// Busy time without overtime over staffed time of the desk where it is highest.
         pub utilisation_peak_desk: f64 [fraction],
-        /// Staffed time of all desks.
+        /// Staffed time of all desks: analysts on duty, times how long.
         pub staffed_h: f64 [h],
+        /// Time that analysts worked after the end of their shift, or in their break.
+        pub overtime_h: f64 [h],
+        /// Time in which somebody was on duty at a desk and more waited there than three pieces of work for each analyst
+        /// on duty, summed over desks.
+        pub overloaded_h: f64 [h],
+        /// Time in which something waited at a desk and nobody was on duty there, summed over desks.
+        pub unattended_h: f64 [h],
+        /// Work handed on to another desk: alerts and suspicions that had to be looked at there as well, and work that had
+        /// waited too long.
+        pub handed_on_n: u64 [count],
+        /// Times that work in hand was put back, for something more urgent or at the end of a shift.
+        pub put_back_n: u64 [count],
+        /// Work other than alerts that was given up, or found no room to wait. Alerts are in `alerts_expired_n`.
+        pub work_lost_n: u64 [count],
         /// Suspicions opened as incidents.
         pub incidents_opened_n: u64 [count],
         /// Suspicions opened as incidents although another open incident of the team is about the same attack.

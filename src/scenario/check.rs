@@ -5,6 +5,7 @@
 //! as well; that is harmless, because a model is handed out only where there was no fault at all.
 
 mod attack;
+mod desk;
 mod expect;
 mod mission;
 mod names;
@@ -72,7 +73,7 @@ pub(super) fn check(
         noises: network.noises,
         users: network.users,
         missions: mission::check(&index, &mut cx),
-        teams: response::check(&index, &mut cx),
+        teams: response::check(document, &index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,
         strategies: sharing::check(&index, &mut cx),

@@ -4,6 +4,7 @@
 //! reference is made from these declarations. Sources of defaults: `[S]` measured and published, `[J]` judgement.
 
 mod attack;
+mod desk;
 mod generate;
 mod mission;
 mod network;
@@ -19,6 +20,7 @@ pub use attack::{
     Actor, After, Answer, Campaign, Choose, Does, Effect, Holding, Impact, Indicator, IndicatorKind, Lure,
     Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
+pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
@@ -27,8 +29,7 @@ pub use network::{
     Supplier, Vulnerability, Zone,
 };
 pub use response::{
-    Analysis, Containment, Correlation, Deployment, Desk, Eradication, Hunting, Patching, Recovery, Team,
-    Triage,
+    Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
 pub use users::Users;

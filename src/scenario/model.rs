@@ -6,6 +6,7 @@
 
 mod actor;
 mod attack;
+mod desk;
 mod mission;
 mod network;
 mod response;
@@ -24,6 +25,7 @@ pub use attack::{
     Campaign, CampaignId, Choose, Impact, IndicatorId, Lure, Needs, Privilege, Repeat, Step, StepEffect,
     StepId, Through, Victim,
 };
+pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
@@ -32,8 +34,8 @@ pub use network::{
     ZoneId,
 };
 pub use response::{
-    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, Patching, Team, TeamId,
-    Triage, WorkKind,
+    Analysis, Containment, Correlation, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
+    WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};

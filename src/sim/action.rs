@@ -8,8 +8,8 @@ use super::fact::{IncidentId, Notice, Pattern};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId, StepId,
-    TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
+    CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId,
+    StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -55,8 +55,14 @@ pub(crate) enum Action {
     Alert(Box<AlertDue>),
     /// A weakness becomes known to all.
     Disclose(VulnerabilityId),
-    /// An alert has waited too long.
+    /// Work has waited too long, or found no room.
     Expire(Entity),
+    /// Work has waited so long that another desk is to do it.
+    Escalate(Entity),
+    /// Work was looked at, and has to be looked at by another desk.
+    HandOn(Entity),
+    /// Who is at a desk changes.
+    ShiftTurn(ShiftTurn),
     /// Work is done.
     WorkDone {
         /// The work.
@@ -256,6 +262,13 @@ pub(crate) struct LiftBlock {
 pub(crate) struct PhaseDue {
     pub(crate) mission: MissionId,
     pub(crate) phase: PhaseId,
+}
+
+/// At a desk, a shift begins or ends, or a handover or break does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShiftTurn {
+    pub(crate) team: TeamId,
+    pub(crate) desk: DeskId,
 }
 
 /// Patches are released that a team needs: those that can be had from this moment on.

@@ -68,7 +68,13 @@ impl Dispatch {
                 self.response.receive.run(world, ())
             }
             Action::Disclose(id) => self.ground.disclose.run(world, id),
-            Action::Expire(work) => self.response.expire.run(world, work),
+            Action::Expire(work) => {
+                self.sharing.forgo.run(world, work)?;
+                self.response.expire.run(world, work)
+            }
+            Action::Escalate(work) => self.response.escalate.run(world, work),
+            Action::HandOn(work) => self.response.hand_on.run(world, work),
+            Action::ShiftTurn(due) => self.response.turn.run(world, due),
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),

@@ -3,6 +3,7 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod duty;
 mod mail;
 mod what;
 
@@ -13,6 +14,7 @@ use crate::scenario::model::{
 };
 use crate::units::SimTime;
 
+pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use what::What;
 

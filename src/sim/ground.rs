@@ -27,6 +27,7 @@ mod reaction;
 mod senses;
 mod sensors;
 mod spread;
+mod talents;
 mod terrain;
 
 pub(crate) use adversary::launch_delay;
@@ -42,6 +43,7 @@ pub(crate) use patches::{Patches, Piece, first_of, pieces, scan};
 pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
+pub(crate) use talents::{Matter, Talents};
 pub(crate) use terrain::HostIndex;
 
 use std::collections::BTreeMap;

@@ -28,6 +28,7 @@ pub(super) fn open(_: In<()>, mut script: Script) {
             script.plan(after, rank::ATTACK, key, None, Action::Launch(due));
         }
     }
+    response::plan_shifts(&mut script);
     ground::plan_disclosures(&mut script);
     ground::plan_health(&mut script);
     mission::plan_phases(&mut script);

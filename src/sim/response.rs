@@ -13,7 +13,7 @@ mod patching;
 mod recovery;
 mod triage;
 
-pub(crate) use desk::{Desks, Seat, Subject, Task, seat_of};
+pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Learning, Learnt, Lessons};
 pub(crate) use patching::plan_patches;
@@ -23,10 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::*;
 
 use self::correlation::Archive;
-use self::desk::{Queue, Seats};
+use self::desk::Counter;
 use self::incident::{InRecovery, Rounds};
 use self::patching::Backlog;
-use super::action::PatchesOut;
+use super::action::{PatchesOut, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -65,11 +65,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Backlog::default(),
             ))
             .id();
-        let desks = team
-            .desks
-            .iter()
-            .map(|desk| world.spawn((Seats { staffed: desk.analysts, busy: 0 }, Queue(BTreeMap::new()))).id())
-            .collect();
+        let desks = team.desks.iter().map(|desk| world.spawn(Counter::of(desk)).id()).collect();
         roster.teams.push(entity);
         roster.desks.push(desks);
     }
@@ -80,6 +76,9 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
 pub(crate) struct Handlers {
     pub(crate) receive: Handler<()>,
     pub(crate) expire: Handler<Entity>,
+    pub(crate) escalate: Handler<Entity>,
+    pub(crate) hand_on: Handler<Entity>,
+    pub(crate) turn: Handler<ShiftTurn>,
     pub(crate) vacate: Handler<Seat>,
     pub(crate) triage_done: Handler<Entity>,
     pub(crate) analysis_done: Handler<Entity>,
@@ -99,6 +98,9 @@ impl Handlers {
         Self {
             receive: Handler::new(world, triage::receive),
             expire: Handler::new(world, desk::expire),
+            escalate: Handler::new(world, desk::escalate),
+            hand_on: Handler::new(world, desk::hand_on),
+            turn: Handler::new(world, desk::turn),
             vacate: Handler::new(world, desk::vacate),
             triage_done: Handler::new(world, triage::triage_done),
             analysis_done: Handler::new(world, lifecycle::analysis_done),

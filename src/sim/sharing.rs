@@ -68,6 +68,7 @@ pub(crate) struct Handlers {
     pub(crate) release: Handler<Entity>,
     pub(crate) receive: Handler<Entity>,
     pub(crate) ingestion_done: Handler<Entity>,
+    pub(crate) forgo: Handler<Entity>,
 }
 
 impl Handlers {
@@ -78,6 +79,7 @@ impl Handlers {
             release: Handler::new(world, deliver::release),
             receive: Handler::new(world, deliver::receive),
             ingestion_done: Handler::new(world, deliver::ingestion_done),
+            forgo: Handler::new(world, deliver::forgo),
         }
     }
 }

@@ -97,6 +97,50 @@ impl Hours {
         }
     }
 
+    /// How long a stretch of them lasts on a day on which it begins.
+    pub fn lasts(&self) -> Span {
+        Span::from_micros(self.lasts * MINUTE)
+    }
+
+    /// How long the hours have been running at a point in time; none where it lies outside. Hours that follow each other
+    /// without a gap are one stretch; a week where it never ends.
+    pub fn open_since(&self, startex: WeekTime, time: SimTime) -> Option<Span> {
+        let local = (startex.at(time) + self.zone * MINUTE).rem_euclid(WEEK);
+        let running = |at: i64| {
+            let days = (0_i64..).zip(self.days).filter(|(_, on)| *on);
+            days.map(|(day, _)| (at - day * DAY - self.from * MINUTE).rem_euclid(WEEK))
+                .filter(|into| *into < self.lasts * MINUTE)
+                .max()
+        };
+        let mut since = running(local)?;
+        // what ran just before it began belongs to it
+        while since < WEEK {
+            let Some(before) = running((local - since - 1).rem_euclid(WEEK)) else { break };
+            since += before + 1;
+        }
+        Some(Span::from_micros(since.min(WEEK)))
+    }
+
+    /// From a point in time to the next beginning or end of the hours; a week where there is none.
+    pub fn until_turn(&self, startex: WeekTime, time: SimTime) -> Span {
+        self.until_change(startex, time).1
+    }
+
+    /// Whether some moment of the week lies within both.
+    pub fn meets(&self, other: &Self) -> bool {
+        let starts = [(self, other), (other, self)].into_iter();
+        // where both run, one of them has begun while the other ran
+        starts
+            .flat_map(|(one, other)| one.beginnings().map(move |at| (at, other)))
+            .any(|(at, other)| other.is_open(WeekTime(0), SimTime::STARTEX + Span::from_micros(at)))
+    }
+
+    /// When the hours begin [µs since Monday 00:00 UTC].
+    fn beginnings(&self) -> impl Iterator<Item = i64> + '_ {
+        let days = (0_i64..).zip(self.days).filter(|(_, on)| *on);
+        days.map(|(day, _)| (day * DAY + (self.from - self.zone) * MINUTE).rem_euclid(WEEK))
+    }
+
     /// Whether it is open, and how long that stays so (a week where it always does).
     fn until_change(&self, startex: WeekTime, time: SimTime) -> (bool, Span) {
         let local = (startex.at(time) + self.zone * MINUTE).rem_euclid(WEEK);
@@ -166,11 +210,10 @@ impl FromStr for Hours {
 
 fn read_hours(text: &str) -> Option<Hours> {
     let mut parts = text.split_whitespace();
-    let (first, second) = (parts.next()?, parts.next());
-    let (days, clocks) = match second {
-        None => ([true; 7], first),
-        Some(clocks) => (weekdays(first)?, clocks),
-    };
+    let first = parts.next()?;
+    // without days it is every day
+    let (days, clocks) =
+        if first.contains(':') { ([true; 7], first) } else { (weekdays(first)?, parts.next()?) };
     let zone = parts.next().map_or(Some(0), offset).filter(|zone| ZONES.contains(zone))?;
     if parts.next().is_some() {
         return None;

@@ -39,6 +39,7 @@ fn a_result_set_holds_the_tables_their_dictionary_and_a_manifest() {
         let expected = [
             "comparison.csv",
             "datapackage.json",
+            "desks.csv",
             "incidents.csv",
             "manifest.json",
             "runs.csv",

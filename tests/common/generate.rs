@@ -60,6 +60,9 @@ pub struct Side {
     pub missions: u32,
     /// Bits: 1 services and software, 2 accounts and controls on hosts, 4 patching.
     pub network: u32,
+    /// Desks: 0 round the clock, 1 shifts beside them that finish, 2 shifts alone that hand over, with breaks, 3 queues with
+    /// little room that hand on, 4 by priority, with work put back.
+    pub duty: u32,
 }
 
 impl Side {
@@ -140,11 +143,12 @@ prop_compose! {
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
         patience in 0..4_u32, blocks in any::<bool>(),
-        (users, rhythm, wear, missions, network) in (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32),
+        (users, rhythm, wear, missions, network, duty) in
+            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions, network,
+            users, rhythm, wear, missions, network, duty,
         }
     }
 }
@@ -550,8 +554,7 @@ fn users(side: &Side) -> String {
 }
 
 fn team(number: usize, side: &Side, reversed: bool) -> String {
-    let mut desks =
-        [format!("(id: \"l1\", analysts: {})", side.analysts), "(id: \"l2\", analysts: 1)".to_owned()];
+    let mut desks = desks(side, reversed);
     if reversed {
         desks.reverse();
     }
@@ -585,6 +588,48 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
             String::new()
         }
     )
+}
+
+fn desks(side: &Side, reversed: bool) -> [String; 2] {
+    let analysts = side.analysts;
+    let mut shifts = [
+        format!("(hours: \"06:00-14:00\", analysts: {analysts}, breaks: [(hours: \"10:00-11:00\")])"),
+        "(hours: \"14:00-22:00 +01:00\", analysts: 2)".to_owned(),
+        "(hours: \"Mon-Fri 20:00-06:00\", analysts: 1)".to_owned(),
+    ];
+    if reversed {
+        shifts.reverse();
+    }
+    let roster = shifts.join(", ");
+    let l2 = "(id: \"l2\", analysts: 1)".to_owned();
+    match side.duty {
+        0 => [format!("(id: \"l1\", analysts: {analysts})"), l2],
+        1 => [
+            format!("(id: \"l1\", analysts: {analysts}, roster: [{roster}])"),
+            format!("(id: \"l2\", roster: [{roster}], order: Fifo)"),
+        ],
+        2 => {
+            let hands_over = "at_shift_end: HandsOver, handover: \"30min\"";
+            [
+                format!("(id: \"l1\", roster: [{roster}], {hands_over})"),
+                format!("(id: \"l2\", analysts: 1, roster: [{roster}], {hands_over}, preempts: true)"),
+            ]
+        }
+        3 => [
+            format!(
+                "(id: \"l1\", analysts: {analysts}, room: 2, order: Fifo, escalates: (to: \"l2\", chance: 0.4, \
+                 work: Exp(mean: \"20min\"), after: \"40min\"))"
+            ),
+            "(id: \"l2\", tier: 2, analysts: 1, room: 1, patience: \"1h\")".to_owned(),
+        ],
+        _ => [
+            format!(
+                "(id: \"l1\", analysts: {analysts}, order: Priority, preempts: true, room: 4, \
+                 skills: [(tactics: [Impact, InitialAccess], factor: 0.5), (techniques: [\"T1566\"], factor: 2)])"
+            ),
+            "(id: \"l2\", analysts: 1, order: Priority, preempts: true, patience: \"2h\")".to_owned(),
+        ],
+    }
 }
 
 fn policy(number: usize, rule: &Rule) -> String {

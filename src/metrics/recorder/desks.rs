@@ -1,9 +1,14 @@
 //! Desks: alerts in, work done, time spent, time waited.
 
+mod load;
+mod works;
+
 use std::collections::BTreeMap;
 
+use self::load::Load;
+use self::works::Leaving;
 use super::Context;
-use crate::scenario::model::{Scenario, TeamId, WorkKind};
+use crate::scenario::model::{DeskId, Scenario, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, Disposition, Fact, IncidentId, Verdict, What, WorkId};
 use crate::stats::moments;
 use crate::units::{SimTime, Span};
@@ -11,6 +16,8 @@ use crate::units::{SimTime, Span};
 /// Everything about the desks of a run.
 pub(super) struct Desks {
     pub(super) teams: Vec<TeamTally>,
+    /// By team and desk.
+    loads: Vec<Vec<Load>>,
     works: BTreeMap<WorkId, Work>,
     alerts: BTreeMap<AlertId, (TeamId, Disposition)>,
     incidents: BTreeMap<IncidentId, TeamId>,
@@ -31,17 +38,34 @@ pub(super) struct TeamTally {
     pub(super) incidents: u64,
     pub(super) dismissed: u64,
     pub(super) labour: BTreeMap<WorkKind, Span>,
-    busy: BTreeMap<usize, Span>,
     waits: Vec<f64>,
     waiting: Span,
 }
 
+/// A piece of work and where it is.
+#[derive(Clone, Copy, Debug)]
 struct Work {
     team: TeamId,
-    desk: usize,
+    desk: DeskId,
     kind: WorkKind,
-    queued: SimTime,
-    started: bool,
+    /// When it came to the first desk.
+    arose: SimTime,
+    /// When it came to the desk.
+    came: SimTime,
+    /// When it was taken up first, at any desk.
+    taken_up: Option<SimTime>,
+    /// Taken up at this desk before.
+    begun_here: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Since then.
+    Waiting(SimTime),
+    /// Since then.
+    InHand(SimTime),
+    Gone,
 }
 
 impl TeamTally {
@@ -74,20 +98,6 @@ impl TeamTally {
         self.waiting.as_secs_f64() / context.window.span().as_secs_f64()
     }
 
-    /// Busy time over staffed time: of all desks, and of the busiest.
-    pub(super) fn utilisation(&self, team: &crate::scenario::model::Team, context: &Context) -> (f64, f64) {
-        let window = context.window.span().as_secs_f64();
-        let (mut busy, mut staffed, mut peak) = (0.0, 0.0, 0.0_f64);
-        for (place, desk) in team.desks.iter().enumerate() {
-            let seats = f64::from(desk.analysts) * window;
-            let spent = self.busy.get(&place).copied().unwrap_or_default().as_secs_f64();
-            busy += spent;
-            staffed += seats;
-            peak = peak.max(spent / seats);
-        }
-        (busy / staffed, peak)
-    }
-
     /// Time spent on all work of these kinds.
     pub(super) fn hours(&self, kinds: &[WorkKind]) -> f64 {
         kinds.iter().filter_map(|kind| self.labour.get(kind)).copied().sum::<Span>().as_hours_f64()
@@ -98,6 +108,11 @@ impl Desks {
     pub(super) fn new(scenario: &Scenario) -> Self {
         Self {
             teams: vec![TeamTally::default(); scenario.teams.len()],
+            loads: scenario
+                .teams
+                .iter()
+                .map(|team| team.desks.iter().map(|desk| Load::new(desk.analysts)).collect())
+                .collect(),
             works: BTreeMap::new(),
             alerts: BTreeMap::new(),
             incidents: BTreeMap::new(),
@@ -107,35 +122,15 @@ impl Desks {
     pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
             What::WorkQueued { work, team, desk, kind } => {
-                let queued = Work { team, desk: desk.index(), kind, queued: fact.at, started: false };
-                self.works.insert(work, queued);
+                self.queue(fact.at, work, (team, desk), kind, context)
             }
-            What::WorkStarted { work, service } => self.begin(fact.at, work, service, context),
-            What::WorkDropped { work } => {
-                if let Some(work) = self.works.get_mut(&work) {
-                    work.started = true; // it waits no more
-                    let waited = context.window.overlap(work.queued, Some(fact.at));
-                    self.teams[work.team.index()].waiting += waited;
-                }
-            }
+            What::WorkStarted { work, .. } => self.begin(fact.at, work, context),
+            What::WorkDone { work } => self.leave(fact.at, work, Leaving::Done, context),
+            What::WorkDropped { work } => self.leave(fact.at, work, Leaving::GivenUp, context),
+            What::Desk { team, desk, duty } => self.duty(fact.at, team, desk, duty, context),
             _ if fact.at >= SimTime::STARTEX => self.count(fact, context),
             What::AlertRaised { .. } | What::IncidentOpened { .. } => self.count(fact, context),
             _ => {}
-        }
-    }
-
-    fn begin(&mut self, at: SimTime, id: WorkId, service: Span, context: &Context) {
-        let Some(work) = self.works.get_mut(&id) else { return };
-        work.started = true;
-        let tally = &mut self.teams[work.team.index()];
-        let spent = context.window.overlap(at, Some(at + service));
-        *tally.labour.entry(work.kind).or_default() += spent;
-        *tally.busy.entry(work.desk).or_default() += spent;
-        if work.kind == WorkKind::Triage {
-            tally.waiting += context.window.overlap(work.queued, Some(at));
-            if work.queued >= SimTime::STARTEX {
-                tally.waits.push(at.since(work.queued).as_secs_f64());
-            }
         }
     }
 
@@ -186,18 +181,5 @@ impl Desks {
     /// Alerts that came in and are neither dealt with nor given up.
     pub(super) fn open_alerts(&self, team: TeamId) -> u64 {
         self.alerts.values().filter(|(owner, _)| *owner == team).count() as u64
-    }
-
-    /// Time that alerts still waiting at ENDEX have waited.
-    pub(super) fn close(&self, team: TeamId, context: &Context) -> TeamTally {
-        let mut tally = self.teams[team.index()].clone();
-        let still = self
-            .works
-            .values()
-            .filter(|work| work.team == team && work.kind == WorkKind::Triage && !work.started);
-        for work in still {
-            tally.waiting += context.window.overlap(work.queued, None);
-        }
-        tally
     }
 }

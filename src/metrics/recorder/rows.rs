@@ -67,6 +67,7 @@ pub(super) fn assemble(
         incidents: rows.incidents(),
         shares: rows.shares(),
         services: rows.services(),
+        desks: desks.rows(label, context),
         teams,
     }
 }
@@ -128,8 +129,8 @@ impl Rows<'_> {
     fn team(&self, id: TeamId) -> TeamRow {
         let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
         let spec = self.context.scenario.team(id);
-        let tally = self.desks.close(id, self.context);
-        let (utilisation, utilisation_peak_desk) = tally.utilisation(spec, self.context);
+        let tally = self.desks.team(id);
+        let (utilisation, utilisation_peak_desk) = self.desks.utilisation(id);
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
         let caught = tally.triaged_as(Disposition::Attack, true);
@@ -198,8 +199,13 @@ impl Rows<'_> {
             alert_queue_mean: tally.mean_queue(self.context),
             utilisation,
             utilisation_peak_desk,
-            staffed_h: spec.desks.iter().map(|desk| f64::from(desk.analysts)).sum::<f64>()
-                * self.context.window.span().as_hours_f64(),
+            staffed_h: self.desks.hours_of(id, |load| load.staffed),
+            overtime_h: self.desks.hours_of(id, |load| load.overtime),
+            overloaded_h: self.desks.hours_of(id, |load| load.overloaded),
+            unattended_h: self.desks.hours_of(id, |load| load.unattended),
+            handed_on_n: self.desks.count_of(id, |load| load.handed_on),
+            put_back_n: self.desks.count_of(id, |load| load.put_back),
+            work_lost_n: self.desks.count_of(id, |load| load.lost_others),
             incidents_opened_n: tally.incidents,
             incidents_split_n: self.cases.of(id).split,
             incidents_merged_n: self.cases.of(id).merged,

@@ -2,6 +2,7 @@
 
 mod adversary;
 mod campaign;
+mod desk;
 mod mission;
 mod response;
 mod sharing;
@@ -16,7 +17,7 @@ use crate::scenario::model::{
     VulnerabilityId,
 };
 use crate::sim::fact::{
-    AlertId, AlertSource, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
+    AlertId, AlertSource, Duty, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
     ReportId, What, WorkId,
 };
 
@@ -61,8 +62,15 @@ impl<'a> Names<'a> {
                 self.incidents.insert(incident, team);
             }
             What::WorkQueued { work, team, desk, kind } => {
-                let desk = &self.scenario.team(team).desks[desk.index()].name.label;
+                let desk = self.desk(team, desk);
                 self.works.insert(work, (team, format!("{} at {desk}", kind.text())));
+            }
+            What::Desk { team, duty: Duty::HandedOn { work, to, .. }, .. } => {
+                let to = self.desk(team, to);
+                if let Some((_, text)) = self.works.get_mut(&work) {
+                    let kind = text.split(" at ").next().unwrap_or_default();
+                    *text = format!("{kind} at {to}");
+                }
             }
             What::ItemCreated { item, report, policy, pattern, .. } => {
                 self.reports.insert(report, policy);
@@ -82,6 +90,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_sensors(what))
             .or_else(|| self.of_missions(what))
             .or_else(|| self.of_alerts(what))
+            .or_else(|| self.of_desks(what))
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))
             .or_else(|| self.of_sharing(what))

@@ -69,6 +69,7 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
             },
             rate: row.rate,
             hours: row.hours.map(|hours| (hours, row.outside)),
+            priority: super::desk::priority(&row.priority),
         }));
         network.users.extend(super::users::check(organisation, id, estate, cx));
         network.organisations.extend(team.map(|team| model(organisation, team, estate, cx)));
@@ -170,6 +171,7 @@ fn sensor(
             .as_ref()
             .map(|health| Health { fails: health.fails.clone(), found: health.found.clone() }),
         down: outages(row, cx),
+        priority: super::desk::priority(&row.priority),
     }
 }
 

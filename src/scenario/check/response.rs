@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Correlation, Deployment, Desk, DeskId, Hunting, Labour, OrgId, Patching, Team,
-    TeamId, Triage,
+    Analysis, Containment, Correlation, Deployment, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId,
+    Triage,
 };
 use crate::units::Distribution;
 
@@ -53,21 +53,22 @@ fn defended_twice(reference: &Reference, first: Place) -> Diagnostic {
 }
 
 /// All teams.
-pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Team> {
+pub(super) fn check(document: &written::Scenario, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Team> {
     let rows = index.teams.rows().zip(&index.desks);
-    rows.filter_map(|((_, row), desks)| team(row, desks, index, cx)).collect()
+    rows.filter_map(|((_, row), desks)| team(row, desks, (document, index), cx)).collect()
 }
 
 fn team(
     row: &written::Team,
     desks: &Table<'_, written::Desk>,
-    index: &Index<'_>,
+    (document, index): (&written::Scenario, &Index<'_>),
     cx: &mut Checker<'_>,
 ) -> Option<Team> {
     let at = (row.place, row.id.place);
     cx.some(&row.defends, at, format!("team `{}` defends nobody", row.id.value), "`defends`");
     cx.some(&row.desks, at, format!("team `{}` has no desk", row.id.value), "`desks`");
     let defends = index.organisations.resolve_all(&row.defends, cx);
+    let seats = super::desk::check(desks, &document.exercise, cx);
     let mut labour = |desk: &Reference, work: &Distribution, at: Place, what: &str| {
         cx.ends(work, at, what);
         // A team without any desk has been told so.
@@ -101,7 +102,7 @@ fn team(
     Some(Team {
         name: name(row),
         defends: defends.into_iter().map(OrgId::at).collect(),
-        desks: desks.rows().map(|(_, row)| Desk { name: name(row), analysts: row.analysts.get() }).collect(),
+        desks: seats,
         triage: Triage {
             labour: triage?,
             sensitivity: row.triage.sensitivity,

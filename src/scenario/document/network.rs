@@ -7,7 +7,7 @@ mod link;
 mod supplier;
 mod vulnerability;
 
-use super::{Generate, INSTANT, Mission, Tactic, Users};
+use super::{Generate, INSTANT, Mission, Priority, Tactic, Users};
 use crate::scenario::decode::{Count, Id, List, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -94,6 +94,8 @@ written! {
         pub false_alarms: Rate = Rate::ZERO,
         /// How it breaks, and is repaired; it never breaks where this is left out.
         pub health: Option<Health>,
+        /// How urgent its alerts are; only desks whose `order` is `Priority` go by it.
+        pub priority: Priority = Priority::Medium,
         /// When it is out of service as planned. As when it is broken, it then neither sees nor stops anything, and raises
         /// no false alarm.
         pub down: List<Outage> = List::default(),
@@ -138,6 +140,8 @@ written! {
         pub hours: Option<Hours>,
         /// Outside these hours, the rate is multiplied by this, from 0 to 1.
         pub outside: Probability = Probability::literal(0.2), "[J]",
+        /// How urgent they seem; only desks whose `order` is `Priority` go by it.
+        pub priority: Priority = Priority::Medium,
     }
 }
 

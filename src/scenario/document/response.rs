@@ -1,10 +1,10 @@
 //! Response teams, as written.
 
-use super::INSTANT;
-use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use super::{Desk, INSTANT};
+use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Span};
 
-const fn log_normal(median_minutes: i64, sigma: f64) -> Distribution {
+pub(super) const fn log_normal(median_minutes: i64, sigma: f64) -> Distribution {
     Distribution::LogNormal { median: Span::from_micros(median_minutes * 60_000_000), sigma }
 }
 
@@ -17,7 +17,7 @@ written! {
         pub label: Option<Text>,
         /// The organisations that it defends; each has exactly one team.
         pub defends: List<Reference>,
-        /// Its desks: analysts who take work from one queue, round the clock.
+        /// Its desks: analysts who take work from one queue.
         pub desks: List<Desk>,
         /// Alerts: are they anything?
         pub triage: Triage,
@@ -37,18 +37,6 @@ written! {
         pub hunting: Hunting,
         /// Bringing patches to hosts; nobody does where it is not written.
         pub patching: Option<Patching>,
-    }
-}
-
-written! {
-    /// Analysts who take work from one queue.
-    pub struct Desk {
-        /// Stable id, unique in its team.
-        pub id: Spanned<Id>,
-        /// Name for people.
-        pub label: Option<Text>,
-        /// Seats that are staffed at any time (analysts).
-        pub analysts: Count,
     }
 }
 

@@ -7,7 +7,7 @@ mod link;
 mod supplier;
 mod vulnerability;
 
-use super::{Name, Tactic, Technique, UsersId, index_type};
+use super::{Name, Priority, Tactic, Technique, UsersId, index_type};
 use crate::scenario::model::TeamId;
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
@@ -115,6 +115,8 @@ pub struct Sensor {
     pub health: Option<Health>,
     /// When it is out of service as planned, from STARTEX: from (included) and to (excluded), in order, without overlap.
     pub down: Vec<(Span, Span)>,
+    /// How urgent its alerts are.
+    pub priority: Priority,
 }
 
 /// How a sensor breaks and is repaired, in turn.
@@ -157,4 +159,6 @@ pub struct Noise {
     pub rate: Rate,
     /// When it has this rate, and the factor at all other times; always where there are none.
     pub hours: Option<(Hours, Probability)>,
+    /// How urgent they seem.
+    pub priority: Priority,
 }

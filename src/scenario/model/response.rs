@@ -1,6 +1,6 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Name, OrgId, index_type};
+use super::{Desk, Name, OrgId, index_type};
 use crate::units::{Distribution, Probability, Span};
 
 index_type! {
@@ -37,15 +37,6 @@ pub struct Team {
     pub hunting: Hunting,
     /// Bringing patches to hosts.
     pub patching: Option<Patching>,
-}
-
-/// Analysts who take work from one queue, round the clock.
-#[derive(Clone, Debug)]
-pub struct Desk {
-    /// Id and label.
-    pub name: Name,
-    /// Seats that are staffed at any time, at least 1.
-    pub analysts: u32,
 }
 
 /// Work of one kind: who does it and how long it takes.
@@ -152,8 +143,8 @@ pub struct Patching {
 
 /// The kinds of work that wait in queues, most urgent first.
 ///
-/// Within a queue the more urgent kind goes first and equals in order of arrival; work that has begun is
-/// finished.
+/// Within a queue the more urgent kind goes first and equals in order of arrival, unless the desk has another order; work
+/// that has begun is finished, unless the desk puts it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkKind {
     /// Stop an incident.

@@ -1,7 +1,7 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Disposition, DownBy, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice,
+    AlertId, AlertSource, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice,
     Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
@@ -329,6 +329,15 @@ pub enum What {
     WorkDropped {
         /// Which.
         work: WorkId,
+    },
+    /// Something became of a desk, or of work on it.
+    Desk {
+        /// Whose.
+        team: TeamId,
+        /// Which.
+        desk: DeskId,
+        /// What.
+        duty: Duty,
     },
     /// A suspicion has become a case.
     IncidentOpened {

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::desk::{Desks, Task};
+use super::desk::{Desks, Task, Terms};
 use super::incident::{Cases, Opening};
 use super::knowledge::Lessons;
 use crate::engine::StableKey;
@@ -35,7 +35,7 @@ pub(crate) fn seek(
     let labour = if at_once { &free } else { &hunting.labour };
     let task =
         Task { team, labour, kind: WorkKind::Hunting, key: key.child("hunt"), factor: 1.0, because: None };
-    desks.enqueue(script, task, Seeks { team, patterns, key: task.key }, None);
+    desks.enqueue(script, task, Seeks { team, patterns, key: task.key }, Terms::default());
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]

@@ -7,12 +7,12 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use super::correlation::{Archive, Marks, Picture};
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, What};
-use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Shows};
+use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Matter, Shows};
 use crate::sim::script::Script;
 
 /// A case that a team works on.
@@ -174,11 +174,12 @@ impl Cases<'_, '_> {
         entity: Entity,
         hosts: impl IntoIterator<Item = HostRef>,
     ) {
-        let Ok((incident, stage, mut known, _, _, _, mut recovering)) = self.incidents.get_mut(entity) else {
+        let Ok((incident, stage, mut known, _, case, _, mut recovering)) = self.incidents.get_mut(entity)
+        else {
             return;
         };
-        let (known, recovering) = (&mut *known, &mut *recovering);
-        Widened { entity, incident, stage: *stage, known, recovering }.by(script, desks, hosts);
+        let (known, recovering, matter) = (&mut *known, &mut *recovering, case.matter());
+        Widened { entity, incident, matter, stage: *stage, known, recovering }.by(script, desks, hosts);
     }
 
     /// Opens a case and puts it up for analysis.
@@ -198,6 +199,7 @@ impl Cases<'_, '_> {
         *count += 1;
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
+        let terms = Terms { matter: case.matter(), ..Terms::default() };
         let informed = examiner.recognises(&case, |pattern| lessons.knew_before(team, pattern));
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
@@ -220,7 +222,7 @@ impl Cases<'_, '_> {
         let key = incident.key.child("analysis");
         let because = Some(opened);
         let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };
-        desks.enqueue(script, task, Subject(entity), None);
+        desks.enqueue(script, task, Subject(entity), terms);
         Some(incident)
     }
 }
@@ -233,6 +235,7 @@ pub(super) struct Informed(pub(super) bool);
 pub(super) struct Widened<'a> {
     pub(super) entity: Entity,
     pub(super) incident: &'a Incident,
+    pub(super) matter: Matter,
     pub(super) stage: Stage,
     pub(super) known: &'a mut KnownHosts,
     pub(super) recovering: &'a mut Recovering,
@@ -241,7 +244,7 @@ pub(super) struct Widened<'a> {
 impl Widened<'_> {
     /// More compromised hosts of it have become known; after containment they have to be contained as well.
     pub(super) fn by(self, script: &mut Script, desks: &mut Desks, hosts: impl IntoIterator<Item = HostRef>) {
-        let Self { entity, incident, stage, known, recovering } = self;
+        let Self { entity, incident, matter, stage, known, recovering } = self;
         let news: Vec<HostRef> = hosts.into_iter().filter(|host| known.0.insert(*host)).collect();
         let Some(first) = news.first().filter(|_| stage > Stage::Containment) else { return };
         recovering.0 += 1;
@@ -250,6 +253,7 @@ impl Widened<'_> {
         let labour = &scenario.team(incident.team).containment.labour;
         let kind = WorkKind::Containment;
         let task = Task { team: incident.team, labour, kind, key, factor: 1.0, because: None };
-        desks.enqueue(script, task, (Subject(entity), Afterwards), None);
+        let terms = Terms { matter, ..Terms::default() };
+        desks.enqueue(script, task, (Subject(entity), Afterwards), terms);
     }
 }

@@ -9,7 +9,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use super::correlation::{Archive, Marks, Picture};
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{
     Afterwards, Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage, Widened,
 };
@@ -84,7 +84,8 @@ impl Files<'_, '_> {
         file.marks.patterns.extend(&from.marks.patterns);
         file.evidence.0 = merge(&file.evidence.0, &from.evidence.0);
         let (known, recovering) = (&mut *file.known, &mut *file.recovering);
-        let case = Widened { entity: into, incident: file.incident, stage: *file.stage, known, recovering };
+        let (incident, matter) = (file.incident, file.case.matter());
+        let case = Widened { entity: into, incident, matter, stage: *file.stage, known, recovering };
         case.by(script, desks, from.known.0.iter().copied());
         desks.commands.entity(entity).despawn();
     }
@@ -203,15 +204,16 @@ pub(super) fn authorised(
     In(entity): In<Entity>,
     mut script: Script,
     mut desks: Desks,
-    incidents: Query<&Incident>,
+    incidents: Query<(&Incident, &Case)>,
 ) {
-    let Ok(incident) = incidents.get(entity) else { return };
+    let Ok((incident, case)) = incidents.get(entity) else { return };
     let scenario = script.setting().scenario.clone();
     let labour = &scenario.team(incident.team).containment.labour;
     let key = incident.key.child("containment");
     let task =
         Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0, because: None };
-    desks.enqueue(&mut script, task, Subject(entity), None);
+    let terms = Terms { matter: case.matter(), ..Terms::default() };
+    desks.enqueue(&mut script, task, Subject(entity), terms);
 }
 
 /// The hosts that are known to be compromised are cut off.
@@ -227,7 +229,7 @@ pub(super) fn containment_done(
     let Ok((Subject(entity), _, afterwards)) = files.works.get(work) else { return };
     let entity = *entity;
     let Ok(mut file) = files.incidents.get_mut(entity) else { return };
-    let incident = *file.incident;
+    let (incident, matter) = (*file.incident, file.case.matter());
     let hosts: Vec<HostRef> = file.known.0.iter().copied().collect();
     let late = *file.stage == Stage::Recovery;
     if afterwards {
@@ -247,7 +249,7 @@ pub(super) fn containment_done(
         let key = incident.key.child("eradication");
         let kind = WorkKind::Eradication;
         let task = Task { team: incident.team, labour, kind, key, factor: 1.0, because: None };
-        desks.enqueue(&mut script, task, Subject(entity), None);
+        desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
         share(&mut script, &incident, Trigger::Containment, evidence);
     } else if late {
         recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts.into_iter().collect());

@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
-use super::desk::{Desks, Task};
+use super::desk::{Desks, Task, Terms};
 use crate::scenario::model::{
     GroupId, Labour, Patching, Scenario, TeamId, Vulnerability, VulnerabilityId, WorkKind,
 };
@@ -162,7 +162,7 @@ impl Backlogs<'_, '_> {
         let spec = scenario.team(team);
         let Some(patching) = &spec.patching else { return };
         let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) else { return };
-        let seats = spec.desks[patching.desk.index()].analysts;
+        let seats = spec.desks[patching.desk.index()].most();
         for kind in [WorkKind::EmergencyPatching, WorkKind::Patching] {
             while backlog.in_work.get(&kind).is_none_or(|busy| *busy < seats) {
                 let Some((piece, hosts)) = backlog.next(script, kind) else { break };
@@ -174,7 +174,7 @@ impl Backlogs<'_, '_> {
                 let key = key.with(keys.host(first_of(scenario.group(piece.group), piece)));
                 let factor = f64::from(hosts);
                 let task = Task { team, labour: &labour, kind, key, factor, because: None };
-                desks.enqueue(script, task, Closes { team, piece, hosts }, None);
+                desks.enqueue(script, task, Closes { team, piece, hosts }, Terms::default());
             }
         }
     }

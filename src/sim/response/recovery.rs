@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::*;
 
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::lifecycle::Files;
 use crate::scenario::model::{HostRef, Labour, WorkKind};
 use crate::sim::fact::What;
@@ -52,7 +52,7 @@ pub(super) fn recover(
             let factor = piece.len() as f64;
             let kind = WorkKind::Recovery;
             let task = Task { team: incident.team, labour, kind, key, factor, because: None };
-            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), None);
+            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), Terms::default());
         }
     }
 }

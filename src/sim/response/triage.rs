@@ -2,10 +2,10 @@
 
 use bevy_ecs::prelude::*;
 
-use super::desk::{Desks, Subject, Task};
+use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Cases, Opening};
 use super::knowledge::Lessons;
-use crate::scenario::model::{Trigger, WorkKind};
+use crate::scenario::model::{Priority, Scenario, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Verdict, What};
 use crate::sim::ground::{Alert, Examiner, JustIn, Shows};
@@ -40,7 +40,26 @@ pub(super) fn receive(
             factor: 1.0,
             because: Some(alert.raised),
         };
-        desks.enqueue(&mut script, task, Subject(entity), Some(&triage.patience));
+        let terms = Terms {
+            patience: Some(&triage.patience),
+            priority: Some(priority(&scenario, alert.source)),
+            matter: desks.talents.matter_of(entity),
+        };
+        desks.enqueue(&mut script, task, Subject(entity), terms);
+    }
+}
+
+/// How urgent an alert is, as far as can be seen from outside.
+fn priority(scenario: &Scenario, source: AlertSource) -> Priority {
+    match source {
+        AlertSource::Sensor(id) => scenario.sensor(id).priority,
+        AlertSource::Noise(id) => scenario.noise(id).priority,
+        AlertSource::Outage => Priority::High,
+        AlertSource::Indicator { .. }
+        | AlertSource::Hunt { .. }
+        | AlertSource::Report(_)
+        | AlertSource::Protection { .. }
+        | AlertSource::Vetting(_) => Priority::Medium,
     }
 }
 

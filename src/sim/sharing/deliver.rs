@@ -8,7 +8,7 @@ use crate::scenario::model::WorkKind;
 use crate::sim::action::Action;
 use crate::sim::fact::{Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
-use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, seek};
+use crate::sim::response::{Desks, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
 
 const TRANSIT: Purpose = Purpose::new("share.transit");
@@ -54,7 +54,19 @@ pub(super) fn receive(In(entity): In<Entity>, mut script: Script, mut desks: Des
         factor: 1.0,
         because: None,
     };
-    desks.enqueue(&mut script, task, Subject(entity), None);
+    desks.enqueue(&mut script, task, Subject(entity), Terms::default());
+}
+
+/// Nobody comes to take a report in: it is as if the receiver had decided not to act on it.
+pub(super) fn forgo(
+    In(work): In<Entity>,
+    mut script: Script,
+    works: Query<&Subject>,
+    reports: Query<&Report>,
+) {
+    if let Some(report) = works.get(work).ok().and_then(|subject| reports.get(subject.0).ok()) {
+        script.record(What::ReportIgnored { report: report.id });
+    }
 }
 
 /// A report is taken in: what is new is put to the use that is allowed, and searched for.

@@ -10,7 +10,7 @@ use crate::scenario::model::{IndicatorKind, Policy, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{Pattern, What, Withheld};
 use crate::sim::ground::Examiner;
-use crate::sim::response::{Desks, Lessons, Task};
+use crate::sim::response::{Desks, Lessons, Task, Terms};
 use crate::sim::script::{Script, rank};
 
 const SANITISE: Purpose = Purpose::new("share.sanitise");
@@ -113,7 +113,7 @@ fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, r
     let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger as u64);
     let labour = &policy.preparation;
     let task = Task { team: due.team, labour, kind: WorkKind::Preparation, key, factor: 1.0, because: None };
-    desks.enqueue(script, task, Draft(reports), None);
+    desks.enqueue(script, task, Draft(reports), Terms::default());
 }
 
 /// Reports are written up; each goes to whoever may release it.

@@ -95,3 +95,39 @@ proptest! {
         prop_assert_eq!(i64::try_from(open).unwrap(), work * 60);
     }
 }
+
+#[test]
+fn hours_without_days_are_those_of_every_day() {
+    let (all, none) = ("Mon-Sun 14:00-22:00 +01:00".parse::<Hours>(), "14:00-22:00 +01:00".parse::<Hours>());
+    assert_eq!(all.unwrap(), none.unwrap());
+}
+
+#[test]
+fn a_stretch_has_a_beginning_across_midnight_and_the_week() {
+    let since = |text: &str, at: &str| {
+        let hours: Hours = text.parse().unwrap();
+        hours.open_since(at.parse().unwrap(), SimTime::STARTEX).map(Span::as_hours_f64)
+    };
+    assert_eq!(since("Mon-Fri 08:00-16:00", "Mon 07:59"), None);
+    assert_eq!(since("Mon-Fri 08:00-16:00", "Mon 08:00"), Some(0.0));
+    assert_eq!(since("Mon-Fri 08:00-16:00", "Mon 15:30"), Some(7.5));
+    assert_eq!(since("Mon-Fri 08:00-16:00", "Mon 16:00"), None);
+    assert_eq!(since("Mon-Fri 08:00-16:00 +02:00", "Mon 07:00"), Some(1.0));
+    assert_eq!(since("22:00-06:00", "Mon 00:00"), Some(2.0), "begun on Sunday");
+    assert_eq!(since("Fri,Sat,Sun 00:00-24:00", "Sun 12:00"), Some(60.0), "days that follow each other");
+    assert_eq!(since("00:00-24:00", "Wed 12:00"), Some(168.0), "it never began");
+}
+
+#[test]
+fn hours_meet_where_a_moment_lies_in_both() {
+    let meets = |one: &str, other: &str| {
+        let (one, other): (Hours, Hours) = (one.parse().unwrap(), other.parse().unwrap());
+        assert_eq!(one.meets(&other), other.meets(&one));
+        one.meets(&other)
+    };
+    assert!(meets("Mon-Fri 08:00-16:00", "12:00-13:00"));
+    assert!(!meets("Mon-Fri 08:00-16:00", "Sat 12:00-13:00"));
+    assert!(!meets("08:00-16:00", "16:00-17:00"));
+    assert!(!meets("08:00-16:00", "08:00-09:00 +02:00"));
+    assert!(meets("Sun 22:00-06:00", "Mon 05:00-07:00"));
+}

@@ -54,7 +54,7 @@ impl Names<'_> {
         })
     }
 
-    fn work(&self, work: WorkId, kind: &'static str, how: &str) -> Words {
+    pub(super) fn work(&self, work: WorkId, kind: &'static str, how: &str) -> Words {
         match self.works.get(&work) {
             Some((team, what)) => (self.team(*team), kind, format!("{what} {how} (work {})", work.0)),
             None => (String::new(), kind, format!("work {} {how}", work.0)),

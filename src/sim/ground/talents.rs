@@ -1,0 +1,44 @@
+//! How fast people work who know what they look at.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use super::components::{Case, Intrusion, Progress, StepState, Truth};
+use crate::scenario::model::Skill;
+use crate::sim::script::Script;
+
+/// What work is about, as far as its pace goes by it. Teams carry it without being able to open it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Matter(Option<Entity>);
+
+impl Case {
+    /// What work on the case is about.
+    pub(crate) fn matter(&self) -> Matter {
+        Matter(self.intrusion)
+    }
+}
+
+/// Says how skills tell.
+#[derive(SystemParam)]
+pub(crate) struct Talents<'w, 's> {
+    truths: Query<'w, 's, &'static Truth>,
+    intrusions: Query<'w, 's, (&'static Intrusion, &'static Progress)>,
+}
+
+impl Talents<'_, '_> {
+    /// What work on an alert is about.
+    pub(crate) fn matter_of(&self, alert: Entity) -> Matter {
+        Matter(self.truths.get(alert).ok().and_then(|truth| truth.0))
+    }
+
+    /// The factor on the time that work takes: the least of the skills that fit something that the attack has done so far;
+    /// none where none does.
+    pub(crate) fn factor(&self, script: &Script, matter: Matter, skills: &[Skill]) -> Option<f64> {
+        let (intrusion, progress) = matter.0.and_then(|entity| self.intrusions.get(entity).ok())?;
+        let steps = &script.setting().scenario.campaign(intrusion.campaign).steps;
+        let done = || steps.iter().zip(&progress.0).filter(|(_, state)| **state == StepState::Done);
+        let fitting =
+            skills.iter().filter(|skill| done().any(|(step, _)| skill.fits(&step.technique, step.tactic)));
+        fitting.map(|skill| skill.factor).reduce(f64::min)
+    }
+}
