@@ -4,6 +4,7 @@ mod attacks;
 mod availability;
 mod cases;
 mod desks;
+mod handling;
 mod items;
 mod losses;
 mod mail;
@@ -103,6 +104,7 @@ pub fn record_run(
     let mut attacks = attacks::Attacks::default();
     let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
+    let mut handling = handling::Handling::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
@@ -117,6 +119,7 @@ pub fn record_run(
         attacks.observe(fact, &context);
         cases.observe(fact);
         desks.observe(fact, &context);
+        handling.observe(fact);
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
@@ -127,7 +130,18 @@ pub fn record_run(
     }
     let missions = missions.close(&context);
     desks.close(&context);
-    let seen =
-        rows::Seen { attacks, cases, desks, items, availability, losses, mail, patching, sensors, missions };
+    let seen = rows::Seen {
+        attacks,
+        cases,
+        desks,
+        handling,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        sensors,
+        missions,
+    };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

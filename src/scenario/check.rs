@@ -7,6 +7,7 @@
 mod attack;
 mod desk;
 mod expect;
+mod incident;
 mod mission;
 mod names;
 mod network;

@@ -6,6 +6,7 @@
 mod attack;
 mod desk;
 mod generate;
+mod incident;
 mod mission;
 mod network;
 mod response;
@@ -22,6 +23,7 @@ pub use attack::{
 };
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use incident::{Assessment, Reporting, Severity};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,

@@ -7,6 +7,7 @@
 mod actor;
 mod attack;
 mod desk;
+mod incident;
 mod mission;
 mod network;
 mod response;
@@ -26,6 +27,7 @@ pub use attack::{
     StepId, Through, Victim,
 };
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
+pub use incident::{Assessment, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,

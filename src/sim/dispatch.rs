@@ -76,6 +76,7 @@ impl Dispatch {
             Action::HandOn(work) => self.response.hand_on.run(world, work),
             Action::ShiftTurn(due) => self.response.turn.run(world, due),
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
+            Action::ReportDue(filing) => self.response.report_due.run(world, filing),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
@@ -93,6 +94,7 @@ impl Dispatch {
         let handler = match kind {
             WorkKind::Triage => &mut self.response.triage_done,
             WorkKind::Analysis => &mut self.response.analysis_done,
+            WorkKind::Reporting => &mut self.response.report_done,
             WorkKind::Containment => &mut self.response.containment_done,
             WorkKind::Eradication => &mut self.response.eradication_done,
             WorkKind::Recovery => &mut self.response.recovery_done,

@@ -4,6 +4,7 @@
 //! simulation write facts and never read them.
 
 mod duty;
+mod handling;
 mod mail;
 mod what;
 
@@ -15,6 +16,7 @@ use crate::scenario::model::{
 use crate::units::SimTime;
 
 pub use duty::{Because, Duty};
+pub use handling::Handling;
 pub use mail::Mail;
 pub use what::What;
 

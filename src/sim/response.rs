@@ -3,6 +3,7 @@
 //! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
 //! a component of ground truth.
 
+mod clocks;
 mod correlation;
 mod desk;
 mod hunting;
@@ -82,6 +83,8 @@ pub(crate) struct Handlers {
     pub(crate) vacate: Handler<Seat>,
     pub(crate) triage_done: Handler<Entity>,
     pub(crate) analysis_done: Handler<Entity>,
+    pub(crate) report_done: Handler<Entity>,
+    pub(crate) report_due: Handler<Entity>,
     pub(crate) authorised: Handler<Entity>,
     pub(crate) containment_done: Handler<Entity>,
     pub(crate) eradication_done: Handler<Entity>,
@@ -104,6 +107,8 @@ impl Handlers {
             vacate: Handler::new(world, desk::vacate),
             triage_done: Handler::new(world, triage::triage_done),
             analysis_done: Handler::new(world, lifecycle::analysis_done),
+            report_done: Handler::new(world, clocks::report_done),
+            report_due: Handler::new(world, clocks::report_due),
             authorised: Handler::new(world, lifecycle::authorised),
             containment_done: Handler::new(world, lifecycle::containment_done),
             eradication_done: Handler::new(world, lifecycle::eradication_done),

@@ -63,6 +63,8 @@ pub struct Side {
     /// Desks: 0 round the clock, 1 shifts beside them that finish, 2 shifts alone that hand over, with breaks, 3 queues with
     /// little room that hand on, 4 by priority, with work put back.
     pub duty: u32,
+    /// How incidents are handled: 0 plainly; else by severity, with reports that are due.
+    pub handling: u32,
 }
 
 impl Side {
@@ -143,12 +145,12 @@ prop_compose! {
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
         patience in 0..4_u32, blocks in any::<bool>(),
-        (users, rhythm, wear, missions, network, duty) in
-            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32),
+        (users, rhythm, wear, missions, network, duty, handling) in
+            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions, network, duty,
+            users, rhythm, wear, missions, network, duty, handling,
         }
     }
 }
@@ -567,7 +569,7 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
         "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
          triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
          correlation: ({}),\n\
-         analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
+         {}analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
          containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
          eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
          deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"){})",
@@ -580,6 +582,7 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
             2 => "host: false, organisation: true, window: \"1h\"",
             _ => "",
         },
+        handling(side, reversed),
         share(side.false_indicators),
         side.blocks,
         if side.patches() {
@@ -587,6 +590,23 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
         } else {
             String::new()
         }
+    )
+}
+
+/// What a team makes of incidents.
+fn handling(side: &Side, reversed: bool) -> String {
+    if side.handling == 0 {
+        return String::new();
+    }
+    let mut jewels = ["\"servers\"", "\"zone:deep\""];
+    if reversed {
+        jewels.reverse();
+    }
+    format!(
+        "severity: (high: 2, critical: {}, jewels: [{}]), \
+         reporting: (desk: \"l1\", severity: Medium, warning_due: \"2h\", warning: \"30min\", notification: Exp(mean: \"5h\")), ",
+        side.handling + 2,
+        jewels.join(", ")
     )
 }
 

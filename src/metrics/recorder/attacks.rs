@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
-use crate::scenario::model::HostRef;
+use crate::scenario::model::{HostRef, Severity};
 use crate::sim::fact::{
-    AlertId, AlertSource, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What, WorkId,
+    AlertId, AlertSource, Ending, Fact, Handling, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What,
+    WorkId,
 };
 use crate::units::{SimTime, Span};
 
@@ -55,6 +56,8 @@ pub(super) struct Attack {
     pub(super) exfiltrated: u64,
     /// How often it came back through a way that it had left.
     pub(super) returns: u64,
+    /// How bad the team took it to be at most.
+    pub(super) severity: Option<Severity>,
     /// Open cases about it.
     cases: u64,
     ending: Option<Ending>,
@@ -94,6 +97,9 @@ impl Attack {
             }
             What::IncidentEradicated { .. } => self.eradicated = Some(fact.at),
             What::IncidentRecovered { .. } => self.recovered = Some(fact.at),
+            What::Handling { handling: Handling::Assessed { severity }, .. } => {
+                self.severity = self.severity.max(Some(severity));
+            }
             _ => {}
         }
     }
@@ -237,7 +243,7 @@ impl Attacks {
                     self.attack(intrusion).cases += 1;
                 }
             }
-            What::IncidentMerged { incident, into } => {
+            What::Handling { incident, handling: Handling::Merged { into } } => {
                 let mut parts = self.parts.remove(&incident).unwrap_or_default();
                 parts.push(incident);
                 self.parts.entry(into).or_default().extend(parts);
@@ -251,7 +257,8 @@ impl Attacks {
         let (What::IncidentConfirmed { incident, .. }
         | What::IncidentContained { incident, .. }
         | What::IncidentEradicated { incident }
-        | What::IncidentRecovered { incident }) = fact.what
+        | What::IncidentRecovered { incident }
+        | What::Handling { incident, handling: Handling::Assessed { .. } }) = fact.what
         else {
             return;
         };

@@ -7,6 +7,7 @@ use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::cases::Cases;
 use super::desks::Desks;
+use super::handling::Handling;
 use super::items::{Item, Items, Report};
 use super::losses::Losses;
 use super::mail::Mail;
@@ -15,7 +16,7 @@ use super::patching::Patching;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
-use crate::scenario::model::{Owner, Policy, TeamId, WorkKind};
+use crate::scenario::model::{Notification, Owner, Policy, Severity, TeamId, WorkKind};
 use crate::sim::fact::{Disposition, DownBy, IntrusionId, ItemId, Origin};
 use crate::units::Span;
 
@@ -27,6 +28,7 @@ pub(super) struct Seen {
     pub(super) attacks: Attacks,
     pub(super) cases: Cases,
     pub(super) desks: Desks,
+    pub(super) handling: Handling,
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
@@ -44,7 +46,19 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, cases, desks, items, availability, losses, mail, patching, sensors, missions } = seen;
+    let Seen {
+        attacks,
+        cases,
+        desks,
+        handling,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        sensors,
+        missions,
+    } = seen;
     let rows = Rows {
         context,
         policies,
@@ -52,6 +66,7 @@ pub(super) fn assemble(
         attacks,
         cases,
         desks,
+        handling,
         items,
         availability,
         losses,
@@ -79,6 +94,7 @@ struct Rows<'a> {
     attacks: &'a Attacks,
     cases: &'a Cases,
     desks: &'a Desks,
+    handling: &'a Handling,
     items: &'a Items,
     availability: &'a Availability,
     mail: &'a Mail,
@@ -134,6 +150,9 @@ impl Rows<'_> {
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
         let caught = tally.triaged_as(Disposition::Attack, true);
+        let did = self.handling.of(id);
+        let (warnings, notifications) =
+            (did.kept(Notification::Warning), did.kept(Notification::Notification));
         let letters = self.mail.of(id, self.context);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
@@ -211,8 +230,18 @@ impl Rows<'_> {
             incidents_merged_n: self.cases.of(id).merged,
             false_incidents_n: tally.dismissed,
             reopened_n: self.attacks_of(id).map(|(_, a)| a.reopened).sum(),
+            warnings_in_time_n: warnings.in_time,
+            warnings_missed_n: warnings.missed,
+            notifications_in_time_n: notifications.in_time,
+            notifications_missed_n: notifications.missed,
+            reports_pending_n: did.pending,
+            reports_in_time_share: ratio(
+                warnings.in_time + notifications.in_time,
+                warnings.in_time + warnings.missed + notifications.in_time + notifications.missed,
+            ),
             labour_h: tally.hours(&WorkKind::ALL),
             triage_labour_h: tally.hours(&[WorkKind::Triage]),
+            reporting_labour_h: tally.hours(&[WorkKind::Reporting]),
             sharing_labour_h: tally.hours(&SHARING),
             patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
             patched_n: self.patching.patched(id),
@@ -327,6 +356,7 @@ impl Rows<'_> {
             prevented_by: attack.prevented_by(),
             det_source: attack.source,
             informed: attack.informed,
+            severity: attack.severity.map(Severity::text),
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,

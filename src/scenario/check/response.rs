@@ -70,12 +70,7 @@ fn team(
     let defends = index.organisations.resolve_all(&row.defends, cx);
     let seats = super::desk::check(desks, &document.exercise, cx);
     let mut labour = |desk: &Reference, work: &Distribution, at: Place, what: &str| {
-        cx.ends(work, at, what);
-        // A team without any desk has been told so.
-        if row.desks.is_empty() {
-            return None;
-        }
-        Some(Labour { desk: DeskId::at(desks.resolve(desk, cx)?), work: work.clone() })
+        self::labour(desks, desk, work, (at, what), cx)
     };
     let triage = labour(&row.triage.desk, &row.triage.work, row.triage.place, "triage of an alert");
     let analysis =
@@ -94,6 +89,7 @@ fn team(
     );
     let recovery = labour(&row.recovery.desk, &row.recovery.work, row.recovery.place, "recovery of a host");
     let hunting = labour(&row.hunting.desk, &row.hunting.work, row.hunting.place, "a hunt");
+    let (severity, reporting) = super::incident::check(row, desks, index, cx);
     // A team without any desk has been told so.
     let patching = row.patching.as_ref().filter(|_| !row.desks.is_empty()).and_then(|patching| {
         let desk = DeskId::at(desks.resolve(&patching.desk, cx)?);
@@ -118,6 +114,8 @@ fn team(
             extraction: row.analysis.extraction,
             false_indicators: row.analysis.false_indicators,
         },
+        severity,
+        reporting,
         containment: Containment { labour: containment?, authority: row.containment.authority.clone() },
         eradication: eradication?,
         recovery: recovery?,
@@ -125,6 +123,22 @@ fn team(
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
     })
+}
+
+/// Work that somebody does; `what` is a subject in the singular.
+pub(super) fn labour(
+    desks: &Table<'_, written::Desk>,
+    desk: &Reference,
+    work: &Distribution,
+    (at, what): (Place, &str),
+    cx: &mut Checker<'_>,
+) -> Option<Labour> {
+    cx.ends(work, at, what);
+    // A team without any desk has been told so.
+    if desks.places().is_empty() {
+        return None;
+    }
+    Some(Labour { desk: DeskId::at(desks.resolve(desk, cx)?), work: work.clone() })
 }
 
 fn correlation(row: &written::Correlation) -> Correlation {

@@ -1,6 +1,6 @@
 //! Response teams, as written.
 
-use super::{Desk, INSTANT};
+use super::{Assessment, Desk, INSTANT, Reporting};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Probability, Span};
 
@@ -25,6 +25,10 @@ written! {
         pub correlation: Correlation = Correlation::default(),
         /// Suspicions: what is it, how far does it reach?
         pub analysis: Analysis,
+        /// Confirmed incidents: how bad is it?
+        pub severity: Assessment = Assessment::default(),
+        /// Reports of bad incidents to an authority; none are due where it is not written.
+        pub reporting: Option<Reporting>,
         /// Confirmed incidents: stop it.
         pub containment: Containment,
         /// Contained incidents: remove what is left.

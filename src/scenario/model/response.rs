@@ -1,6 +1,6 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Desk, Name, OrgId, index_type};
+use super::{Assessment, Desk, Name, OrgId, Reporting, index_type};
 use crate::units::{Distribution, Probability, Span};
 
 index_type! {
@@ -25,6 +25,10 @@ pub struct Team {
     pub correlation: Correlation,
     /// Suspicions: what is it, how far does it reach?
     pub analysis: Analysis,
+    /// Confirmed incidents: how bad is it?
+    pub severity: Assessment,
+    /// Reports of bad incidents to an authority.
+    pub reporting: Option<Reporting>,
     /// Confirmed incidents: stop it.
     pub containment: Containment,
     /// Contained incidents: remove what is left.
@@ -151,6 +155,8 @@ pub enum WorkKind {
     Containment,
     /// Find out what a suspicion is.
     Analysis,
+    /// Tell an authority of an incident.
+    Reporting,
     /// Patch what is known to be exploited, where that is an emergency.
     EmergencyPatching,
     /// Search logs for shared or own indicators.
@@ -171,9 +177,10 @@ pub enum WorkKind {
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Containment,
         Self::Analysis,
+        Self::Reporting,
         Self::EmergencyPatching,
         Self::Hunting,
         Self::Triage,
@@ -189,6 +196,7 @@ impl WorkKind {
         match self {
             Self::Containment => "containment",
             Self::Analysis => "analysis",
+            Self::Reporting => "reporting",
             Self::EmergencyPatching => "emergency_patching",
             Self::Hunting => "hunting",
             Self::Triage => "triage",

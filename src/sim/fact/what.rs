@@ -1,8 +1,8 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, Mail, Notice,
-    Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Disposition, DownBy, Duty, Ending, Handling, IncidentId, IntrusionId, ItemId, Mail,
+    Notice, Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -368,12 +368,12 @@ pub enum What {
         /// Which.
         incident: IncidentId,
     },
-    /// Analysis found that it is part of another incident of the team.
-    IncidentMerged {
+    /// A team did something about an incident, or left it undone.
+    Handling {
         /// Which.
         incident: IncidentId,
-        /// Which other.
-        into: IncidentId,
+        /// What.
+        handling: Handling,
     },
     /// All known compromised hosts are isolated.
     IncidentContained {

@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
+use super::clocks::{Gravity, assess};
 use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
@@ -91,6 +92,7 @@ pub(super) struct Cases<'w, 's> {
             &'static mut Case,
             &'static mut Marks,
             &'static mut Recovering,
+            &'static mut Gravity,
         ),
     >,
 }
@@ -123,7 +125,7 @@ impl Cases<'_, '_> {
         let hosts: Vec<Option<HostRef>> = hosts.into_iter().map(Some).chain([None]).collect();
         let patterns: Vec<Pattern> = patterns.into_iter().collect();
         self.open(team).find(|entity| {
-            self.incidents.get(*entity).is_ok_and(|(incident, _, known, evidence, _, marks, _)| {
+            self.incidents.get(*entity).is_ok_and(|(incident, _, known, evidence, _, marks, ..)| {
                 let picture = Picture { known, evidence, marks };
                 let takes = |host: &Option<HostRef>| {
                     picture.takes(rule, script.now(), *host, patterns.iter().copied())
@@ -154,7 +156,7 @@ impl Cases<'_, '_> {
         entity: Entity,
         (alert, spec, shows): (Entity, &Alert, &Shows),
     ) {
-        let Ok((incident, stage, _, _, mut case, mut marks, _)) = self.incidents.get_mut(entity) else {
+        let Ok((incident, stage, _, _, mut case, mut marks, ..)) = self.incidents.get_mut(entity) else {
             return;
         };
         script.record(What::AlertCorrelated { alert: spec.id, incident: incident.id });
@@ -174,12 +176,15 @@ impl Cases<'_, '_> {
         entity: Entity,
         hosts: impl IntoIterator<Item = HostRef>,
     ) {
-        let Ok((incident, stage, mut known, _, case, _, mut recovering)) = self.incidents.get_mut(entity)
+        let Ok((incident, stage, mut known, _, case, _, mut recovering, mut gravity)) =
+            self.incidents.get_mut(entity)
         else {
             return;
         };
-        let (known, recovering, matter) = (&mut *known, &mut *recovering, case.matter());
-        Widened { entity, incident, matter, stage: *stage, known, recovering }.by(script, desks, hosts);
+        let (known, recovering, gravity) = (&mut *known, &mut *recovering, &mut *gravity);
+        let matter = case.matter();
+        Widened { entity, incident, matter, stage: *stage, known, recovering, gravity }
+            .by(script, desks, hosts);
     }
 
     /// Opens a case and puts it up for analysis.
@@ -212,6 +217,7 @@ impl Cases<'_, '_> {
                 Marks { patterns: marks, last: script.now() },
                 Evidence(shows),
                 Recovering::default(),
+                Gravity::default(),
                 Informed(informed),
                 HandledBy(owner),
             ))
@@ -239,13 +245,17 @@ pub(super) struct Widened<'a> {
     pub(super) stage: Stage,
     pub(super) known: &'a mut KnownHosts,
     pub(super) recovering: &'a mut Recovering,
+    pub(super) gravity: &'a mut Gravity,
 }
 
 impl Widened<'_> {
     /// More compromised hosts of it have become known; after containment they have to be contained as well.
     pub(super) fn by(self, script: &mut Script, desks: &mut Desks, hosts: impl IntoIterator<Item = HostRef>) {
-        let Self { entity, incident, matter, stage, known, recovering } = self;
+        let Self { entity, incident, matter, stage, known, recovering, gravity } = self;
         let news: Vec<HostRef> = hosts.into_iter().filter(|host| known.0.insert(*host)).collect();
+        if !news.is_empty() && stage > Stage::Analysis {
+            assess(script, desks, incident, known, gravity);
+        }
         let Some(first) = news.first().filter(|_| stage > Stage::Containment) else { return };
         recovering.0 += 1;
         let scenario = script.setting().scenario.clone();

@@ -8,6 +8,7 @@ use bevy_ecs::query::QueryData;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
+use super::clocks::{Gravity, assess};
 use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{
@@ -18,7 +19,7 @@ use super::recovery::{Rebuilds, close_if_done, recover};
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
+use crate::sim::fact::{AlertSource, Handling, Pattern, Provenance, What};
 use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
@@ -38,6 +39,7 @@ pub(crate) struct File {
     pub(super) marks: &'static mut Marks,
     pub(super) recovering: &'static mut Recovering,
     pub(super) informed: &'static Informed,
+    pub(super) gravity: &'static mut Gravity,
 }
 
 /// Incidents on someone's desk.
@@ -78,14 +80,15 @@ impl Files<'_, '_> {
     /// A case turns out to be part of another: what is known of it goes there.
     fn fold(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity, into: Entity) {
         let Ok([from, mut file]) = self.incidents.get_many_mut([entity, into]) else { return };
-        let merged = What::IncidentMerged { incident: from.incident.id, into: file.incident.id };
+        let handling = Handling::Merged { into: file.incident.id };
+        let merged = What::Handling { incident: from.incident.id, handling };
         let merged = script.record(merged);
         script.go_on_from(merged);
         file.marks.patterns.extend(&from.marks.patterns);
         file.evidence.0 = merge(&file.evidence.0, &from.evidence.0);
-        let (known, recovering) = (&mut *file.known, &mut *file.recovering);
+        let (known, recovering, gravity) = (&mut *file.known, &mut *file.recovering, &mut *file.gravity);
         let (incident, matter) = (file.incident, file.case.matter());
-        let case = Widened { entity: into, incident, matter, stage: *file.stage, known, recovering };
+        let case = Widened { entity: into, incident, matter, stage: *file.stage, known, recovering, gravity };
         case.by(script, desks, from.known.0.iter().copied());
         desks.commands.entity(entity).despawn();
     }
@@ -156,6 +159,7 @@ pub(super) fn analysis_done(
     }
     if let Ok(mut file) = files.incidents.get_mut(entity) {
         *file.stage = Stage::Containment;
+        assess(&mut script, &mut desks, &incident, &file.known, &mut file.gravity);
     }
     if hosts.is_empty() {
         // as far as anybody can see there is nothing to contain
