@@ -148,6 +148,8 @@ metrics! {
     alerts_misjoined_n "alerts put to the wrong incident" Lower: row => Some(count(row.alerts_misjoined_n));
     incidents_split_n "incidents split" Lower: row => Some(count(row.incidents_split_n));
     reopened_n "incidents reopened" Lower: row => Some(count(row.reopened_n));
+    scope_share "share of the compromise known at containment" Higher: row => row.scope_share, over count(row.scope_held_n);
+    scope_incomplete_n "containments that left hosts to the adversary" Lower: row => Some(count(row.scope_incomplete_n));
     reports_in_time_share "reports to an authority in time" Higher: row => row.reports_in_time_share, over count(row.reports_decided_n());
     labour_h "analysts' time" Lower: row => Some(row.labour_h);
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);

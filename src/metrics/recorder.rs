@@ -3,8 +3,8 @@
 mod attacks;
 mod availability;
 mod cases;
+mod casework;
 mod desks;
-mod handling;
 mod items;
 mod losses;
 mod mail;
@@ -104,7 +104,7 @@ pub fn record_run(
     let mut attacks = attacks::Attacks::default();
     let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
-    let mut handling = handling::Handling::new(scenario);
+    let mut casework = casework::Casework::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
@@ -119,7 +119,7 @@ pub fn record_run(
         attacks.observe(fact, &context);
         cases.observe(fact);
         desks.observe(fact, &context);
-        handling.observe(fact);
+        casework.observe(fact);
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
@@ -134,7 +134,7 @@ pub fn record_run(
         attacks,
         cases,
         desks,
-        handling,
+        casework,
         items,
         availability,
         losses,

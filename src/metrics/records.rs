@@ -317,6 +317,22 @@ record! {
         pub false_incidents_n: u64 [count],
         /// Incidents about an attack that the team had confirmed before.
         pub reopened_n: u64 [count],
+        /// Times that an account was disabled for containment.
+        pub accounts_disabled_n: u64 [count],
+        /// Times that an account got new credentials.
+        pub credentials_reset_n: u64 [count],
+        /// Times that a service was shut down for containment.
+        pub services_shut_n: u64 [count],
+        /// Incidents that the team has gone through when they were over.
+        pub reviews_n: u64 [count],
+        /// Hosts that attacks held, in use or as a way back, at their first containment.
+        pub scope_held_n: u64 [count],
+        /// Of them, those that the team knew.
+        pub scope_known_n: u64 [count],
+        /// Share of them that the team knew; missing where there were none.
+        pub scope_share: Option<f64> [fraction],
+        /// Attacks that held hosts at their first containment which the team did not know.
+        pub scope_incomplete_n: u64 [count],
         /// Early warnings to an authority given in time.
         pub warnings_in_time_n: u64 [count],
         /// Early warnings that were not there when they were due.

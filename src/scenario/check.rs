@@ -11,6 +11,7 @@ mod incident;
 mod mission;
 mod names;
 mod network;
+mod playbook;
 mod response;
 mod select;
 mod sharing;

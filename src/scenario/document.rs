@@ -9,6 +9,7 @@ mod generate;
 mod incident;
 mod mission;
 mod network;
+mod playbook;
 mod response;
 mod sharing;
 mod users;
@@ -23,13 +24,14 @@ pub use attack::{
 };
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
-pub use incident::{Assessment, Reporting, Severity};
+pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
     Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software,
     Supplier, Vulnerability, Zone,
 };
+pub use playbook::{Playbook, Review};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };

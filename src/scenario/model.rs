@@ -10,6 +10,7 @@ mod desk;
 mod incident;
 mod mission;
 mod network;
+mod playbook;
 mod response;
 mod sharing;
 mod technique;
@@ -27,7 +28,7 @@ pub use attack::{
     StepId, Through, Victim,
 };
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
-pub use incident::{Assessment, Deadline, Notification, Reporting, Severity};
+pub use incident::{Assessment, Countermeasure, Course, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
@@ -35,9 +36,10 @@ pub use network::{
     Sensor, SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone,
     ZoneId,
 };
+pub use playbook::{PlayStage, Playbook, Review};
 pub use response::{
-    Analysis, Containment, Correlation, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage,
-    WorkKind,
+    Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
+    Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
 pub use technique::{Tactic, Technique, TechniqueError};

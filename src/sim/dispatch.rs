@@ -98,6 +98,7 @@ impl Dispatch {
             WorkKind::Containment => &mut self.response.containment_done,
             WorkKind::Eradication => &mut self.response.eradication_done,
             WorkKind::Recovery => &mut self.response.recovery_done,
+            WorkKind::Review => &mut self.response.review_done,
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,

@@ -3,8 +3,8 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod casework;
 mod duty;
-mod handling;
 mod mail;
 mod what;
 
@@ -15,8 +15,8 @@ use crate::scenario::model::{
 };
 use crate::units::SimTime;
 
+pub use casework::Casework;
 pub use duty::{Because, Duty};
-pub use handling::Handling;
 pub use mail::Mail;
 pub use what::What;
 

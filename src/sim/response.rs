@@ -10,7 +10,9 @@ mod hunting;
 mod incident;
 mod knowledge;
 mod lifecycle;
+mod measures;
 mod patching;
+mod practice;
 mod recovery;
 mod triage;
 
@@ -27,6 +29,8 @@ use self::correlation::Archive;
 use self::desk::Counter;
 use self::incident::{InRecovery, Rounds};
 use self::patching::Backlog;
+use self::practice::Experience;
+use self::recovery::Bench;
 use super::action::{PatchesOut, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -63,6 +67,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Rounds(BTreeMap::new()),
                 InRecovery(BTreeSet::new()),
                 Archive::default(),
+                Bench::default(),
+                Experience::default(),
                 Backlog::default(),
             ))
             .id();
@@ -89,6 +95,7 @@ pub(crate) struct Handlers {
     pub(crate) containment_done: Handler<Entity>,
     pub(crate) eradication_done: Handler<Entity>,
     pub(crate) recovery_done: Handler<Entity>,
+    pub(crate) review_done: Handler<Entity>,
     pub(crate) hunt_done: Handler<Entity>,
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
@@ -113,6 +120,7 @@ impl Handlers {
             containment_done: Handler::new(world, lifecycle::containment_done),
             eradication_done: Handler::new(world, lifecycle::eradication_done),
             recovery_done: Handler::new(world, recovery::recovery_done),
+            review_done: Handler::new(world, practice::review_done),
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),

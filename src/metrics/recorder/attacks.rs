@@ -6,7 +6,7 @@ use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
 use crate::scenario::model::{HostRef, Severity};
 use crate::sim::fact::{
-    AlertId, AlertSource, Ending, Fact, Handling, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What,
+    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What,
     WorkId,
 };
 use crate::units::{SimTime, Span};
@@ -56,6 +56,8 @@ pub(super) struct Attack {
     pub(super) exfiltrated: u64,
     /// How often it came back through a way that it had left.
     pub(super) returns: u64,
+    /// Hosts that it held at its first containment, and those of them that the team knew.
+    pub(super) scope: Option<(u64, u64)>,
     /// How bad the team took it to be at most.
     pub(super) severity: Option<Severity>,
     /// Open cases about it.
@@ -97,7 +99,7 @@ impl Attack {
             }
             What::IncidentEradicated { .. } => self.eradicated = Some(fact.at),
             What::IncidentRecovered { .. } => self.recovered = Some(fact.at),
-            What::Handling { handling: Handling::Assessed { severity }, .. } => {
+            What::Casework { casework: Casework::Assessed { severity }, .. } => {
                 self.severity = self.severity.max(Some(severity));
             }
             _ => {}
@@ -243,11 +245,16 @@ impl Attacks {
                     self.attack(intrusion).cases += 1;
                 }
             }
-            What::Handling { incident, handling: Handling::Merged { into } } => {
+            What::Casework { incident, casework: Casework::Merged { into } } => {
                 let mut parts = self.parts.remove(&incident).unwrap_or_default();
                 parts.push(incident);
                 self.parts.entry(into).or_default().extend(parts);
                 self.close(incident);
+            }
+            What::Casework { incident, casework: Casework::Scoped { held, known } } => {
+                if let Some(Case { intrusion, .. }) = self.incidents.get(&incident).copied() {
+                    self.attack(intrusion).scope.get_or_insert((held.into(), known.into()));
+                }
             }
             _ => self.observe_lifecycle(fact),
         }
@@ -258,7 +265,7 @@ impl Attacks {
         | What::IncidentContained { incident, .. }
         | What::IncidentEradicated { incident }
         | What::IncidentRecovered { incident }
-        | What::Handling { incident, handling: Handling::Assessed { .. } }) = fact.what
+        | What::Casework { incident, casework: Casework::Assessed { .. } }) = fact.what
         else {
             return;
         };

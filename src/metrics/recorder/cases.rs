@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::model::{Scenario, TeamId};
-use crate::sim::fact::{AlertId, Fact, Handling, IncidentId, IntrusionId, What};
+use crate::sim::fact::{AlertId, Casework, Fact, IncidentId, IntrusionId, What};
 use crate::units::SimTime;
 
 /// The cases of all teams.
@@ -60,7 +60,7 @@ impl Cases {
                 case.about = case.about.or(behind);
                 self.teams[case.team.index()].misjoined += counts * u64::from(case.about != behind);
             }
-            What::Handling { incident, handling: Handling::Merged { .. } } => {
+            What::Casework { incident, casework: Casework::Merged { .. } } => {
                 if let Some(case) = self.open.remove(&incident) {
                     self.teams[case.team.index()].merged += counts;
                 }

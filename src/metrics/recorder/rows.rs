@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::cases::Cases;
+use super::casework::Casework;
 use super::desks::Desks;
-use super::handling::Handling;
 use super::items::{Item, Items, Report};
 use super::losses::Losses;
 use super::mail::Mail;
@@ -28,7 +28,7 @@ pub(super) struct Seen {
     pub(super) attacks: Attacks,
     pub(super) cases: Cases,
     pub(super) desks: Desks,
-    pub(super) handling: Handling,
+    pub(super) casework: Casework,
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
@@ -50,7 +50,7 @@ pub(super) fn assemble(
         attacks,
         cases,
         desks,
-        handling,
+        casework,
         items,
         availability,
         losses,
@@ -66,7 +66,7 @@ pub(super) fn assemble(
         attacks,
         cases,
         desks,
-        handling,
+        casework,
         items,
         availability,
         losses,
@@ -94,7 +94,7 @@ struct Rows<'a> {
     attacks: &'a Attacks,
     cases: &'a Cases,
     desks: &'a Desks,
-    handling: &'a Handling,
+    casework: &'a Casework,
     items: &'a Items,
     availability: &'a Availability,
     mail: &'a Mail,
@@ -150,9 +150,11 @@ impl Rows<'_> {
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
         let caught = tally.triaged_as(Disposition::Attack, true);
-        let did = self.handling.of(id);
+        let did = self.casework.of(id);
         let (warnings, notifications) =
             (did.kept(Notification::Warning), did.kept(Notification::Notification));
+        let scopes = self.attacks_of(id).filter_map(|(_, a)| a.scope);
+        let (held, known) = scopes.fold((0, 0), |(held, known), scope| (held + scope.0, known + scope.1));
         let letters = self.mail.of(id, self.context);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
@@ -239,6 +241,14 @@ impl Rows<'_> {
                 warnings.in_time + notifications.in_time,
                 warnings.in_time + warnings.missed + notifications.in_time + notifications.missed,
             ),
+            accounts_disabled_n: did.accounts_disabled,
+            credentials_reset_n: did.credentials_reset,
+            services_shut_n: did.services_shut,
+            reviews_n: did.reviews,
+            scope_held_n: held,
+            scope_known_n: known,
+            scope_share: ratio(known, held),
+            scope_incomplete_n: count(&|a| a.scope.is_some_and(|(held, known)| known < held)),
             labour_h: tally.hours(&WorkKind::ALL),
             triage_labour_h: tally.hours(&[WorkKind::Triage]),
             reporting_labour_h: tally.hours(&[WorkKind::Reporting]),
@@ -357,6 +367,7 @@ impl Rows<'_> {
             det_source: attack.source,
             informed: attack.informed,
             severity: attack.severity.map(Severity::text),
+            scope_share: attack.scope.and_then(|(held, known)| ratio(known, held)),
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,

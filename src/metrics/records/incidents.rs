@@ -69,6 +69,9 @@ record! {
         pub informed: bool [-],
         /// How bad the team took it to be at most, by the hosts that it knew of; missing where it was not confirmed.
         pub severity: Option<&'static str> [-],
+        /// Share of the hosts that it held, in use or as a way back, at its first containment that the team knew; missing where
+        /// it was not contained or held none.
+        pub scope_share: Option<f64> [fraction],
         /// Whether it reached its objective.
         pub objective_achieved: bool [-],
         /// Hosts held at some time.

@@ -5,8 +5,11 @@ use super::names::{Index, Table};
 use super::response::labour;
 use super::select::{Choice, Variant};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scenario::decode::Spanned;
 use crate::scenario::document as written;
-use crate::scenario::model::{Assessment, Deadline, GroupId, Reporting, Severity};
+use crate::scenario::model::{
+    Assessment, Countermeasure, Course, Deadline, GroupId, Reporting, ServiceId, Severity, Technique,
+};
 use crate::units::Span;
 
 /// How bad it is, and who is to be told.
@@ -47,6 +50,58 @@ fn assessment(row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> A
     let mut jewels: Vec<GroupId> = jewels.into_iter().flatten().map(|hosts| hosts.id).collect();
     jewels.sort_unstable();
     Assessment { medium, high, critical, jewels }
+}
+
+/// What is done about incidents of which sort.
+pub(super) fn courses(row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Course> {
+    let courses = row.containment.courses.iter();
+    courses.map(|course| self::course(course, row, index, cx)).collect()
+}
+
+fn course(course: &written::Course, row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> Course {
+    let at = (course.place, course.place);
+    cx.some(&course.does, at, format!("team `{}` does nothing about some incidents", row.id.value), "`does`");
+    let techniques: Vec<Technique> =
+        course.techniques.iter().filter_map(|text| super::network::technique(text, cx)).collect();
+    let does = course.does.iter().filter_map(|measure| self::measure(measure, row, index, cx)).collect();
+    Course { severity: severity(course.severity), techniques, does, authority: course.authority.clone() }
+}
+
+fn measure(
+    written: &Spanned<written::Countermeasure>,
+    row: &written::Team,
+    index: &Index<'_>,
+    cx: &mut Checker<'_>,
+) -> Option<Countermeasure> {
+    match &written.value {
+        written::Countermeasure::IsolateHosts => Some(Countermeasure::IsolateHosts),
+        written::Countermeasure::DisableAccounts => {
+            let mut estates = row.defends.iter().filter_map(|id| index.organisations.find(id.as_str()));
+            if estates.all(|place| index.estates[place].accounts.places().is_empty()) && cx.is_whole() {
+                let message = format!("nobody that team `{}` defends has accounts", row.id.value);
+                let fault = Diagnostic::error(Code::IdleMeasure, message).at(written.place, "");
+                cx.report(fault.help("write the `accounts` of an organisation, or leave it out"));
+            }
+            Some(Countermeasure::DisableAccounts)
+        }
+        written::Countermeasure::BlockIndicators => Some(Countermeasure::BlockIndicators),
+        written::Countermeasure::ShutService { service, at } => {
+            let id = index.services.resolve(service, cx)?;
+            let chosen = defended(row, index).select(at, cx)?;
+            let offer = |hosts: &&Variant<'_>| {
+                let offered = hosts.services();
+                offered.is_empty() || offered.iter().any(|other| other.value == service.value)
+            };
+            let mut groups: Vec<GroupId> = chosen.into_iter().filter(offer).map(|hosts| hosts.id).collect();
+            groups.sort_unstable();
+            if groups.is_empty() && cx.is_whole() {
+                let message = format!("none of these hosts offers the service `{}`", service.value);
+                let fault = Diagnostic::error(Code::IdleMeasure, message).at(written.place, "");
+                cx.report(fault.help("write in `at` which hosts that offer it stop doing so"));
+            }
+            Some(Countermeasure::ShutService { service: ServiceId::at(id), at: groups })
+        }
+    }
 }
 
 fn reporting(

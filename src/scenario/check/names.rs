@@ -7,8 +7,8 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation, Rule,
-    Scenario, Sensor, Service, Step, Strategy, Supplier, Team, Users, Vulnerability, Zone,
+    Account, Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation,
+    Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -57,6 +57,7 @@ named! {
     Mission "mission";
     Noise "source of noise";
     Organisation "organisation";
+    Playbook "playbook";
     Rule "rule";
     Sensor "sensor";
     Service "service";

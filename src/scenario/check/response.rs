@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Correlation, Deployment, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId,
-    Triage,
+    Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, OrgId, Patching,
+    Recovery, Team, TeamId, Triage,
 };
 use crate::units::Distribution;
 
@@ -90,6 +90,9 @@ fn team(
     let recovery = labour(&row.recovery.desk, &row.recovery.work, row.recovery.place, "recovery of a host");
     let hunting = labour(&row.hunting.desk, &row.hunting.work, row.hunting.place, "a hunt");
     let (severity, reporting) = super::incident::check(row, desks, index, cx);
+    let courses = super::incident::courses(row, index, cx);
+    let review = row.review.as_ref().and_then(|review| super::playbook::review(review, desks, cx));
+    let playbooks = super::playbook::check(row, cx);
     // A team without any desk has been told so.
     let patching = row.patching.as_ref().filter(|_| !row.desks.is_empty()).and_then(|patching| {
         let desk = DeskId::at(desks.resolve(&patching.desk, cx)?);
@@ -116,9 +119,16 @@ fn team(
         },
         severity,
         reporting,
-        containment: Containment { labour: containment?, authority: row.containment.authority.clone() },
-        eradication: eradication?,
-        recovery: recovery?,
+        containment: Containment {
+            labour: containment?,
+            authority: row.containment.authority.clone(),
+            hours: row.containment.authority_hours,
+            courses,
+        },
+        eradication: Eradication { labour: eradication?, resets: row.eradication.resets },
+        recovery: Recovery { labour: recovery?, at_once: row.recovery.at_once.map(|at_once| at_once.get()) },
+        review,
+        playbooks,
         deployment: deployment(&row.deployment),
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,

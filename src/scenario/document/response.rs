@@ -1,8 +1,8 @@
 //! Response teams, as written.
 
-use super::{Assessment, Desk, INSTANT, Reporting};
-use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
-use crate::units::{Distribution, Probability, Span};
+use super::{Assessment, Course, Desk, INSTANT, Playbook, Reporting, Review};
+use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 pub(super) const fn log_normal(median_minutes: i64, sigma: f64) -> Distribution {
     Distribution::LogNormal { median: Span::from_micros(median_minutes * 60_000_000), sigma }
@@ -35,6 +35,10 @@ written! {
         pub eradication: Eradication,
         /// Bring back hosts, one by one.
         pub recovery: Recovery,
+        /// Closed incidents: what is to be learnt from them? Nobody asks where it is not written.
+        pub review: Option<Review>,
+        /// Procedures that make it faster.
+        pub playbooks: List<Playbook> = List::default(),
         /// Indicators into blocks and detections.
         pub deployment: Deployment = Deployment::default(),
         /// Searching logs for what an indicator describes.
@@ -108,6 +112,11 @@ written! {
         pub work: Distribution = log_normal(120, 1.0), "[J] LN(2 h)",
         /// From confirmation to the authority to act.
         pub authority: Distribution = INSTANT,
+        /// Hours in which authority is given, such as those of an office: outside of them it is waited for. At any time where
+        /// none are written.
+        pub authority_hours: Option<Hours>,
+        /// What is done about incidents of which sort. Known compromised hosts are isolated where none of these fits.
+        pub courses: List<Course> = List::default(),
     }
 }
 
@@ -118,6 +127,9 @@ written! {
         pub desk: Reference,
         /// Analyst time for one incident.
         pub work: Distribution = log_normal(240, 1.2), "[J] LN(4 h, 1.2)",
+        /// Whether accounts whose credentials lie on known compromised hosts get new ones: nobody can log on any more with
+        /// what was stolen. Those that were disabled get new ones in any case.
+        pub resets: bool = false,
     }
 }
 
@@ -128,6 +140,9 @@ written! {
         pub desk: Reference,
         /// Analyst time for one host.
         pub work: Distribution = Distribution::Constant(Span::HOUR), "[J] one host per technician-hour",
+        /// Most hosts that are being brought back at the same time, for want of spare parts or room on the network; as many as
+        /// there is somebody for where none is written (hosts).
+        pub at_once: Option<Count>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a team makes of an incident: how bad it is, and who has to be told by when.
 
-use super::{GroupId, HostRef, Labour};
-use crate::units::Span;
+use super::{Containment, GroupId, HostRef, Labour, ServiceId, Tactic, Technique};
+use crate::units::{Distribution, Span};
 
 /// How bad an incident is, as far as its team knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,73 @@ impl Reporting {
             Notification::Warning => &self.warning,
             Notification::Notification => &self.notification,
         }
+    }
+}
+
+/// What is done to contain incidents of some sort.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Least severity of an incident that it is for.
+    pub severity: Severity,
+    /// Techniques of which analysis has come upon one; empty for any.
+    pub techniques: Vec<Technique>,
+    /// What is done.
+    pub does: Vec<Countermeasure>,
+    /// From confirmation to the authority to do it, where that takes a time of its own.
+    pub authority: Option<Distribution>,
+}
+
+/// A measure of containment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Countermeasure {
+    /// Known compromised hosts are cut off.
+    IsolateHosts,
+    /// Accounts whose credentials lie on them are disabled.
+    DisableAccounts,
+    /// All known indicators are blocked at once.
+    BlockIndicators,
+    /// A service is shut down.
+    ShutService {
+        /// Which.
+        service: ServiceId,
+        /// At hosts of these groups, sorted.
+        at: Vec<GroupId>,
+    },
+}
+
+impl Course {
+    fn fits(&self, severity: Severity, found: &[(Technique, Tactic)]) -> bool {
+        self.severity <= severity
+            && (self.techniques.is_empty()
+                || found.iter().any(|(found, _)| self.techniques.iter().any(|own| own.covers(found))))
+    }
+}
+
+impl Containment {
+    /// Whether authority is anything that has to be waited for.
+    pub fn asks(&self) -> bool {
+        let own = self.courses.iter().filter_map(|course| course.authority.as_ref());
+        self.hours.is_some() || own.chain([&self.authority]).any(|authority| !authority.is_instant())
+    }
+
+    /// Everything that is done about an incident in which analysis has come upon these techniques, and how long it takes
+    /// to get the authority for it: the longest of these.
+    pub fn chosen(
+        &self,
+        severity: Severity,
+        found: &[(Technique, Tactic)],
+    ) -> (Vec<Countermeasure>, Vec<&Distribution>) {
+        let fitting: Vec<&Course> =
+            self.courses.iter().filter(|course| course.fits(severity, found)).collect();
+        if fitting.is_empty() {
+            return (vec![Countermeasure::IsolateHosts], vec![&self.authority]);
+        }
+        let mut measures: Vec<Countermeasure> =
+            fitting.iter().flat_map(|course| &course.does).cloned().collect();
+        measures.sort();
+        measures.dedup();
+        let authorities = fitting.iter().map(|course| course.authority.as_ref().unwrap_or(&self.authority));
+        (measures, authorities.collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Assessment, Desk, Name, OrgId, Reporting, index_type};
-use crate::units::{Distribution, Probability, Span};
+use super::{Assessment, Course, Desk, Name, OrgId, Playbook, Reporting, Review, index_type};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
     /// Place of a team in [`super::Scenario::teams`].
@@ -32,9 +32,13 @@ pub struct Team {
     /// Confirmed incidents: stop it.
     pub containment: Containment,
     /// Contained incidents: remove what is left.
-    pub eradication: Labour,
-    /// Bring back one host.
-    pub recovery: Labour,
+    pub eradication: Eradication,
+    /// Bring back hosts.
+    pub recovery: Recovery,
+    /// Closed incidents: what is to be learnt from them?
+    pub review: Option<Review>,
+    /// Procedures that make it faster, by id.
+    pub playbooks: Vec<Playbook>,
     /// Indicators into controls.
     pub deployment: Deployment,
     /// Searching logs for what an indicator describes.
@@ -108,6 +112,28 @@ pub struct Containment {
     pub labour: Labour,
     /// From confirmation to the authority to act.
     pub authority: Distribution,
+    /// Hours in which authority is given; at any time where there are none.
+    pub hours: Option<Hours>,
+    /// What is done about incidents of which sort.
+    pub courses: Vec<Course>,
+}
+
+/// Eradication of what is left of an incident.
+#[derive(Clone, Debug)]
+pub struct Eradication {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Whether accounts whose credentials lie on known compromised hosts get new ones.
+    pub resets: bool,
+}
+
+/// Recovery of hosts.
+#[derive(Clone, Debug)]
+pub struct Recovery {
+    /// Who and how long, for one host.
+    pub labour: Labour,
+    /// Most hosts that are being brought back at the same time.
+    pub at_once: Option<u32>,
 }
 
 /// Turning indicators into blocks and detections.
@@ -173,11 +199,13 @@ pub enum WorkKind {
     Recovery,
     /// Bring patches to hosts.
     Patching,
+    /// Learn from an incident.
+    Review,
 }
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Containment,
         Self::Analysis,
         Self::Reporting,
@@ -189,6 +217,7 @@ impl WorkKind {
         Self::Eradication,
         Self::Recovery,
         Self::Patching,
+        Self::Review,
     ];
 
     /// As results write it.
@@ -205,6 +234,7 @@ impl WorkKind {
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",
             Self::Patching => "patching",
+            Self::Review => "review",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Disposition, DownBy, Duty, Ending, Handling, IncidentId, IntrusionId, ItemId, Mail,
+    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, Mail,
     Notice, Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
@@ -369,11 +369,11 @@ pub enum What {
         incident: IncidentId,
     },
     /// A team did something about an incident, or left it undone.
-    Handling {
+    Casework {
         /// Which.
         incident: IncidentId,
         /// What.
-        handling: Handling,
+        casework: Casework,
     },
     /// All known compromised hosts are isolated.
     IncidentContained {

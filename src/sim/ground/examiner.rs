@@ -11,13 +11,13 @@ use bevy_ecs::system::SystemParam;
 use super::Grounds;
 use super::components::{
     Case, Damaged, Down, Emitted, Foothold, Footholds, HeldBy, Host, Implant, Implants, Intrusion, Isolated,
-    Logs, PatternBook, Trace, Truth,
+    Logs, PatternBook, Progress, StepState, Trace, Truth,
 };
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, Triage};
+use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, StepId, Tactic, Technique, Triage};
 use crate::sim::fact::{
-    AlertId, AlertSource, Disposition, DownBy, FactId, IncidentId, Pattern, Verdict, What,
+    AlertId, AlertSource, Casework, Disposition, DownBy, FactId, IncidentId, Pattern, Verdict, What,
 };
 use crate::sim::script::Script;
 use crate::units::{Probability, SimTime};
@@ -26,6 +26,7 @@ const TRIAGE: Purpose = Purpose::new("triage.verdict");
 const SCOPE: Purpose = Purpose::new("analysis.scope");
 const IMPLANT: Purpose = Purpose::new("analysis.implant");
 const EXTRACT: Purpose = Purpose::new("analysis.extraction");
+const TECHNIQUE: Purpose = Purpose::new("analysis.technique");
 const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
 const HUNT: Purpose = Purpose::new("hunt.success");
 
@@ -40,6 +41,8 @@ pub(crate) enum Findings {
         hosts: BTreeSet<HostRef>,
         /// What it uses, or is taken to use.
         indicators: Vec<(Pattern, IndicatorKind)>,
+        /// Which techniques analysis has come upon.
+        techniques: Vec<(Technique, Tactic)>,
     },
 }
 
@@ -80,7 +83,13 @@ pub(crate) struct Examiner<'w, 's> {
 }
 
 /// What of an intrusion there is to be found.
-type Seen = (&'static Intrusion, &'static Emitted, Option<&'static Footholds>, Option<&'static Implants>);
+type Seen = (
+    &'static Intrusion,
+    &'static Emitted,
+    Option<&'static Footholds>,
+    Option<&'static Implants>,
+    &'static Progress,
+);
 
 impl Examiner<'_, '_> {
     fn truth(&self, alert: Entity) -> Option<Entity> {
@@ -133,7 +142,7 @@ impl Examiner<'_, '_> {
         analysis: &Analysis,
         round: u64,
     ) -> Findings {
-        let Some((_, emitted, footholds, implants)) =
+        let Some((intrusion, emitted, footholds, implants, progress)) =
             case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
         else {
             return Findings::FalseAlarm;
@@ -160,7 +169,33 @@ impl Examiner<'_, '_> {
                 .map(|implant| implant.host),
         );
         let indicators = extract(script, case, emitted, analysis, round);
-        Findings::Attack { hosts, indicators }
+        let techniques = techniques(script, case, (intrusion, progress), analysis, round);
+        Findings::Attack { hosts, indicators, techniques }
+    }
+
+    /// Writes down how much of an attack is known when known hosts are contained, which the team does not get to see.
+    pub(crate) fn record_scope(
+        &self,
+        script: &mut Script,
+        incident: IncidentId,
+        case: &Case,
+        known: &BTreeSet<HostRef>,
+    ) {
+        let Some((_, _, footholds, implants, _)) =
+            case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
+        else {
+            return;
+        };
+        let footholds = footholds.into_iter().flat_map(|all| all.iter());
+        let implants = implants.into_iter().flat_map(|all| all.iter());
+        let held: BTreeSet<HostRef> = footholds
+            .filter_map(|entity| self.footholds.get(entity).ok().map(|foothold| foothold.host))
+            .chain(implants.filter_map(|entity| self.implants.get(entity).ok().map(|implant| implant.host)))
+            .collect();
+        let count = |hosts: usize| u32::try_from(hosts).unwrap_or(u32::MAX);
+        let known = count(held.intersection(known).count());
+        let casework = Casework::Scoped { held: count(held.len()), known };
+        script.record(What::Casework { incident, casework });
     }
 
     /// What a hunt for patterns finds in the logs of organisations. Traces of the same pattern, and traces on the same
@@ -265,6 +300,30 @@ impl Examiner<'_, '_> {
         let team = script.setting().scenario.organisation(organisation).team;
         script.record(What::IncidentOpened { incident, team, organisation, source, alert, intrusion })
     }
+}
+
+/// The techniques of what the attack has done so far that analysis comes upon, sorted.
+fn techniques(
+    script: &Script,
+    case: &Case,
+    (intrusion, progress): (&Intrusion, &Progress),
+    analysis: &Analysis,
+    round: u64,
+) -> Vec<(Technique, Tactic)> {
+    let setting = script.setting();
+    let campaign = setting.scenario.campaign(intrusion.campaign);
+    let done = campaign.steps.iter().enumerate().zip(&progress.0);
+    let mut found: Vec<(Technique, Tactic)> = done
+        .filter(|(_, state)| **state == StepState::Done)
+        .filter(|((place, _), _)| {
+            let key = case.key.with(setting.step_key(intrusion.campaign, StepId::at(*place)));
+            script.chance(analysis.extraction, key, TECHNIQUE, round)
+        })
+        .map(|((_, step), _)| (step.technique.clone(), step.tactic))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn extract(

@@ -7,7 +7,7 @@ use super::incident::{Incident, KnownHosts};
 use crate::engine::{StableKey, Ticket};
 use crate::scenario::model::{Notification, Reporting, Severity, TeamId, WorkKind};
 use crate::sim::action::Action;
-use crate::sim::fact::{FactId, Handling, IncidentId, What};
+use crate::sim::fact::{Casework, FactId, IncidentId, What};
 use crate::sim::script::{Script, rank};
 
 /// How bad the team takes an incident to be; none before it is confirmed.
@@ -28,8 +28,8 @@ pub(super) struct Filing {
 }
 
 impl Filing {
-    fn record(&self, script: &mut Script, handling: Handling) -> FactId {
-        script.record(What::Handling { incident: self.incident, handling })
+    fn record(&self, script: &mut Script, casework: Casework) -> FactId {
+        script.record(What::Casework { incident: self.incident, casework })
     }
 
     /// Puts it up for somebody to write.
@@ -57,7 +57,7 @@ pub(super) fn assess(
         return;
     }
     gravity.0 = Some(severity);
-    let assessed = What::Handling { incident: incident.id, handling: Handling::Assessed { severity } };
+    let assessed = What::Casework { incident: incident.id, casework: Casework::Assessed { severity } };
     let assessed = script.record(assessed);
     let Some(reporting) = &team.reporting else { return };
     let known_before = before.is_some_and(|before| before >= reporting.severity);
@@ -78,9 +78,9 @@ fn start(
     for report in [Notification::Notification, Notification::Warning] {
         let entity = desks.commands.spawn_empty().id();
         let due = reporting.deadline(report).due;
-        let handling = Handling::ReportDue { report, within: due };
+        let casework = Casework::ReportDue { report, within: due };
         let because =
-            script.record_because(Some(assessed), What::Handling { incident: incident.id, handling });
+            script.record_because(Some(assessed), What::Casework { incident: incident.id, casework });
         let key = incident.key.child(report.text());
         let deadline = script.plan(Some(due), rank::EXPIRY, key, Some(because), Action::ReportDue(entity));
         let Incident { id, team, .. } = *incident;
@@ -108,7 +108,7 @@ pub(super) fn report_done(
         script.cancel(ticket);
     }
     let late = filing.deadline.is_none();
-    let filed = filing.record(&mut script, Handling::ReportFiled { report: filing.report, late });
+    let filed = filing.record(&mut script, Casework::ReportFiled { report: filing.report, late });
     script.go_on_from(filed);
     let scenario = script.setting().scenario.clone();
     if let (Some(reporting), Some(next)) = (&scenario.team(filing.team).reporting, filing.next)
@@ -122,6 +122,6 @@ pub(super) fn report_done(
 pub(super) fn report_due(In(entity): In<Entity>, mut script: Script, mut filings: Query<&mut Filing>) {
     if let Ok(mut filing) = filings.get_mut(entity) {
         filing.deadline = None;
-        filing.record(&mut script, Handling::ReportMissed { report: filing.report });
+        filing.record(&mut script, Casework::ReportMissed { report: filing.report });
     }
 }

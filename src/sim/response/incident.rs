@@ -10,6 +10,8 @@ use super::clocks::{Gravity, assess};
 use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
+use super::measures::Measures;
+use super::practice::{Experience, Techniques, of_analysis};
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, What};
@@ -76,11 +78,14 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 #[derive(Component, Debug)]
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
+/// What a team has to do with cases.
+type Held = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+
 /// The open cases of all teams.
 #[derive(SystemParam)]
 pub(super) struct Cases<'w, 's> {
     pub(super) roster: Res<'w, Roster>,
-    teams: Query<'w, 's, (&'static mut Rounds, &'static Archive, Option<&'static Handles>)>,
+    teams: Query<'w, 's, Held>,
     incidents: Query<
         'w,
         's,
@@ -136,13 +141,13 @@ impl Cases<'_, '_> {
     }
 
     fn open(&self, team: TeamId) -> impl Iterator<Item = Entity> + '_ {
-        let handles = self.teams.get(self.roster.team(team)).ok().and_then(|(_, _, handles)| handles);
+        let handles = self.teams.get(self.roster.team(team)).ok().and_then(|(.., handles)| handles);
         handles.into_iter().flat_map(|handles| handles.iter())
     }
 
     /// Whether a case that is closed has dealt with what a hunt has found.
     pub(super) fn dealt_with(&self, team: TeamId, hit: &HuntHit) -> bool {
-        self.teams.get(self.roster.team(team)).is_ok_and(|(_, archive, _)| {
+        self.teams.get(self.roster.team(team)).is_ok_and(|(_, archive, ..)| {
             archive.covers(hit.organisation, &hit.patterns, &hit.hosts, hit.newest)
         })
     }
@@ -198,10 +203,13 @@ impl Cases<'_, '_> {
     ) -> Option<Incident> {
         let Opening { team, organisation, source, alert, case, hosts, shows, marks } = opening;
         let owner = self.roster.team(team);
-        let (mut rounds, ..) = self.teams.get_mut(owner).ok()?;
+        let (mut rounds, _, experience, _) = self.teams.get_mut(owner).ok()?;
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
+        let scenario = script.setting().scenario.clone();
+        let spec = scenario.team(team);
+        let practised = of_analysis(script, spec, experience, &desks.talents, case.matter());
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
@@ -218,13 +226,14 @@ impl Cases<'_, '_> {
                 Evidence(shows),
                 Recovering::default(),
                 Gravity::default(),
+                Techniques::default(),
+                Measures::default(),
                 Informed(informed),
                 HandledBy(owner),
             ))
             .id();
-        let scenario = script.setting().scenario.clone();
-        let analysis = &scenario.team(team).analysis;
-        let factor = if informed { analysis.informed.get() } else { 1.0 };
+        let analysis = &spec.analysis;
+        let factor = if informed { analysis.informed.get() * practised } else { practised };
         let key = incident.key.child("analysis");
         let because = Some(opened);
         let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };

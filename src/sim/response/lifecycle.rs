@@ -15,16 +15,15 @@ use super::incident::{
     Afterwards, Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage, Widened,
 };
 use super::knowledge::{Learning, Lessons};
-use super::recovery::{Rebuilds, close_if_done, recover};
-use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, IndicatorKind, Team, Trigger, Use, WorkKind};
+use super::measures::{Measures, choose};
+use super::practice::{Experience, Techniques, of_stage, plan_review};
+use super::recovery::{Bench, Rebuilds, close_if_done, recover};
+use crate::scenario::model::{HostRef, IndicatorKind, PlayStage, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{AlertSource, Handling, Pattern, Provenance, What};
+use crate::sim::fact::{AlertSource, Casework, Pattern, Provenance, What};
 use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
-
-const AUTHORITY: Purpose = Purpose::new("containment.authority");
 
 /// What a team holds of an incident.
 #[derive(QueryData)]
@@ -40,6 +39,18 @@ pub(crate) struct File {
     pub(super) recovering: &'static mut Recovering,
     pub(super) informed: &'static Informed,
     pub(super) gravity: &'static mut Gravity,
+    pub(super) techniques: &'static mut Techniques,
+    pub(super) measures: &'static mut Measures,
+}
+
+/// What a team keeps of its incidents.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Records {
+    pub(super) in_recovery: &'static mut InRecovery,
+    pub(super) archive: &'static mut Archive,
+    pub(super) bench: &'static mut Bench,
+    pub(super) experience: &'static Experience,
 }
 
 /// Incidents on someone's desk.
@@ -48,7 +59,7 @@ pub(crate) struct Files<'w, 's> {
     pub(super) works: Query<'w, 's, (&'static Subject, Option<&'static Rebuilds>, Has<Afterwards>)>,
     pub(super) incidents: Query<'w, 's, File>,
     pub(super) roster: Res<'w, Roster>,
-    pub(super) teams: Query<'w, 's, (&'static mut InRecovery, &'static mut Archive)>,
+    pub(super) teams: Query<'w, 's, Records>,
 }
 
 impl Files<'_, '_> {
@@ -80,8 +91,8 @@ impl Files<'_, '_> {
     /// A case turns out to be part of another: what is known of it goes there.
     fn fold(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity, into: Entity) {
         let Ok([from, mut file]) = self.incidents.get_many_mut([entity, into]) else { return };
-        let handling = Handling::Merged { into: file.incident.id };
-        let merged = What::Handling { incident: from.incident.id, handling };
+        let casework = Casework::Merged { into: file.incident.id };
+        let merged = What::Casework { incident: from.incident.id, casework };
         let merged = script.record(merged);
         script.go_on_from(merged);
         file.marks.patterns.extend(&from.marks.patterns);
@@ -93,14 +104,23 @@ impl Files<'_, '_> {
         desks.commands.entity(entity).despawn();
     }
 
-    /// A case is closed: what it was about is filed.
-    pub(super) fn close(&mut self, script: &Script, commands: &mut Commands, entity: Entity) {
+    /// The factor on the time that a stage takes for how practised the team is.
+    pub(super) fn pace(&self, script: &Script, entity: Entity, stage: PlayStage) -> f64 {
+        let Ok(file) = self.incidents.get(entity) else { return 1.0 };
+        let Ok(records) = self.teams.get(self.roster.team(file.incident.team)) else { return 1.0 };
+        let team = script.setting().scenario.team(file.incident.team);
+        of_stage(team, records.experience, stage, file.techniques)
+    }
+
+    /// A case is closed: what it was about is filed, and gone through.
+    pub(super) fn close(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity) {
         let Ok(file) = self.incidents.get(entity) else { return };
         let picture = Picture { known: file.known, evidence: file.evidence, marks: file.marks };
-        if let Ok((_, mut archive)) = self.teams.get_mut(self.roster.team(file.incident.team)) {
-            archive.file(file.incident.organisation, &picture, script.now());
+        if let Ok(mut records) = self.teams.get_mut(self.roster.team(file.incident.team)) {
+            records.archive.file(file.incident.organisation, &picture, script.now());
         }
-        commands.entity(entity).despawn();
+        plan_review(script, desks, file.incident, *file.gravity, file.techniques);
+        desks.commands.entity(entity).despawn();
     }
 }
 
@@ -133,7 +153,7 @@ pub(super) fn analysis_done(
     let scenario = script.setting().scenario.clone();
     let team = scenario.team(incident.team);
     let findings = examiner.analyse(&script, file.case, &file.known.0, &team.analysis, incident.round);
-    let Findings::Attack { hosts, indicators } = findings else {
+    let Findings::Attack { hosts, indicators, techniques } = findings else {
         script.record(What::IncidentDismissed { incident: incident.id });
         if let AlertSource::Indicator { pattern, .. } = incident.source {
             lessons.count_false(&mut script, incident.team, pattern);
@@ -142,6 +162,7 @@ pub(super) fn analysis_done(
         return;
     };
     file.known.0 = hosts;
+    file.techniques.0 = techniques;
     let known = u32::try_from(file.known.0.len()).unwrap_or(u32::MAX);
     let confirmed =
         What::IncidentConfirmed { incident: incident.id, hosts: known, informed: file.informed.0 };
@@ -157,18 +178,19 @@ pub(super) fn analysis_done(
         files.fold(&mut script, &mut desks, entity, other);
         return;
     }
-    if let Ok(mut file) = files.incidents.get_mut(entity) {
-        *file.stage = Stage::Containment;
-        assess(&mut script, &mut desks, &incident, &file.known, &mut file.gravity);
-    }
+    let Ok(mut file) = files.incidents.get_mut(entity) else { return };
+    *file.stage = Stage::Containment;
+    assess(&mut script, &mut desks, &incident, &file.known, &mut file.gravity);
     if hosts.is_empty() {
         // as far as anybody can see there is nothing to contain
         share(&mut script, &incident, Trigger::Containment, all);
         script.record(What::IncidentRecovered { incident: incident.id });
-        files.close(&script, &mut desks.commands, entity);
+        files.close(&mut script, &mut desks, entity);
         return;
     }
-    let authority = script.span(&team.containment.authority, incident.key, AUTHORITY, 0);
+    let severity = file.gravity.0.unwrap_or(Severity::Low);
+    let (measures, authority) = choose(&script, &incident, &team.containment, severity, &file.techniques);
+    *file.measures = measures;
     script.plan(authority, rank::WORK, incident.key, Some(confirmed), Action::Authorised(entity));
 }
 
@@ -204,28 +226,32 @@ fn learn_own(
 }
 
 /// The authority to contain has been given.
-pub(super) fn authorised(
-    In(entity): In<Entity>,
-    mut script: Script,
-    mut desks: Desks,
-    incidents: Query<(&Incident, &Case)>,
-) {
-    let Ok((incident, case)) = incidents.get(entity) else { return };
+pub(super) fn authorised(In(entity): In<Entity>, mut script: Script, mut desks: Desks, files: Files) {
+    let Ok(file) = files.incidents.get(entity) else { return };
+    let incident = file.incident;
     let scenario = script.setting().scenario.clone();
-    let labour = &scenario.team(incident.team).containment.labour;
+    let spec = &scenario.team(incident.team).containment;
+    if spec.asks() {
+        let given = What::Casework { incident: incident.id, casework: Casework::Authorised };
+        let given = script.record(given);
+        script.go_on_from(given);
+    }
+    let factor = files.pace(&script, entity, PlayStage::Containment);
     let key = incident.key.child("containment");
-    let task =
-        Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0, because: None };
-    let terms = Terms { matter: case.matter(), ..Terms::default() };
+    let kind = WorkKind::Containment;
+    let task = Task { team: incident.team, labour: &spec.labour, kind, key, factor, because: None };
+    let terms = Terms { matter: file.case.matter(), ..Terms::default() };
     desks.enqueue(&mut script, task, Subject(entity), terms);
 }
 
-/// The hosts that are known to be compromised are cut off.
+/// What was chosen is done about the hosts that are known to be compromised.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn containment_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
     mut levers: Levers,
+    mut lessons: Lessons,
     mut files: Files,
     examiner: Examiner,
 ) {
@@ -240,24 +266,29 @@ pub(super) fn containment_done(
         file.recovering.0 = file.recovering.0.saturating_sub(1);
     } else {
         *file.stage = Stage::Eradication;
+        examiner.record_scope(&mut script, incident.id, file.case, &file.known.0);
     }
-    let evidence = file.evidence.0.clone();
-    let isolated = levers.isolate(&mut script, incident.organisation, &hosts);
+    let isolates = file.measures.isolates();
+    let isolated = if isolates { levers.isolate(&mut script, incident.organisation, &hosts) } else { 0 };
     if isolated > 0 || !afterwards {
         let contained = script.record(What::IncidentContained { incident: incident.id, hosts: isolated });
         script.go_on_from(contained);
     }
+    let about = (&incident, &*file.evidence);
+    file.measures.carry_out(&mut script, &mut levers, &mut lessons, about, &hosts);
+    let evidence = file.evidence.0.clone();
     if !afterwards {
         let scenario = script.setting().scenario.clone();
-        let labour = &scenario.team(incident.team).eradication;
+        let labour = &scenario.team(incident.team).eradication.labour;
         let key = incident.key.child("eradication");
         let kind = WorkKind::Eradication;
-        let task = Task { team: incident.team, labour, kind, key, factor: 1.0, because: None };
+        let factor = files.pace(&script, entity, PlayStage::Eradication);
+        let task = Task { team: incident.team, labour, kind, key, factor, because: None };
         desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
         share(&mut script, &incident, Trigger::Containment, evidence);
     } else if late {
         recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts.into_iter().collect());
-        close_if_done(&mut script, &mut desks.commands, &mut files, entity);
+        close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);
     }
 }
 
@@ -266,6 +297,7 @@ pub(super) fn eradication_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
+    mut levers: Levers,
     mut files: Files,
     examiner: Examiner,
 ) {
@@ -277,7 +309,9 @@ pub(super) fn eradication_done(
     let mut hosts = file.known.0.clone();
     let eradicated = script.record(What::IncidentEradicated { incident: id });
     script.go_on_from(eradicated);
+    let resets = script.setting().scenario.team(file.incident.team).eradication.resets;
+    file.measures.renew(&mut script, &mut levers, file.incident, resets.then_some(&file.known.0));
     hosts.extend(examiner.stopped_hosts(&script, organisation));
     recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
-    close_if_done(&mut script, &mut desks.commands, &mut files, entity);
+    close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);
 }

@@ -3,7 +3,7 @@
 use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::scenario::model::{IndicatorKind, Use};
-use crate::sim::fact::{AlertId, Disposition, Handling, IncidentId, Verdict, What, WorkId};
+use crate::sim::fact::{AlertId, Disposition, IncidentId, Verdict, What, WorkId};
 
 impl Names<'_> {
     fn alert_owner(&self, alert: AlertId) -> String {
@@ -88,8 +88,8 @@ impl Names<'_> {
             What::IncidentDismissed { incident } => {
                 about(*incident, "incident_dismissed", "dismissed: no attack".to_owned())
             }
-            What::Handling { incident, handling } => {
-                let (kind, text) = handled(handling);
+            What::Casework { incident, casework } => {
+                let (kind, text) = self.handled(casework);
                 about(*incident, kind, text)
             }
             What::IncidentContained { incident, hosts } => {
@@ -155,26 +155,6 @@ impl Names<'_> {
             }
             _ => return None,
         })
-    }
-}
-
-/// What was done about an incident.
-fn handled(handling: &Handling) -> (&'static str, String) {
-    match handling {
-        Handling::Merged { into } => ("incident_merged", format!("is part of incident {}", into.0)),
-        Handling::Assessed { severity } => {
-            ("incident_assessed", format!("is taken to be of {} severity", severity.text()))
-        }
-        Handling::ReportDue { report, within } => {
-            ("report_due", format!("its {} is due in {}", report.text(), rounded(*within)))
-        }
-        Handling::ReportFiled { report, late } => {
-            let late = if *late { ", too late" } else { "" };
-            ("report_filed", format!("its {} is given{late}", report.text()))
-        }
-        Handling::ReportMissed { report } => {
-            ("report_missed", format!("its {} is due, and not there", report.text()))
-        }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::Triage
         | WorkKind::Ingestion
         | WorkKind::Preparation => Priority::Medium,
-        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching => Priority::Low,
+        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching | WorkKind::Review => Priority::Low,
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::model::{Notification, Scenario, TeamId};
-use crate::sim::fact::{Fact, Handling as Did, IncidentId, What};
+use crate::sim::fact::{Casework as Did, Fact, IncidentId, What};
 use crate::units::SimTime;
 
 /// What all teams did about incidents.
-pub(super) struct Handling {
+pub(super) struct Casework {
     teams: Vec<Tally>,
     incidents: BTreeMap<IncidentId, TeamId>,
 }
@@ -17,6 +17,10 @@ pub(super) struct Handling {
 pub(super) struct Tally {
     /// Reports that are due and not there, whenever the clock began.
     pub(super) pending: u64,
+    pub(super) accounts_disabled: u64,
+    pub(super) credentials_reset: u64,
+    pub(super) services_shut: u64,
+    pub(super) reviews: u64,
     /// Reports given in time, and those that were not there when they were due, from STARTEX to ENDEX.
     pub(super) reports: BTreeMap<Notification, Kept>,
 }
@@ -34,7 +38,7 @@ impl Tally {
     }
 }
 
-impl Handling {
+impl Casework {
     pub(super) fn new(scenario: &Scenario) -> Self {
         Self { teams: vec![Tally::default(); scenario.teams.len()], incidents: BTreeMap::new() }
     }
@@ -48,10 +52,10 @@ impl Handling {
             What::IncidentOpened { incident, team, .. } => {
                 self.incidents.insert(incident, team);
             }
-            What::Handling { incident, handling } => {
+            What::Casework { incident, casework } => {
                 let Some(team) = self.incidents.get(&incident) else { return };
                 let counts = u64::from(fact.at >= SimTime::STARTEX);
-                self.teams[team.index()].count(handling, counts);
+                self.teams[team.index()].count(casework, counts);
             }
             _ => {}
         }
@@ -59,8 +63,8 @@ impl Handling {
 }
 
 impl Tally {
-    fn count(&mut self, handling: Did, counts: u64) {
-        match handling {
+    fn count(&mut self, casework: Did, counts: u64) {
+        match casework {
             Did::ReportDue { .. } => self.pending += 1,
             Did::ReportFiled { report, late: false } => {
                 self.pending -= 1;
@@ -70,7 +74,16 @@ impl Tally {
                 self.pending -= 1;
                 self.reports.entry(report).or_default().missed += counts;
             }
-            Did::Merged { .. } | Did::Assessed { .. } | Did::ReportFiled { .. } => {}
+            Did::AccountsDisabled { accounts } => self.accounts_disabled += counts * u64::from(accounts),
+            Did::CredentialsReset { accounts } => self.credentials_reset += counts * u64::from(accounts),
+            Did::ServiceShut { .. } => self.services_shut += counts,
+            Did::Reviewed { .. } => self.reviews += counts,
+            Did::Merged { .. }
+            | Did::Assessed { .. }
+            | Did::ReportFiled { .. }
+            | Did::Scoped { .. }
+            | Did::Authorised
+            | Did::ServiceReopened { .. } => {}
         }
     }
 }
