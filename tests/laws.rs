@@ -19,7 +19,8 @@ use coalition::metrics::RunRecord;
 use coalition::metrics::definition;
 use coalition::metrics::recorder::{RunLabel, record_run};
 use coalition::metrics::records::{AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
-use coalition::scenario::model::{Scenario, Strategy, StrategyId};
+use coalition::metrics::table::Category;
+use coalition::scenario::model::{Scenario, Strategy, StrategyId, Terms, Tlp};
 use coalition::scenario::{load, load_text};
 use coalition::sim::fact::What;
 use coalition::units::{Distribution, Probability};
@@ -71,6 +72,8 @@ fn outcome(record: &RunRecord) -> RunRecord {
     for row in &mut record.teams {
         row.strategy = "any".into();
         row.items_created_n = 0;
+        row.items_withheld_n = 0;
+        row.items_withheld_marking_n = 0;
     }
     for row in &mut record.incidents {
         row.strategy = "any".into();
@@ -96,17 +99,25 @@ fn assert_sharing_nothing_is_not_sharing(scenario: &Arc<Scenario>, replications:
             policy.loss = Probability::ALWAYS;
         }
     });
-    for (how, changed) in [("infinite delay", never), ("everything withheld", withheld)] {
+    // Everything is marked in a way that nobody is cleared for, and everybody keeps to it.
+    let mut marked = Scenario::clone(&with_strategies(scenario, |strategy| {
+        for policy in &mut strategy.policies {
+            policy.terms = Terms { tlp: Tlp::Amber, ..Terms::default() };
+        }
+    }));
+    for party in &mut marked.parties {
+        party.clearance = Tlp::Clear;
+        party.breach = Probability::NEVER;
+    }
+    let marked = Arc::new(marked);
+    for (how, changed) in
+        [("infinite delay", never), ("everything withheld", withheld), ("everything marked", marked)]
+    {
         for replicate in play(&changed, replications, 2).replicates {
             let none = outcome(&replicate.arms[0]);
             for arm in &replicate.arms[1..] {
                 assert_eq!(outcome(arm), none, "{how}: {}", arm.run.strategy);
-                assert!(
-                    arm.shares
-                        .iter()
-                        .all(|s| matches!(s.fate, Fate::WithheldChannel | Fate::WithheldSanitised)),
-                    "{how}: nothing is sent"
-                );
+                assert!(arm.shares.iter().all(|item| is_withheld(item.fate)), "{how}: nothing is sent");
             }
         }
     }
@@ -195,12 +206,23 @@ fn assert_accounts_balance(record: &RunRecord) {
         assert!(row.exposure_s <= row.followup_s.unwrap_or(0.0) + 1e-6, "{row:?}");
     }
     for row in &record.shares {
-        let sent = !matches!(row.fate, Fate::WithheldChannel | Fate::WithheldSanitised);
+        let sent = !is_withheld(row.fate);
         assert_eq!(row.t_released_s.is_some(), sent && row.fate != Fate::InPreparation, "{row:?}");
         assert!(row.t_created_s <= row.t_released_s.unwrap_or(row.t_created_s), "{row:?}");
         assert!(row.t_released_s <= row.t_received_s || row.t_received_s.is_none(), "{row:?}");
         assert!(!row.useful || row.correct, "only what is true is of use: {row:?}");
+        let parts = [row.preparation_s, row.release_s, row.channel_s, row.transit_s];
+        let whole = row.t_received_s.map(|received| received.since(row.t_created_s).as_secs_f64());
+        assert!(parts.iter().flatten().all(|part| *part >= -1e-6), "{row:?}");
+        match whole {
+            Some(whole) => assert!((parts.iter().flatten().sum::<f64>() - whole).abs() < 1e-3, "{row:?}"),
+            None => assert!(parts[2].is_none() && parts[3].is_none(), "{row:?}"),
+        }
     }
+}
+
+fn is_withheld(fate: Fate) -> bool {
+    fate.text().starts_with("withheld")
 }
 
 fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
@@ -227,8 +249,15 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
     let sent =
         record.shares.iter().filter(|item| item.from_team == row.team && item.t_released_s.is_some()).count();
     assert_eq!(row.items_out_n, sent as u64, "{row:?}");
-    let created = record.shares.iter().filter(|item| item.from_team == row.team).count();
-    assert_eq!(row.items_created_n, created as u64, "every item has a row");
+    let with = |fits: &dyn Fn(Fate) -> bool| {
+        record.shares.iter().filter(|item| item.from_team == row.team && fits(item.fate)).count() as u64
+    };
+    assert_eq!(row.items_created_n, with(&|_| true), "every item has a row");
+    assert_eq!(row.items_withheld_n, with(&is_withheld), "{row:?}");
+    assert_eq!(row.items_lost_n, with(&|fate| fate == Fate::Lost), "{row:?}");
+    let unreleased = with(&|fate| fate == Fate::InPreparation);
+    assert_eq!(row.items_created_n, row.items_withheld_n + unreleased + row.items_out_n, "{row:?}");
+    assert!(row.items_withheld_marking_n + row.items_withheld_threshold_n <= row.items_withheld_n, "{row:?}");
 }
 
 /// What attack and defence cost is the whole loss, and what missions lose is what their teams and the run lose.

@@ -33,6 +33,8 @@ mod missions;
 mod network;
 #[path = "mechanisms/network_story.rs"]
 mod network_story;
+#[path = "mechanisms/policy.rs"]
+mod policy;
 #[path = "mechanisms/response.rs"]
 mod response;
 #[path = "mechanisms/users.rs"]

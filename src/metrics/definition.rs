@@ -159,6 +159,13 @@ metrics! {
     items_in_n "items received" Neither: row => Some(count(row.items_in_n));
     items_false_in_n "false items received" Lower cost: row => Some(count(row.items_false_in_n));
     items_useful_n "items that were of use" Higher: row => Some(count(row.items_useful_n));
+    items_withheld_n "items withheld" Neither: row => Some(count(row.items_withheld_n));
+    items_withheld_marking_n "items withheld for their marking" Neither: row => Some(count(row.items_withheld_marking_n));
+    items_withheld_threshold_n "items withheld below a threshold" Neither: row => Some(count(row.items_withheld_threshold_n));
+    items_lost_n "items lost on the way" Lower: row => Some(count(row.items_lost_n));
+    items_breached_n "markings broken" Lower cost: row => Some(count(row.items_breached_n));
+    sharing_efficiency "items of use, of those received" Higher: row => row.sharing_efficiency, over count(row.items_in_n);
+    free_ride_ratio "items received for each item sent" Neither: row => Some(row.free_ride_ratio), over count(row.items_out_n.max(1));
 }
 
 /// The names of all metrics, for whoever checks a scenario.

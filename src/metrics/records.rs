@@ -90,8 +90,24 @@ categories! {
         WithheldChannel = "withheld_channel",
         /// Not sent: sanitising took it out.
         WithheldSanitised = "withheld_sanitised",
+        /// Not sent: the incident was not severe enough.
+        WithheldSeverity = "withheld_severity",
+        /// Not sent: the sender was not sure enough.
+        WithheldConfidence = "withheld_confidence",
+        /// Not sent: a partner had told the sender, and not to pass it on (TLP).
+        WithheldOnward = "withheld_onward",
+        /// Not sent: the sender does not send what is marked so (TLP).
+        WithheldSender = "withheld_sender",
+        /// Not sent: it is for named recipients, and the rule does not name the receiver (TLP).
+        WithheldRecipient = "withheld_recipient",
+        /// Not sent: the channel does not carry what is marked so (TLP).
+        WithheldCarrier = "withheld_carrier",
+        /// Not sent: the receiver is not cleared for what is marked so (TLP).
+        WithheldClearance = "withheld_clearance",
         /// Not sent yet.
         InPreparation = "in_preparation",
+        /// The channel lost it.
+        Lost = "lost",
         /// On its way.
         InTransit = "in_transit",
         /// The receiver decided not to act on it, or never came to it.
@@ -370,6 +386,20 @@ record! {
         pub items_false_in_n: u64 [count],
         /// Items received that stopped or uncovered an attack.
         pub items_useful_n: u64 [count],
+        /// Items decided to be shared by this team and withheld, for whatever reason.
+        pub items_withheld_n: u64 [count],
+        /// Of them, those that a marking (TLP) held back.
+        pub items_withheld_marking_n: u64 [count],
+        /// Of them, those below the least severity or confidence.
+        pub items_withheld_threshold_n: u64 [count],
+        /// Items released by this team that their channel lost.
+        pub items_lost_n: u64 [count],
+        /// Times that this team passed an item on against its marking (TLP), as its sender or to its constituents.
+        pub items_breached_n: u64 [count],
+        /// Items received that stopped or uncovered an attack, of all that were received; missing where none was.
+        pub sharing_efficiency: Option<f64> [fraction],
+        /// Items received for each item released by this team; for all items received where it has released none.
+        pub free_ride_ratio: f64 ["items/item"],
     }
 }
 
@@ -410,12 +440,16 @@ record! {
         pub to_team: Arc<str> [-],
         /// Level of the pyramid of pain that the sender takes it for.
         pub kind: &'static str [-],
+        /// Its marking (TLP 2.0).
+        pub tlp: &'static str [-],
         /// Campaign that it belongs to; missing where it describes something harmless.
         pub campaign: Option<Arc<str>> [-],
         /// Whether the incident that it was shared for was about an attack.
         pub about_attack: bool [-],
         /// When the sender decided to share it.
         pub t_created_s: SimTime [s],
+        /// When the report was written up.
+        pub t_prepared_s: Option<SimTime> [s],
         /// When it was released.
         pub t_released_s: Option<SimTime> [s],
         /// When the receiver had it.
@@ -428,6 +462,16 @@ record! {
         pub t_first_use_s: Option<SimTime> [s],
         /// Where it stands at ENDEX.
         pub fate: Fate [-],
+        /// From the decision to the written report; missing while it is not written.
+        pub preparation_s: Option<f64> [s],
+        /// From the written report to its release; missing while it is not released.
+        pub release_s: Option<f64> [s],
+        /// Of the time from release to arrival, what it waited on its channel; missing where it has not arrived.
+        pub channel_s: Option<f64> [s],
+        /// The rest of the time from release to arrival; missing where it has not arrived.
+        pub transit_s: Option<f64> [s],
+        /// Whether somebody passed it on against its marking (TLP).
+        pub breached: bool [-],
         /// Whether it describes an attack.
         pub correct: bool [-],
         /// Whether it stopped or uncovered an attack.

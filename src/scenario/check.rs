@@ -78,6 +78,8 @@ pub(super) fn check(
         teams: response::check(document, &index, &mut cx),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,
+        parties: sharing::parties(document, &index, &mut cx),
+        channels: sharing::channels(&index, &mut cx),
         strategies: sharing::check(&index, &mut cx),
         expectations: expect::check(&index, metrics, &mut cx),
     };

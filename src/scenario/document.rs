@@ -35,7 +35,10 @@ pub use playbook::{Playbook, Review};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
-pub use sharing::{Arrangement, Pap, Rule, Strategy, Trigger};
+pub use sharing::{
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Source,
+    Strategy, TeamGroup, Tlp, Trigger,
+};
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};
 

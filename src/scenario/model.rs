@@ -41,7 +41,10 @@ pub use response::{
     Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
     Team, TeamId, Triage, WorkKind,
 };
-pub use sharing::{Policy, Strategy, StrategyId, Trigger, Use};
+pub use sharing::{
+    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Source, Strategy,
+    StrategyId, Terms, Tlp, Trigger, Use,
+};
 pub use technique::{Tactic, Technique, TechniqueError};
 pub use users::{Users, UsersId};
 pub use worm::{KillSwitch, Removal, Scans};
@@ -100,6 +103,10 @@ pub struct Scenario {
     pub campaigns: Vec<Campaign>,
     /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
     pub indicators: Vec<IndicatorSpec>,
+    /// What each team may get and send, by team.
+    pub parties: Vec<Party>,
+    /// All channels that reports can go over, by id.
+    pub channels: Vec<Channel>,
     /// All strategies that share something, by id; "none" is not among them.
     pub strategies: Vec<Strategy>,
     /// What the author expects of the results, by id.
@@ -237,6 +244,24 @@ impl Scenario {
     /// Something that an adversary uses.
     pub fn indicator(&self, id: IndicatorId) -> &IndicatorSpec {
         &self.indicators[id.index()]
+    }
+
+    /// The organisations of a team within this reach, sorted.
+    pub fn within(&self, team: TeamId, reach: Reach) -> &[OrgId] {
+        match reach {
+            Reach::Own => &self.party(team).own,
+            Reach::Constituents => &self.team(team).defends,
+        }
+    }
+
+    /// What a team may get and send.
+    pub fn party(&self, id: TeamId) -> &Party {
+        &self.parties[id.index()]
+    }
+
+    /// The channel.
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
     }
 
     /// The strategy.

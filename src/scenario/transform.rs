@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::model::{Labour, Name, Policy, Scenario, TeamId, Trigger, Use};
+use super::model::{Labour, Name, Policy, Scenario, TeamId, Terms, Trigger, Use};
 use crate::units::{Distribution, Probability};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
@@ -25,10 +25,14 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     from: TeamId::at(from),
                     to: TeamId::at(to),
                     trigger,
+                    terms: Terms::default(),
                     preparation: no_labour(&sender.analysis.labour),
                     release: Distribution::INSTANT,
+                    release_hours: None,
+                    over: None,
                     transit: Distribution::INSTANT,
                     loss: Probability::NEVER,
+                    attribution_loss: Probability::NEVER,
                     acts: Probability::ALWAYS,
                     ingestion: no_labour(&receiver.triage.labour),
                     allowed: Use::Block,

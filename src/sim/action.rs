@@ -9,7 +9,7 @@ use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId,
-    StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
+    Severity, StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
 
 /// Something that will happen unless it is taken back.
@@ -287,5 +287,7 @@ pub(crate) struct ShareDue {
     /// The key that the luck of the incident goes by.
     pub(crate) key: StableKey,
     pub(crate) trigger: Trigger,
+    /// How bad the incident is, as far as the team knows.
+    pub(crate) severity: Severity,
     pub(crate) patterns: Vec<(Pattern, IndicatorKind)>,
 }

@@ -6,6 +6,7 @@
 mod casework;
 mod duty;
 mod mail;
+mod passage;
 mod what;
 
 use crate::engine::StableKey;
@@ -18,6 +19,7 @@ use crate::units::SimTime;
 pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
+pub use passage::{Limit, Passage, Wait, Withheld};
 pub use what::What;
 
 /// Number of a fact in its run, in the order of events.
@@ -305,15 +307,6 @@ pub enum Verdict {
     Suspicious,
     /// Closed.
     Closed,
-}
-
-/// Why an item was not sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Withheld {
-    /// The channel never delivers.
-    Channel,
-    /// Sanitising took it out.
-    Sanitised,
 }
 
 /// The facts of one run.

@@ -18,7 +18,7 @@ mod triage;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
-pub(crate) use knowledge::{Learning, Learnt, Lessons};
+pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons};
 pub(crate) use patching::plan_patches;
 
 use std::collections::{BTreeMap, BTreeSet};

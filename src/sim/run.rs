@@ -83,7 +83,7 @@ impl Stage {
         ground::spawn(&mut world, &setting);
         mission::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
-        sharing::spawn(&mut world);
+        sharing::spawn(&mut world, &setting);
         world.insert_resource(setting);
         Handler::new(&mut world, opening::open).run(&mut world, ())?;
         let dispatch = Dispatch::new(&mut world);

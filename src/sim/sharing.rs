@@ -2,7 +2,9 @@
 //!
 //! With and without sharing is one list of policies: an arm without sharing has none, and nothing here ever runs.
 
+mod channel;
 mod deliver;
+mod limits;
 mod prepare;
 
 use std::collections::BTreeMap;
@@ -11,8 +13,12 @@ use bevy_ecs::prelude::*;
 
 use super::action::ShareDue;
 use super::fact::{ItemId, Pattern, ReportId};
+use super::setting::Setting;
 use crate::engine::{Handler, StableKey};
-use crate::scenario::model::{IndicatorKind, TeamId, Use};
+use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
+use crate::units::Span;
+
+use limits::Candidate;
 
 /// A report from one team to another.
 #[derive(Component, Clone, Copy, Debug)]
@@ -22,6 +28,8 @@ pub(crate) struct Report {
     policy: usize,
     /// The key that its luck goes by.
     key: StableKey,
+    /// Whether it says whose attack it is about.
+    attributed: bool,
 }
 
 /// The items of a report.
@@ -34,31 +42,43 @@ struct Item {
     id: ItemId,
     pattern: Pattern,
     kind: IndicatorKind,
+    tlp: Tlp,
+    allowed: Use,
 }
 
 /// Reports that one piece of preparation makes ready.
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Draft(Vec<Entity>);
 
-/// What has been sent, or was held back for good, and for which use: by sender, receiver and indicator.
+/// From whom, to whom, and what.
+type Way = (TeamId, TeamId, Pattern);
+
+/// What has been sent, or was held back for good, for which use and for whom.
 #[derive(Debug, Default, Resource)]
-pub(crate) struct Sent(BTreeMap<(TeamId, TeamId, Pattern), Use>);
+pub(crate) struct Sent(BTreeMap<Way, (Use, Reach)>);
 
 impl Sent {
-    /// Notes that something goes to a receiver; false where it has gone there for the same use before.
-    fn is_news(&mut self, from: TeamId, to: TeamId, pattern: Pattern, allowed: Use) -> bool {
-        let before = self.0.insert((from, to, pattern), allowed);
-        if let Some(before) = before.filter(|before| *before >= allowed) {
-            self.0.insert((from, to, pattern), before);
-            return false;
-        }
-        true
+    /// Whether it has not gone there yet for all of this.
+    fn is_news(&self, way: Way, (allowed, reach): (Use, Reach)) -> bool {
+        self.0.get(&way).is_none_or(|before| before.0 < allowed || before.1 < reach)
+    }
+
+    /// Notes that it goes there.
+    fn note(&mut self, way: Way, (allowed, reach): (Use, Reach)) {
+        let sent = self.0.entry(way).or_insert((allowed, reach));
+        *sent = (sent.0.max(allowed), sent.1.max(reach));
     }
 }
 
+/// What was confirmed and waits for the time at which it is shared: by team and by how often that is.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct Pending(BTreeMap<(TeamId, Span), Vec<Candidate>>);
+
 /// Readies an empty world for sharing.
-pub(crate) fn spawn(world: &mut World) {
+pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Sent::default());
+    world.insert_resource(Pending::default());
+    world.insert_resource(channel::Lines::of(&setting.scenario));
 }
 
 /// The systems of the arrangement.

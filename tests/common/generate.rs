@@ -5,6 +5,8 @@
 
 #[path = "plots.rs"]
 mod plots;
+#[path = "sharing.rs"]
+mod sharing;
 #[path = "spread.rs"]
 mod spread;
 
@@ -114,7 +116,7 @@ pub struct Plot {
 /// A sharing rule, from every team to every other.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// 0 suspicion, 1 confirmation, 2 containment.
+    /// 0 suspicion, 1 confirmation, 2 containment, 3 at set times.
     pub trigger: u32,
     /// Minutes of preparation.
     pub preparation: u32,
@@ -130,6 +132,12 @@ pub struct Rule {
     pub leak: u32,
     /// Whether the receiver hunts.
     pub hunts: bool,
+    /// Marking: 0 none, 1 green, 2 red, 3 by what it is.
+    pub marks: u32,
+    /// Channel: 0 none, 1 hub, 2 mail at office hours, 3 machine.
+    pub over: u32,
+    /// What is not shared: 0 nothing, 3 the most.
+    pub threshold: u32,
 }
 
 impl Plot {
@@ -167,10 +175,11 @@ prop_compose! {
 
 prop_compose! {
     fn rule()(
-        trigger in 0..3_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
+        trigger in 0..4_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
         ingestion in 0..30_u32, leak in 0..=100_u32, hunts in any::<bool>(),
+        (marks, over, threshold) in (0..4_u32, 0..4_u32, 0..4_u32),
     ) -> Rule {
-        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts }
+        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold }
     }
 }
 
@@ -214,7 +223,8 @@ impl Spec {
         let actors = order(actors.chain(extra.then(|| "(id: \"nobody\")".to_owned())).collect());
         let mut strategies = Vec::new();
         if self.shares() {
-            let rules = order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule)).collect());
+            let rules =
+                order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule, reversed)).collect());
             strategies.push(format!("(id: \"share\", rules: [{rules}])"));
             if extra {
                 strategies.push("(id: \"unused\", rules: [(id: \"x\", preparation: \"3h\")])".to_owned());
@@ -225,9 +235,10 @@ impl Spec {
             "(id: \"generated\", title: \"Generated\", exercise: (duration: \"{}h\", burn_in: \"6h\"),\n\
              {}\n\
              organisations: [{organisations}],\nteams: [{teams}],\nactors: [{actors}],\ncampaigns: [{campaigns}],\n\
-             arrangement: (strategies: [{strategies}]))",
+             arrangement: ({}, strategies: [{strategies}]))",
             self.hours,
-            self.weaknesses(reversed, extra)
+            self.weaknesses(reversed, extra),
+            sharing::common(self, reversed)
         )
     }
 
@@ -652,12 +663,14 @@ fn desks(side: &Side, reversed: bool) -> [String; 2] {
     }
 }
 
-fn policy(number: usize, rule: &Rule) -> String {
-    let trigger = ["Suspicion", "Confirmation", "Containment"][rule.trigger as usize];
+fn policy(number: usize, rule: &Rule, reversed: bool) -> String {
+    let trigger =
+        ["Suspicion", "Confirmation", "Containment", "Periodic(every: \"9h\")"][rule.trigger as usize];
     let pap = ["Red", "Amber", "Green"][rule.pap as usize];
     format!(
-        "(id: \"rule-{number}\", trigger: {trigger}, preparation: \"{}min\", release: Exp(mean: \"{}min\"), \
+        "(id: \"rule-{number}\", {} trigger: {trigger}, preparation: \"{}min\", release: Exp(mean: \"{}min\"), \
          transit: \"{}min\", loss: {}, acts: {}, ingestion: \"{}min\", pap: {pap}, hunts: {}, leak: {})",
+        sharing::limits(rule, reversed),
         rule.preparation,
         rule.transit + 1,
         rule.transit,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::metrics::records::Fate;
-use crate::scenario::model::IndicatorKind;
+use crate::scenario::model::{IndicatorKind, Tlp};
 use crate::sim::fact::{
-    AlertSource, Fact, IncidentId, ItemId, Obstacle, Pattern, Provenance, ReportId, What, Withheld,
+    AlertSource, Fact, IncidentId, ItemId, Limit, Obstacle, Passage, Pattern, Provenance, ReportId, What,
+    Withheld,
 };
-use crate::units::SimTime;
+use crate::units::{SimTime, Span};
 
 /// Everything about the items of a run.
 #[derive(Default)]
@@ -25,6 +26,7 @@ pub(super) struct Item {
     pub(super) pattern: Pattern,
     pub(super) kind: IndicatorKind,
     pub(super) incident: IncidentId,
+    pub(super) tlp: Tlp,
     pub(super) created: SimTime,
     pub(super) deployed: Option<SimTime>,
     pub(super) first_use: Option<SimTime>,
@@ -33,7 +35,9 @@ pub(super) struct Item {
     pub(super) stopped: u64,
     pub(super) detected: u64,
     pub(super) withdrawn: bool,
-    withheld: Option<Withheld>,
+    pub(super) withheld: Option<Withheld>,
+    /// Who passed it on against its marking: sender and receiver.
+    pub(super) breached: (bool, bool),
     duplicate: bool,
 }
 
@@ -44,6 +48,10 @@ pub(super) struct Report {
     pub(super) received: Option<SimTime>,
     pub(super) ingested: Option<SimTime>,
     pub(super) leaked: bool,
+    pub(super) prepared: Option<SimTime>,
+    /// How long it waits on its channel.
+    pub(super) on_channel: Span,
+    lost: bool,
     ignored: bool,
 }
 
@@ -59,13 +67,13 @@ impl Item {
 
     /// Where it stands at ENDEX.
     pub(super) fn fate(&self, report: &Report) -> Fate {
-        match self.withheld {
-            Some(Withheld::Channel) => return Fate::WithheldChannel,
-            Some(Withheld::Sanitised) => return Fate::WithheldSanitised,
-            None => {}
+        if let Some(rule) = self.withheld {
+            return withheld(rule);
         }
         if report.released.is_none() {
             Fate::InPreparation
+        } else if report.lost {
+            Fate::Lost
         } else if report.received.is_none() {
             Fate::InTransit
         } else if report.ignored {
@@ -84,10 +92,25 @@ impl Item {
     }
 }
 
+fn withheld(rule: Withheld) -> Fate {
+    match rule {
+        Withheld::Channel => Fate::WithheldChannel,
+        Withheld::Sanitised => Fate::WithheldSanitised,
+        Withheld::Severity => Fate::WithheldSeverity,
+        Withheld::Confidence => Fate::WithheldConfidence,
+        Withheld::Marking(Limit::Onward) => Fate::WithheldOnward,
+        Withheld::Marking(Limit::Sender) => Fate::WithheldSender,
+        Withheld::Marking(Limit::Recipient) => Fate::WithheldRecipient,
+        Withheld::Marking(Limit::Carrier) => Fate::WithheldCarrier,
+        // Constituents are a matter of the receiver: nothing is held back from it for them.
+        Withheld::Marking(Limit::Clearance | Limit::Constituents) => Fate::WithheldClearance,
+    }
+}
+
 impl Items {
     pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
-            What::ItemCreated { item, report, policy, pattern, kind, incident } => {
+            What::ItemCreated { item, report, policy, pattern, kind, tlp, incident, .. } => {
                 self.reports.entry(report).or_default();
                 let created = Item {
                     report,
@@ -95,6 +118,7 @@ impl Items {
                     pattern,
                     kind,
                     incident,
+                    tlp,
                     created: fact.at,
                     deployed: None,
                     first_use: None,
@@ -104,17 +128,31 @@ impl Items {
                     detected: 0,
                     withdrawn: false,
                     withheld: None,
+                    breached: (false, false),
                     duplicate: false,
                 };
                 self.items.insert(item, created);
             }
             What::ItemWithheld { item, rule } => self.change(item, |item| item.withheld = Some(rule)),
+            What::ItemBreached { item, limit: Limit::Constituents } => {
+                self.change(item, |item| item.breached.1 = true);
+            }
+            What::ItemBreached { item, .. } => self.change(item, |item| item.breached.0 = true),
+            What::ReportPassed { report, passage } => {
+                let report = self.report(report);
+                match passage {
+                    Passage::Prepared => report.prepared = Some(fact.at),
+                    Passage::Held { wait, .. } => report.on_channel = wait.total(),
+                    Passage::Lost(_) => report.lost = true,
+                    Passage::Stuck(_) => {}
+                    Passage::Released => report.released = Some(fact.at),
+                    Passage::Leaked => report.leaked = true,
+                    Passage::Received => report.received = Some(fact.at),
+                    Passage::Ignored => report.ignored = true,
+                    Passage::Ingested => report.ingested = Some(fact.at),
+                }
+            }
             What::ItemDuplicate { item } => self.change(item, |item| item.duplicate = true),
-            What::ReportReleased { report } => self.report(report).released = Some(fact.at),
-            What::ReportReceived { report } => self.report(report).received = Some(fact.at),
-            What::ReportIgnored { report } => self.report(report).ignored = true,
-            What::ReportIngested { report } => self.report(report).ingested = Some(fact.at),
-            What::ReportLeaked { report } => self.report(report).leaked = true,
             _ => self.observe_use(fact, context),
         }
     }

@@ -1,23 +1,24 @@
 //! From what the recorders saw to the rows of a run.
 
+mod shared;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::cases::Cases;
 use super::casework::Casework;
 use super::desks::Desks;
-use super::items::{Item, Items, Report};
+use super::items::Items;
 use super::losses::Losses;
 use super::mail::Mail;
 use super::missions::Account;
 use super::patching::Patching;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
-use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, ShareRow, TeamRow};
-use crate::scenario::model::{Notification, Owner, Policy, Severity, TeamId, WorkKind};
-use crate::sim::fact::{Disposition, DownBy, IntrusionId, ItemId, Origin};
+use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, TeamRow};
+use crate::scenario::model::{Notification, Policy, Severity, TeamId, WorkKind};
+use crate::sim::fact::{Disposition, DownBy, IntrusionId};
 use crate::units::Span;
 
 /// The work that sharing costs.
@@ -132,16 +133,6 @@ impl Rows<'_> {
             .sum()
     }
 
-    fn items_where(&self, fits: impl Fn(&Item, &Report, &Policy) -> bool) -> u64 {
-        let fitting = self.items.items.values().filter(|item| {
-            self.items
-                .reports
-                .get(&item.report)
-                .is_some_and(|report| fits(item, report, &self.policies[item.policy]))
-        });
-        fitting.count() as u64
-    }
-
     fn team(&self, id: TeamId) -> TeamRow {
         let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
         let spec = self.context.scenario.team(id);
@@ -156,6 +147,7 @@ impl Rows<'_> {
         let scopes = self.attacks_of(id).filter_map(|(_, a)| a.scope);
         let (held, known) = scopes.fold((0, 0), |(held, known), scope| (held + scope.0, known + scope.1));
         let letters = self.mail.of(id, self.context);
+        let shared = self.shared_by(id);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -256,15 +248,18 @@ impl Rows<'_> {
             patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
             patched_n: self.patching.patched(id),
             patch_backlog_host_h: self.patching.backlog(id, self.context),
-            items_created_n: self.items_where(|_, _, policy| policy.from == id),
-            items_out_n: self.items_where(|item, report, policy| {
-                policy.from == id && !item.is_withheld() && report.released.is_some()
-            }),
-            items_in_n: self.items_where(|item, report, policy| received(item, report) && policy.to == id),
-            items_false_in_n: self.items_where(|item, report, policy| {
-                received(item, report) && policy.to == id && self.context.is_harmless(item.pattern)
-            }),
-            items_useful_n: self.items_where(|item, _, policy| policy.to == id && item.is_useful()),
+            items_created_n: shared.created,
+            items_out_n: shared.sent,
+            items_in_n: shared.received,
+            items_false_in_n: shared.received_false,
+            items_useful_n: shared.useful,
+            items_withheld_n: shared.withheld,
+            items_withheld_marking_n: shared.withheld_by_marking,
+            items_withheld_threshold_n: shared.withheld_by_threshold,
+            items_lost_n: shared.lost,
+            items_breached_n: shared.breached,
+            sharing_efficiency: ratio(shared.useful_received, shared.received),
+            free_ride_ratio: ratio(shared.received, shared.sent.max(1)).unwrap_or_default(),
         }
     }
 
@@ -379,49 +374,6 @@ impl Rows<'_> {
         }
     }
 
-    fn shares(&self) -> Vec<ShareRow> {
-        self.items
-            .items
-            .iter()
-            .filter_map(|(id, item)| Some(self.share(*id, item, self.items.reports.get(&item.report)?)))
-            .collect()
-    }
-
-    fn share(&self, id: ItemId, item: &Item, report: &Report) -> ShareRow {
-        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
-        let policy = &self.policies[item.policy];
-        let sent = |time| if item.is_withheld() { None } else { time };
-        ShareRow {
-            scenario,
-            seed,
-            replication,
-            strategy,
-            item: id.0,
-            report: item.report.0,
-            rule: policy.rule.id.clone(),
-            from_team: self.context.scenario.team(policy.from).name.id.clone(),
-            to_team: self.context.scenario.team(policy.to).name.id.clone(),
-            kind: item.kind.text(),
-            campaign: self.campaign_of(item),
-            about_attack: self.attacks.behind(item.incident).is_some(),
-            t_created_s: item.created,
-            t_released_s: sent(report.released),
-            t_received_s: sent(report.received),
-            t_ingested_s: sent(report.ingested),
-            t_deployed_s: item.deployed,
-            t_first_use_s: item.first_use,
-            fate: item.fate(report),
-            correct: !self.context.is_harmless(item.pattern),
-            useful: item.is_useful(),
-            hits_true_n: item.hits_true,
-            hits_false_n: item.hits_false,
-            stopped_n: item.stopped,
-            detected_n: item.detected,
-            leaked: report.leaked && !item.is_withheld(),
-            withdrawn: item.withdrawn,
-        }
-    }
-
     fn services(&self) -> Vec<ServiceRow> {
         let missions = self.context.scenario.missions.iter().zip(self.missions);
         missions.map(|(spec, account)| account.row(spec, self.label, self.context)).collect()
@@ -432,28 +384,11 @@ impl Rows<'_> {
         let hosts: BTreeSet<_> = self.attacks_of(team).flat_map(|(_, attack)| &attack.hosts).collect();
         hosts.len() as u64
     }
-
-    fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
-        match self.context.origins.get(&item.pattern)? {
-            Origin::Adversary { indicator, .. } => {
-                let scenario = &self.context.scenario;
-                Some(match &scenario.indicator(*indicator).owner {
-                    Owner::Campaign(campaign) => scenario.campaign(*campaign).name.id.clone(),
-                    Owner::Actor(actor) => actor.clone(),
-                })
-            }
-            Origin::Harmless => None,
-        }
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]
 fn gigabytes(megabytes: u64) -> f64 {
     megabytes as f64 / 1000.0
-}
-
-fn received(item: &Item, report: &Report) -> bool {
-    !item.is_withheld() && report.received.is_some()
 }
 
 fn by_partner(source: crate::metrics::records::DetectionSource) -> bool {

@@ -14,6 +14,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::document as written;
 use crate::scenario::model::{Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Victim, VulnerabilityId};
 
+pub(super) use actor::kind;
+
 use step::Room;
 use targets::Targets;
 

@@ -7,8 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Campaign, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation,
-    Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, Users, Vulnerability, Zone,
+    Account, Actor, Campaign, Channel, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation,
+    Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup, Users,
+    Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -51,6 +52,7 @@ named! {
     Account "account";
     Actor "actor";
     Campaign "campaign";
+    Channel "channel";
     Desk "desk";
     HostGroup "host group";
     Indicator "indicator";
@@ -65,6 +67,7 @@ named! {
     Supplier "supplier";
     Strategy "strategy" [NONE, IDEAL];
     Team "team";
+    TeamGroup "group of teams";
     Users "group of users";
     Vulnerability "vulnerability";
     Zone "zone" [INTERNET];
@@ -245,6 +248,8 @@ pub(super) struct Index<'d> {
     pub(super) desks: Vec<Table<'d, Desk>>,
     pub(super) actors: Table<'d, Actor>,
     pub(super) campaigns: Table<'d, Campaign>,
+    pub(super) team_groups: Table<'d, TeamGroup>,
+    pub(super) channels: Table<'d, Channel>,
     pub(super) strategies: Table<'d, Strategy>,
     pub(super) expectations: Table<'d, Expectation>,
 }
@@ -273,6 +278,8 @@ impl<'d> Index<'d> {
             desks,
             actors: table(&document.actors, cx),
             campaigns: table(&document.campaigns, cx),
+            team_groups: table(&document.arrangement.groups, cx),
+            channels: table(&document.arrangement.channels, cx),
             strategies: table(&document.arrangement.strategies, cx),
             expectations: table(&document.expect, cx),
         }

@@ -1,14 +1,25 @@
 //! The arrangement: every rule becomes one policy for each ordered pair of teams.
 
+mod channel;
+mod ends;
+mod marking;
+
 use super::names::{Index, Table};
 use super::{Checker, MOST_COMBINATIONS, name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scenario::decode::{List, Reference};
+use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
-use crate::scenario::model::{DeskId, Labour, Policy, Strategy, TeamId, Trigger, Use};
+use crate::scenario::model::{ChannelId, DeskId, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use};
+use crate::units::Span;
+
+pub(super) use channel::channels;
+pub(super) use marking::parties;
+
+use ends::ends;
 
 /// All strategies.
 pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
+    ends::check_groups(index, cx);
     let mut left = MOST_COMBINATIONS;
     index.strategies.rows().map(|(_, row)| strategy(row, index, &mut left, cx)).collect()
 }
@@ -62,14 +73,18 @@ fn pairs(
     pairs
 }
 
-fn ends(written: &List<Reference>, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<usize> {
-    let named = index.teams.resolve_all(written, cx);
-    if written.is_empty() { index.teams.places().collect() } else { named }
-}
-
 /// What holds for a rule whatever the pair, told once.
 fn check_rule(rule: &written::Rule, pairs: &[(usize, usize)], index: &Index<'_>, cx: &mut Checker<'_>) {
     let at = rule.id.place;
+    if let written::Trigger::Periodic { every } = &rule.trigger
+        && every.value == Span::ZERO
+    {
+        let fault = Diagnostic::error(Code::OutOfRange, "reports have no time between them");
+        cx.report(fault.at(every.place, "").help("write the time from one to the next, such as \"1d\""));
+    }
+    if let Some(channel) = &rule.over {
+        index.channels.resolve(channel, cx);
+    }
     cx.ends(&rule.preparation, at, &format!("preparation of a report under rule `{}`", rule.id.value));
     cx.ends(&rule.ingestion, at, &format!("ingestion of a report under rule `{}`", rule.id.value));
     let senders = pairs.iter().map(|(from, _)| *from);
@@ -122,24 +137,40 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         rule: name(rule),
         from: TeamId::at(from),
         to: TeamId::at(to),
-        trigger: match rule.trigger {
+        trigger: match &rule.trigger {
             written::Trigger::Suspicion => Trigger::Suspicion,
             written::Trigger::Confirmation => Trigger::Confirmation,
             written::Trigger::Containment => Trigger::Containment,
+            written::Trigger::Periodic { every } => Trigger::Periodic(every.value),
+        },
+        terms: Terms {
+            tlp: marking::tlp(rule.tlp),
+            markings: marking::markings(rule),
+            min_severity: super::incident::severity(rule.min_severity),
+            min_confidence: rule.min_confidence,
+            named: rule.to.iter().any(|named| named.value == receiver.id.value),
         },
         preparation: labour(from, prepares, &rule.preparation)?,
         release: rule.release.clone(),
+        release_hours: rule.release_hours,
+        // A channel that does not exist has been reported.
+        over: rule.over.as_ref().and_then(|id| index.channels.find(id.as_str())).map(ChannelId::at),
         transit: rule.transit.clone(),
         loss: rule.loss,
+        attribution_loss: rule.attribution_loss,
         acts: rule.acts,
         ingestion: labour(to, ingests, &rule.ingestion)?,
-        allowed: match rule.pap {
-            written::Pap::Red => Use::Search,
-            written::Pap::Amber => Use::Detect,
-            written::Pap::Green => Use::Block,
-        },
+        allowed: allowed(rule.pap),
         hunts: rule.hunts,
         leak: rule.leak,
         perfect: false,
     })
+}
+
+fn allowed(pap: written::Pap) -> Use {
+    match pap {
+        written::Pap::Red => Use::Search,
+        written::Pap::Amber => Use::Detect,
+        written::Pap::Green => Use::Block,
+    }
 }

@@ -6,6 +6,7 @@ mod model;
 mod names;
 mod network;
 mod rules;
+mod sharing;
 mod together;
 mod users;
 

@@ -1,14 +1,39 @@
 //! The arrangement, as written.
 
-use super::INSTANT;
+mod channel;
+mod marking;
+
+use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Hours, Probability, Span};
+
+pub use channel::{Channel, ChannelFailure, ChannelKind};
+pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 
 written! {
     /// What may pass between the teams.
     pub struct Arrangement {
+        /// What each team may get and send, and how well it keeps to it; a team that is not named here may get and send
+        /// everything, and keeps to what markings say.
+        pub parties: List<Party> = List::default(),
+        /// Teams that rules can name in one word.
+        pub groups: List<TeamGroup> = List::default(),
+        /// The ways that reports take; rules name them.
+        pub channels: List<Channel> = List::default(),
         /// The strategies that are compared with not sharing; `none` is always there.
         pub strategies: List<Strategy> = List::default(),
+    }
+}
+
+written! {
+    /// Teams that rules can name in one word.
+    pub struct TeamGroup {
+        /// Stable id; no team has it.
+        pub id: Spanned<Id>,
+        /// Name for people.
+        pub label: Option<Text>,
+        /// Its teams.
+        pub teams: List<Reference>,
     }
 }
 
@@ -31,22 +56,39 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-        /// Senders; all teams where none is named.
+        /// Senders: teams, or groups of teams; all teams where none is named.
         pub from: List<Reference> = List::default(),
-        /// Receivers; all other teams where none is named.
+        /// Receivers: teams, or groups of teams; all other teams where none is named.
         pub to: List<Reference> = List::default(),
         /// What makes a sender share.
         pub trigger: Trigger = Trigger::Confirmation,
+        /// Nothing is shared of an incident that is less severe than this, as far as the sender knows.
+        pub min_severity: Severity = Severity::Low,
+        /// Indicators are not shared that the sender is less sure of than this, from 0 to 1. How sure it is of one, it draws
+        /// from its `judgement` (see `parties`).
+        pub min_confidence: Probability = Probability::NEVER,
+        /// How indicators are marked that no marking below fits.
+        pub tlp: Tlp = Tlp::Clear,
+        /// How indicators are marked by what they are. Where several fit, the strictest counts.
+        pub markings: List<Marking> = List::default(),
         /// The desk at the sender that prepares reports, by id; the desk that analyses where none is named.
         pub prepared_by: Option<Reference>,
         /// The sender's work on one report.
         pub preparation: Distribution = INSTANT,
         /// From the prepared report to its release by whoever has the authority.
         pub release: Distribution = INSTANT,
-        /// From release to the receiver's inbox.
+        /// The office hours of whoever releases, such as "Mon-Fri 08:00-17:00 +01:00": the time until release is counted in
+        /// them alone, so that nights and weekends wait. Round the clock where none are written.
+        pub release_hours: Option<Hours>,
+        /// The channel that reports go over, by id; straight into the receiver's inbox where none is named.
+        pub over: Option<Reference>,
+        /// From release, or from the end of the channel, to the receiver's inbox.
         pub transit: Distribution = INSTANT,
         /// Chance, by indicator, that sanitising takes it out.
         pub loss: Probability = Probability::NEVER,
+        /// Chance, by report, that sanitising takes out whose attack it is. The receiver then recognises the indicators, but
+        /// not the attack: its analysis is not any shorter.
+        pub attribution_loss: Probability = Probability::NEVER,
         /// Chance that the receiver decides to act on a report: it keeps its own authority.
         pub acts: Probability = Probability::ALWAYS,
         /// The desk at the receiver that takes reports in, by id; the desk that triages where none is named.
@@ -71,11 +113,17 @@ written! {
         Confirmation,
         /// The incident is contained.
         Containment,
+        /// At set times, counted from STARTEX, with all that has been confirmed since the last: one report.
+        Periodic {
+            /// From one time to the next.
+            every: Spanned<Span> = Spanned::unplaced(Span::DAY), "[J]",
+        },
     }
 }
 
 written! {
     /// Permissible Actions Protocol: what the receiver may do.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum Pap {
         /// Search logs only: nothing that the adversary could notice.
         Red,

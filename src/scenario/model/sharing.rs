@@ -1,7 +1,13 @@
 //! The arrangement: who passes what to whom, when, how, and what the receiver does with it.
 
+mod channel;
+mod marking;
+
 use super::{Labour, Name, TeamId, index_type};
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Hours, Probability, Span};
+
+pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
+pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 
 index_type! {
     /// Place of a strategy in [`super::Scenario::strategies`].
@@ -28,14 +34,22 @@ pub struct Policy {
     pub to: TeamId,
     /// What makes the sender share.
     pub trigger: Trigger,
+    /// What limits what passes.
+    pub terms: Terms,
     /// The sender's work on one report.
     pub preparation: Labour,
     /// From the prepared report to its release.
     pub release: Distribution,
-    /// From release to the receiver's inbox.
+    /// The office hours in which that time is counted; round the clock where there are none.
+    pub release_hours: Option<Hours>,
+    /// The channel that reports go over; none where they go straight to the receiver.
+    pub over: Option<ChannelId>,
+    /// From release, or from the end of the channel, to the receiver's inbox.
     pub transit: Distribution,
     /// Chance, by indicator, that sanitising takes it out.
     pub loss: Probability,
+    /// Chance, by report, that sanitising takes out whose attack it is.
+    pub attribution_loss: Probability,
     /// Chance that the receiver decides to act on a report.
     pub acts: Probability,
     /// The receiver's work on one report.
@@ -71,6 +85,20 @@ pub enum Trigger {
     Confirmation,
     /// The incident is contained.
     Containment,
+    /// The time has come, so long after the last.
+    Periodic(Span),
+}
+
+impl Trigger {
+    /// The number that keys of luck are made with.
+    pub fn number(self) -> u64 {
+        match self {
+            Self::Suspicion => 0,
+            Self::Confirmation => 1,
+            Self::Containment => 2,
+            Self::Periodic(_) => 3,
+        }
+    }
 }
 
 /// What may be done with shared information: the Permissible Actions Protocol (PAP).

@@ -1,12 +1,13 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, Mail,
-    Notice, Obstacle, Origin, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId,
+    Limit, Mail, Notice, Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing, Verdict,
+    Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
-    PhaseId, SensorId, StepId, TeamId, Use, VulnerabilityId, WorkKind,
+    PhaseId, SensorId, StepId, TeamId, Tlp, Use, VulnerabilityId, WorkKind,
 };
 use crate::units::Span;
 
@@ -480,6 +481,10 @@ pub enum What {
         pattern: Pattern,
         /// What kind the sender takes it for.
         kind: IndicatorKind,
+        /// How it is marked.
+        tlp: Tlp,
+        /// What the receiver may do with it.
+        allowed: Use,
         /// The sender's incident.
         incident: IncidentId,
     },
@@ -490,34 +495,23 @@ pub enum What {
         /// By which rule.
         rule: Withheld,
     },
-    /// The report with its items was released.
-    ReportReleased {
+    /// Somebody passed an item on against its marking.
+    ItemBreached {
         /// Which.
-        report: ReportId,
+        item: ItemId,
+        /// What the marking forbids.
+        limit: Limit,
     },
-    /// The receiver has the report.
-    ReportReceived {
+    /// Something became of a report on its way.
+    ReportPassed {
         /// Which.
         report: ReportId,
-    },
-    /// The receiver decided not to act on it.
-    ReportIgnored {
-        /// Which.
-        report: ReportId,
-    },
-    /// The receiver has taken it in.
-    ReportIngested {
-        /// Which.
-        report: ReportId,
+        /// What.
+        passage: Passage,
     },
     /// The receiver knew it already.
     ItemDuplicate {
         /// Which.
         item: ItemId,
-    },
-    /// The adversary has learnt of a report.
-    ReportLeaked {
-        /// Which.
-        report: ReportId,
     },
 }

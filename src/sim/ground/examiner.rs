@@ -15,7 +15,9 @@ use super::components::{
 };
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, StepId, Tactic, Technique, Triage};
+use crate::scenario::model::{
+    Analysis, HostRef, IndicatorKind, OrgId, StepId, Tactic, TeamId, Technique, Triage,
+};
 use crate::sim::fact::{
     AlertId, AlertSource, Casework, Disposition, DownBy, FactId, IncidentId, Pattern, Verdict, What,
 };
@@ -28,6 +30,7 @@ const IMPLANT: Purpose = Purpose::new("analysis.implant");
 const EXTRACT: Purpose = Purpose::new("analysis.extraction");
 const TECHNIQUE: Purpose = Purpose::new("analysis.technique");
 const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
+const CONFIDENCE: Purpose = Purpose::new("analysis.confidence");
 const HUNT: Purpose = Purpose::new("hunt.success");
 
 /// What analysis of a suspicion comes to.
@@ -280,9 +283,20 @@ impl Examiner<'_, '_> {
         self.damaged.iter().map(|host| host.0).filter(has_copy).collect()
     }
 
-    /// What flawless vetting would leave of these. Only the reference arm that gives the ceiling may ask.
-    pub(crate) fn vet(&self, patterns: &mut Vec<(Pattern, IndicatorKind)>) {
-        patterns.retain(|(pattern, _)| self.book.0.contains_key(pattern));
+    /// How sure a team is, from 0 to 1, that a pattern belongs to an attack: surer of what does, the better its judgement.
+    pub(crate) fn confidence(&self, script: &Script, team: TeamId, pattern: Pattern, judgement: f64) -> f64 {
+        let key = script.setting().keys.team(team).with(pattern);
+        let uniform = script.draw(key, CONFIDENCE, 0).uniform();
+        if self.book.0.contains_key(&pattern) {
+            libm::pow(uniform, 1.0 / judgement)
+        } else {
+            1.0 - libm::pow(1.0 - uniform, 1.0 / judgement)
+        }
+    }
+
+    /// Whether flawless vetting would leave it. Only the reference arm that gives the ceiling may ask.
+    pub(crate) fn is_flawless(&self, pattern: Pattern) -> bool {
+        self.book.0.contains_key(&pattern)
     }
 
     /// Writes down that a case was opened, with the truth about it, which the team does not get to see.

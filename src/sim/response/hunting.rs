@@ -1,14 +1,16 @@
 //! Hunting: searching the logs for what an indicator describes, and so for what is already in.
 
+use std::collections::BTreeSet;
+
 use bevy_ecs::prelude::*;
 
 use super::desk::{Desks, Task, Terms};
 use super::incident::{Cases, Opening};
 use super::knowledge::Lessons;
 use crate::engine::StableKey;
-use crate::scenario::model::{Labour, TeamId, WorkKind};
+use crate::scenario::model::{Labour, Reach, TeamId, WorkKind};
 use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
-use crate::sim::ground::{Examiner, Provocation};
+use crate::sim::ground::{Examiner, HuntHit, Provocation};
 use crate::sim::script::Script;
 use crate::units::Distribution;
 
@@ -16,16 +18,19 @@ use crate::units::Distribution;
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Seeks {
     team: TeamId,
-    patterns: Vec<(Pattern, Provenance)>,
+    patterns: Vec<Sought>,
     key: StableKey,
 }
+
+/// What is looked for, how the team knows it, and where it may look.
+pub(crate) type Sought = (Pattern, Provenance, Reach);
 
 /// Puts a hunt up; in the reference arm (`at_once`) it takes nobody's time.
 pub(crate) fn seek(
     script: &mut Script,
     desks: &mut Desks,
     team: TeamId,
-    patterns: Vec<(Pattern, Provenance)>,
+    patterns: Vec<Sought>,
     key: StableKey,
     at_once: bool,
 ) {
@@ -54,12 +59,20 @@ pub(super) fn hunt_done(
     let Ok(seeks) = works.get(work) else { return };
     let scenario = script.setting().scenario.clone();
     let team = scenario.team(seeks.team);
-    let patterns: Vec<Pattern> = seeks.patterns.iter().map(|(pattern, _)| *pattern).collect();
-    let hits = examiner.hunt(&script, &team.defends, &patterns, team.hunting.success);
+    let mut hits: Vec<HuntHit> = Vec::new();
+    for reach in [Reach::Constituents, Reach::Own] {
+        let sought = seeks.patterns.iter().filter(|(.., within)| *within == reach);
+        let patterns: Vec<Pattern> = sought.map(|(pattern, ..)| *pattern).collect();
+        let found =
+            examiner.hunt(&script, scenario.within(seeks.team, reach), &patterns, team.hunting.success);
+        let known: BTreeSet<StableKey> = hits.iter().map(|hit| hit.case.key()).collect();
+        hits.extend(found.into_iter().filter(|hit| !known.contains(&hit.case.key())));
+    }
+    let widest = seeks.patterns.iter().map(|(.., reach)| *reach).max().unwrap_or(Reach::Constituents);
     let found = u32::try_from(hits.len()).unwrap_or(u32::MAX);
     let finished = script.record(What::HuntFinished { team: seeks.team, found });
     script.go_on_from(finished);
-    adversaries.hunt(&mut script, &team.defends, seeks.key);
+    adversaries.hunt(&mut script, scenario.within(seeks.team, widest), seeks.key);
     for hit in hits {
         let patterns = hit.patterns.iter().copied();
         let hosts = hit.hosts.iter().copied();
@@ -70,8 +83,8 @@ pub(super) fn hunt_done(
         if cases.dealt_with(seeks.team, &hit) {
             continue;
         }
-        let Some((pattern, provenance)) =
-            seeks.patterns.iter().find(|(pattern, _)| hit.patterns.contains(pattern))
+        let Some((pattern, provenance, _)) =
+            seeks.patterns.iter().find(|(pattern, ..)| hit.patterns.contains(pattern))
         else {
             continue;
         };

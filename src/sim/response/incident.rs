@@ -213,7 +213,7 @@ impl Cases<'_, '_> {
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
-        let informed = examiner.recognises(&case, |pattern| lessons.knew_before(team, pattern));
+        let informed = examiner.recognises(&case, |pattern| lessons.recognises(team, pattern));
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
             .commands

@@ -5,7 +5,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use crate::engine::Purpose;
-use crate::scenario::model::{IndicatorKind, TeamId, Use};
+use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
 use crate::sim::action::Action;
 use crate::sim::fact::{Pattern, Provenance, What};
 use crate::sim::ground::{Levers, Order};
@@ -34,9 +34,37 @@ pub(super) struct KnownBy(Entity);
 #[relationship_target(relationship = KnownBy)]
 pub(super) struct Knows(Vec<Entity>);
 
-/// What the team may do with it.
+/// What a team may do with an indicator, for whom, and whom it may tell.
 #[derive(Component, Clone, Copy, Debug)]
-pub(super) struct Permitted(Use);
+pub(crate) struct Handling {
+    pub(crate) allowed: Use,
+    pub(crate) reach: Reach,
+    /// How the partner marked it that told it.
+    pub(crate) tlp: Tlp,
+    /// Whether the team knows whose attack it belongs to.
+    pub(crate) attributed: bool,
+}
+
+impl Handling {
+    /// Of what the team has found itself.
+    pub(crate) fn own(allowed: Use) -> Self {
+        Self { allowed, reach: Reach::Constituents, tlp: Tlp::Clear, attributed: true }
+    }
+
+    /// Takes in what comes with another lesson of the same; whether more may be done with it now. What it may tell a
+    /// team learns from partners alone: what it finds itself does not lift a partner's marking.
+    fn widen(&mut self, lesson: &Learning) -> bool {
+        let Self { allowed, reach, tlp, attributed } = lesson.handling;
+        let more = allowed > self.allowed || reach > self.reach;
+        self.allowed = self.allowed.max(allowed);
+        self.reach = self.reach.max(reach);
+        self.attributed |= attributed;
+        if lesson.provenance != Provenance::Own {
+            self.tlp = self.tlp.min(tlp);
+        }
+        more
+    }
+}
 
 /// It blocks or detects now.
 #[derive(Component, Clone, Copy, Debug)]
@@ -54,7 +82,7 @@ pub(crate) struct Learning {
     pub(crate) pattern: Pattern,
     pub(crate) kind: IndicatorKind,
     pub(crate) provenance: Provenance,
-    pub(crate) allowed: Use,
+    pub(crate) handling: Handling,
     /// Put into force at once: only in the reference arm.
     pub(crate) at_once: bool,
 }
@@ -76,7 +104,7 @@ pub(crate) struct Lessons<'w, 's> {
     commands: Commands<'w, 's>,
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static Knows>,
-    known: Query<'w, 's, (&'static Knowledge, &'static mut Permitted, &'static mut FalseHits)>,
+    known: Query<'w, 's, (&'static Knowledge, &'static mut Handling, &'static mut FalseHits)>,
 }
 
 impl Lessons<'_, '_> {
@@ -85,29 +113,30 @@ impl Lessons<'_, '_> {
         knows.iter().find(|entity| self.known.get(*entity).is_ok_and(|(known, ..)| known.pattern == pattern))
     }
 
-    /// Whether the team knows an indicator.
-    pub(crate) fn knew_before(&self, team: TeamId, pattern: Pattern) -> bool {
-        self.find(team, pattern).is_some()
+    /// Whether the team knows an indicator, and whose attack it belongs to.
+    pub(crate) fn recognises(&self, team: TeamId, pattern: Pattern) -> bool {
+        self.find(team, pattern)
+            .and_then(|entity| self.known.get(entity).ok())
+            .is_some_and(|(_, handling, _)| handling.attributed)
     }
 
-    /// The partner that an indicator came from, if one told it first.
-    pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<TeamId> {
-        let (known, ..) = self.known.get(self.find(team, pattern)?).ok()?;
+    /// The partner that an indicator came from, if one told it first, and how it was marked.
+    pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<(TeamId, Tlp)> {
+        let (known, handling, _) = self.known.get(self.find(team, pattern)?).ok()?;
         match known.provenance {
             Provenance::Own => None,
-            Provenance::Partner { from, .. } => Some(from),
+            Provenance::Partner { from, .. } => Some((from, handling.tlp)),
         }
     }
 
     /// A team learns an indicator and has it put into force. What was known for less use than is allowed now is put to
     /// the greater use.
     pub(crate) fn learn(&mut self, script: &mut Script, lesson: Learning) -> Learnt {
-        let Learning { team, pattern, kind, provenance, allowed, .. } = lesson;
+        let Learning { team, pattern, kind, provenance, handling, .. } = lesson;
         if let Some(entity) = self.find(team, pattern) {
-            if let Ok((_, mut permitted, _)) = self.known.get_mut(entity)
-                && permitted.0 < allowed
+            if let Ok((_, mut known, _)) = self.known.get_mut(entity)
+                && known.widen(&lesson)
             {
-                permitted.0 = allowed;
                 plan_deployment(script, entity, lesson);
                 return Learnt::MoreUse;
             }
@@ -118,7 +147,7 @@ impl Lessons<'_, '_> {
             .commands
             .spawn((
                 Knowledge { team, pattern, kind, provenance },
-                Permitted(allowed),
+                handling,
                 FalseHits::default(),
                 KnownBy(self.roster.team(team)),
             ))
@@ -141,7 +170,7 @@ impl Lessons<'_, '_> {
 }
 
 fn plan_deployment(script: &mut Script, entity: Entity, lesson: Learning) {
-    if lesson.allowed < Use::Detect {
+    if lesson.handling.allowed < Use::Detect {
         return;
     }
     let scenario = script.setting().scenario.clone();
@@ -159,15 +188,16 @@ pub(super) fn deploy(
     mut script: Script,
     mut commands: Commands,
     mut levers: Levers,
-    known: Query<(&Knowledge, &Permitted)>,
+    known: Query<(&Knowledge, &Handling)>,
 ) {
-    let Ok((knowledge, permitted)) = known.get(entity) else { return };
+    let Ok((knowledge, handling)) = known.get(entity) else { return };
     let Knowledge { team, pattern, kind, provenance } = *knowledge;
     let scenario = script.setting().scenario.clone();
-    let order = Order { pattern, kind, allowed: permitted.0, provenance, knowledge: entity };
-    let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed: permitted.0, provenance });
+    let allowed = handling.allowed;
+    let order = Order { pattern, kind, allowed, provenance, knowledge: entity };
+    let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed, provenance });
     script.go_on_from(deployed);
-    for organisation in &scenario.team(team).defends {
+    for organisation in scenario.within(team, handling.reach) {
         levers.deploy(&mut script, *organisation, order);
     }
     commands.entity(entity).insert(InForce);

@@ -14,7 +14,7 @@ use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{
     Afterwards, Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage, Widened,
 };
-use super::knowledge::{Learning, Lessons};
+use super::knowledge::{Handling, Learning, Lessons};
 use super::measures::{Measures, choose};
 use super::practice::{Experience, Techniques, of_stage, plan_review};
 use super::recovery::{Bench, Rebuilds, close_if_done, recover};
@@ -128,10 +128,11 @@ fn share(
     script: &mut Script,
     incident: &Incident,
     trigger: Trigger,
+    severity: Severity,
     patterns: Vec<(Pattern, IndicatorKind)>,
 ) {
     let Incident { team, id, key, .. } = *incident;
-    let due = ShareDue { team, incident: id, key, trigger, patterns };
+    let due = ShareDue { team, incident: id, key, trigger, severity, patterns };
     let cause = script.cause();
     script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
 }
@@ -173,7 +174,8 @@ pub(super) fn analysis_done(
     file.evidence.0.clone_from(&all);
     let (hosts, evidence) = (file.known.0.clone(), file.evidence.clone());
     learn_own(&mut script, &mut lessons, team, &incident, &all);
-    share(&mut script, &incident, Trigger::Confirmation, all.clone());
+    let severity = team.severity.of(&hosts);
+    share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
     if let Some(other) = files.same(&script, &incident, &evidence, &hosts) {
         files.fold(&mut script, &mut desks, entity, other);
         return;
@@ -183,12 +185,12 @@ pub(super) fn analysis_done(
     assess(&mut script, &mut desks, &incident, &file.known, &mut file.gravity);
     if hosts.is_empty() {
         // as far as anybody can see there is nothing to contain
-        share(&mut script, &incident, Trigger::Containment, all);
+        share(&mut script, &incident, Trigger::Containment, severity, all);
         script.record(What::IncidentRecovered { incident: incident.id });
         files.close(&mut script, &mut desks, entity);
         return;
     }
-    let severity = file.gravity.0.unwrap_or(Severity::Low);
+    let severity = file.gravity.0.unwrap_or(severity);
     let (measures, authority) = choose(&script, &incident, &team.containment, severity, &file.techniques);
     *file.measures = measures;
     script.plan(authority, rank::WORK, incident.key, Some(confirmed), Action::Authorised(entity));
@@ -218,7 +220,7 @@ fn learn_own(
             pattern,
             kind,
             provenance: Provenance::Own,
-            allowed,
+            handling: Handling::own(allowed),
             at_once: false,
         };
         lessons.learn(script, lesson);
@@ -277,6 +279,7 @@ pub(super) fn containment_done(
     let about = (&incident, &*file.evidence);
     file.measures.carry_out(&mut script, &mut levers, &mut lessons, about, &hosts);
     let evidence = file.evidence.0.clone();
+    let severity = file.gravity.0.unwrap_or(Severity::Low);
     if !afterwards {
         let scenario = script.setting().scenario.clone();
         let labour = &scenario.team(incident.team).eradication.labour;
@@ -285,7 +288,7 @@ pub(super) fn containment_done(
         let factor = files.pace(&script, entity, PlayStage::Eradication);
         let task = Task { team: incident.team, labour, kind, key, factor, because: None };
         desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
-        share(&mut script, &incident, Trigger::Containment, evidence);
+        share(&mut script, &incident, Trigger::Containment, severity, evidence);
     } else if late {
         recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts.into_iter().collect());
         close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);

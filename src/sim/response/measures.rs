@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bevy_ecs::prelude::*;
 
 use super::incident::{Evidence, Incident};
-use super::knowledge::{Learning, Lessons};
+use super::knowledge::{Handling, Learning, Lessons};
 use super::practice::Techniques;
 use crate::engine::Purpose;
 use crate::scenario::model::{
@@ -146,8 +146,8 @@ impl Measures {
 fn block(script: &mut Script, lessons: &mut Lessons, incident: &Incident, evidence: &Evidence) {
     for (pattern, kind) in &evidence.0 {
         let (pattern, kind, provenance) = (*pattern, *kind, Provenance::Own);
-        let lesson =
-            Learning { team: incident.team, pattern, kind, provenance, allowed: Use::Block, at_once: true };
+        let handling = Handling::own(Use::Block);
+        let lesson = Learning { team: incident.team, pattern, kind, provenance, handling, at_once: true };
         lessons.learn(script, lesson);
     }
 }

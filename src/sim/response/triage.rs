@@ -5,7 +5,7 @@ use bevy_ecs::prelude::*;
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Cases, Opening};
 use super::knowledge::Lessons;
-use crate::scenario::model::{Priority, Scenario, Trigger, WorkKind};
+use crate::scenario::model::{Priority, Scenario, Severity, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{AlertSource, Verdict, What};
 use crate::sim::ground::{Alert, Examiner, JustIn, Shows};
@@ -112,6 +112,7 @@ pub(super) fn triage_done(
             incident: incident.id,
             key: incident.key,
             trigger: Trigger::Suspicion,
+            severity: Severity::Low,
             patterns: shows.0.clone(),
         };
         let cause = script.cause();

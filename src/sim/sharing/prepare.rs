@@ -3,36 +3,49 @@
 use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
 
-use super::{Contents, Draft, Item, Report, Sent};
+use super::limits::{Candidate, Gate};
+use super::{Contents, Draft, Item, Pending, Report, Sent};
 use crate::engine::Purpose;
-use crate::scenario::model::{IndicatorKind, Policy, WorkKind};
+use crate::scenario::model::{Policy, TeamId, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{Pattern, What, Withheld};
+use crate::sim::fact::{Passage, What, Withheld};
 use crate::sim::ground::Examiner;
 use crate::sim::response::{Desks, Lessons, Task, Terms};
 use crate::sim::script::{Script, rank};
+use crate::units::{SimTime, Span};
 
-const SANITISE: Purpose = Purpose::new("share.sanitise");
+const ATTRIBUTION: Purpose = Purpose::new("share.attribution");
 const RELEASE: Purpose = Purpose::new("share.release");
 
+/// What a sender decides by.
+#[derive(SystemParam)]
+pub(crate) struct Sender<'w, 's> {
+    sent: ResMut<'w, Sent>,
+    pending: ResMut<'w, Pending>,
+    lessons: Lessons<'w, 's>,
+    examiner: Examiner<'w, 's>,
+}
+
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
-pub(super) fn share(
-    In(due): In<ShareDue>,
-    mut script: Script,
-    mut desks: Desks,
-    mut sent: ResMut<Sent>,
-    lessons: Lessons,
-    examiner: Examiner,
-) {
+pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks, mut sender: Sender) {
     let policies = script.setting().policies.clone();
+    let candidates = match due.trigger {
+        Trigger::Periodic(every) => sender.pending.0.remove(&(due.team, every)).unwrap_or_default(),
+        _ => Candidate::all(&due),
+    };
+    if due.trigger == Trigger::Confirmation {
+        lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+    }
     let mut drafts: BTreeMap<&str, (usize, Vec<Entity>)> = BTreeMap::new();
     for (place, policy) in policies.iter().enumerate() {
         if policy.from != due.team || policy.trigger != due.trigger {
             continue;
         }
-        let patterns = selection(policy, &due.patterns, &mut sent, &lessons, &examiner);
-        if let Some(report) = compile(&mut script, &mut desks.commands, &due, place, policy, &patterns) {
+        let news = selection(policy, &candidates, &sender);
+        let report = compile(&mut script, &mut desks.commands, &mut sender, &due, (place, policy), &news);
+        if let Some(report) = report {
             drafts.entry(&policy.rule.id).or_insert((place, Vec::new())).1.push(report);
         }
     }
@@ -41,82 +54,118 @@ pub(super) fn share(
     }
 }
 
-/// What is news to a receiver: not sent before for this use, and not what that very partner told.
-fn selection(
-    policy: &Policy,
-    known: &[(Pattern, IndicatorKind)],
-    sent: &mut Sent,
-    lessons: &Lessons,
-    examiner: &Examiner,
-) -> Vec<(Pattern, IndicatorKind)> {
-    let mut patterns = known.to_vec();
-    if policy.perfect {
-        examiner.vet(&mut patterns);
+/// Lays by what was confirmed for the next time of each policy that shares at set times.
+fn lay_by(
+    script: &mut Script,
+    pending: &mut Pending,
+    policies: &[Policy],
+    team: TeamId,
+    candidates: &[Candidate],
+) {
+    let mut periods: Vec<Span> = policies
+        .iter()
+        .filter(|policy| policy.from == team)
+        .filter_map(|policy| match policy.trigger {
+            Trigger::Periodic(every) => Some(every),
+            _ => None,
+        })
+        .collect();
+    periods.sort_unstable();
+    periods.dedup();
+    for every in periods {
+        let waiting = pending.0.entry((team, every)).or_default();
+        if waiting.is_empty() {
+            let now = script.now().as_micros();
+            let number = now.div_euclid(every.as_micros()) + 1;
+            let next = SimTime::from_micros(number.saturating_mul(every.as_micros()));
+            let key =
+                script.setting().keys.team(team).child("periodic").index(every.as_micros().unsigned_abs());
+            let key = key.index(number.unsigned_abs());
+            let Some(first) = candidates.first() else { return };
+            let due = ShareDue {
+                team,
+                incident: first.incident,
+                key,
+                trigger: Trigger::Periodic(every),
+                severity: first.severity,
+                patterns: Vec::new(),
+            };
+            let (after, cause) = (next.since(script.now()), script.cause());
+            script.plan(Some(after), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
+        }
+        waiting.extend_from_slice(candidates);
     }
-    patterns.retain(|(pattern, _)| {
-        lessons.told_by(policy.from, *pattern) != Some(policy.to)
-            && sent.is_news(policy.from, policy.to, *pattern, policy.allowed)
+}
+
+/// What is news to a receiver: not what that very partner told.
+fn selection(policy: &Policy, candidates: &[Candidate], sender: &Sender) -> Vec<Candidate> {
+    let mut news = candidates.to_vec();
+    if policy.perfect {
+        news.retain(|one| sender.examiner.is_flawless(one.pattern));
+    }
+    news.retain(|one| {
+        sender.lessons.told_by(policy.from, one.pattern).map(|(partner, _)| partner) != Some(policy.to)
     });
-    patterns
+    news
 }
 
 /// Makes the report to one receiver; none where nothing of it is left.
 fn compile(
     script: &mut Script,
     commands: &mut Commands,
+    sender: &mut Sender,
     due: &ShareDue,
-    place: usize,
-    policy: &Policy,
-    patterns: &[(Pattern, IndicatorKind)],
+    (place, policy): (usize, &Policy),
+    news: &[Candidate],
 ) -> Option<Entity> {
-    if patterns.is_empty() {
-        return None;
-    }
-    let report = script.numbers().report();
     let base = script.setting().policy_key(place);
+    let key = base.with(due.key).index(due.trigger.number());
+    let mut report = None;
     let mut items = Vec::new();
-    for (pattern, kind) in patterns {
+    for candidate in news {
+        let gate = Gate::new(script, policy, base, candidate, &sender.lessons);
+        let (tlp, allowed) = (gate.tlp, gate.allowed);
+        let Candidate { pattern, kind, incident, .. } = *candidate;
+        let (way, scope) = ((policy.from, policy.to, pattern), (allowed, tlp.reach()));
+        if !sender.sent.is_news(way, scope) {
+            continue;
+        }
+        let report = *report.get_or_insert_with(|| script.numbers().report());
         let item = script.numbers().item();
-        let created = What::ItemCreated {
-            item,
-            report,
-            policy: place,
-            pattern: *pattern,
-            kind: *kind,
-            incident: due.incident,
-        };
+        let created =
+            What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
         let created = script.record(created);
-        let rule = if !policy.is_open() {
-            Some(Withheld::Channel)
-        } else if script.chance(policy.loss, base.with(*pattern), SANITISE, 0) {
-            Some(Withheld::Sanitised)
-        } else {
-            None
-        };
+        let rule = gate.withholds(script, &sender.examiner, item, created);
+        if rule != Some(Withheld::Severity) {
+            // Of a worse incident it may be shared yet.
+            sender.sent.note(way, scope);
+        }
         match rule {
             Some(rule) => {
                 script.record_because(Some(created), What::ItemWithheld { item, rule });
             }
-            None => items.push(Item { id: item, pattern: *pattern, kind: *kind }),
+            None => items.push(Item { id: item, pattern, kind, tlp, allowed }),
         }
     }
-    let trigger = due.trigger as u64;
-    let key = base.with(due.key).index(trigger);
-    (!items.is_empty())
-        .then(|| commands.spawn((Report { id: report, policy: place, key }, Contents(items))).id())
+    if items.is_empty() {
+        return None;
+    }
+    let attributed = !script.chance(policy.attribution_loss, key, ATTRIBUTION, 0);
+    let report = Report { id: report?, policy: place, key, attributed };
+    Some(commands.spawn((report, Contents(items))).id())
 }
 
 /// Puts the writing-up of reports under one rule on a desk: it is done once, however many receive it.
 fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, reports: Vec<Entity>) {
     let policies = script.setting().policies.clone();
     let policy = &policies[place];
-    let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger as u64);
+    let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger.number());
     let labour = &policy.preparation;
     let task = Task { team: due.team, labour, kind: WorkKind::Preparation, key, factor: 1.0, because: None };
     desks.enqueue(script, task, Draft(reports), Terms::default());
 }
 
-/// Reports are written up; each goes to whoever may release it.
+/// Reports are written up; each goes to whoever may release it, who works at office hours.
 pub(super) fn preparation_done(
     In(work): In<Entity>,
     mut script: Script,
@@ -127,11 +176,17 @@ pub(super) fn preparation_done(
     commands.entity(work).despawn();
     let Ok(draft) = drafts.get(work) else { return };
     let policies = script.setting().policies.clone();
+    let startex = script.setting().scenario.exercise.startex;
     for entity in &draft.0 {
         let Ok(report) = reports.get(*entity) else { continue };
-        let after = &policies[report.policy].release;
-        let after = script.span(after, report.key, RELEASE, 0);
-        let cause = script.cause();
-        script.plan(after, rank::ARRIVAL, report.key, cause, Action::Release(*entity));
+        let policy = &policies[report.policy];
+        let passage = Passage::Prepared;
+        let prepared = script.record(What::ReportPassed { report: report.id, passage });
+        let work = script.span(&policy.release, report.key, RELEASE, 0);
+        let after = match policy.release_hours {
+            Some(hours) => work.map(|work| hours.after(startex, script.now(), work)),
+            None => work,
+        };
+        script.plan(after, rank::ARRIVAL, report.key, Some(prepared), Action::Release(*entity));
     }
 }

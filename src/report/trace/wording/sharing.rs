@@ -1,7 +1,9 @@
 //! What passes between teams.
 
-use super::{Names, Words};
-use crate::sim::fact::{ReportId, What, Withheld};
+use super::{Names, Words, rounded};
+use crate::scenario::model::Tlp;
+use crate::sim::fact::{Limit, Passage, ReportId, What, Withheld};
+use crate::units::Span;
 
 impl Names<'_> {
     fn parties(&self, policy: usize) -> (String, String) {
@@ -24,43 +26,112 @@ impl Names<'_> {
 
     pub(super) fn of_sharing(&self, what: &What) -> Option<Words> {
         Some(match what {
-            What::ItemCreated { item, report, policy, pattern, .. } => {
+            What::ItemCreated { item, report, policy, pattern, tlp, .. } => {
                 let (from, to) = self.parties(*policy);
-                let text =
-                    format!("report {}: item {} for {to}: {}", report.0, item.0, self.pattern(*pattern));
+                let text = format!(
+                    "report {}: item {} for {to}: {}{}",
+                    report.0,
+                    item.0,
+                    self.pattern(*pattern),
+                    marking(*tlp)
+                );
                 (from, "item_created", text)
             }
             What::ItemWithheld { item, rule } => {
                 let rule = match rule {
                     Withheld::Channel => "the channel never delivers",
                     Withheld::Sanitised => "sanitising takes it out",
+                    Withheld::Severity => "the incident is not severe enough",
+                    Withheld::Confidence => "not sure enough of it",
+                    Withheld::Marking(limit) => forbidden(*limit),
                 };
                 let who =
                     self.items.get(item).map_or_else(String::new, |(policy, _)| self.parties(*policy).0);
                 (who, "item_withheld", format!("item {} is withheld: {rule}", item.0))
             }
+            What::ItemBreached { item, limit } => {
+                let (from, to) =
+                    self.items.get(item).map_or_else(Default::default, |(policy, _)| self.parties(*policy));
+                let who = if *limit == Limit::Constituents { to } else { from };
+                (
+                    who,
+                    "item_breached",
+                    format!("item {} is passed on all the same: {}", item.0, forbidden(*limit)),
+                )
+            }
+            What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
             What::ItemDuplicate { item } => {
                 let (who, what) = self.items.get(item).map_or_else(Default::default, |(policy, pattern)| {
                     (self.parties(*policy).1, self.pattern(*pattern))
                 });
                 (who, "item_duplicate", format!("item {}: knew {what} already", item.0))
             }
-            What::ReportReleased { report } => {
-                self.report(*report, "report_released", true, |other| format!("released to {other}"))
-            }
-            What::ReportReceived { report } => {
-                self.report(*report, "report_received", false, |other| format!("received from {other}"))
-            }
-            What::ReportIgnored { report } => {
-                self.report(*report, "report_ignored", false, |_| "decides not to act on it".to_owned())
-            }
-            What::ReportIngested { report } => {
-                self.report(*report, "report_ingested", false, |_| "taken in".to_owned())
-            }
-            What::ReportLeaked { report } => {
-                self.report(*report, "report_leaked", true, |_| "leaks to the adversary".to_owned())
-            }
             _ => return None,
         })
+    }
+
+    fn of_passage(&self, report: ReportId, passage: Passage) -> Words {
+        match passage {
+            Passage::Prepared => {
+                self.report(report, "report_prepared", true, |other| format!("written up for {other}"))
+            }
+            Passage::Released => {
+                self.report(report, "report_released", true, |other| format!("released to {other}"))
+            }
+            Passage::Received => {
+                self.report(report, "report_received", false, |other| format!("received from {other}"))
+            }
+            Passage::Ignored => {
+                self.report(report, "report_ignored", false, |_| "decides not to act on it".to_owned())
+            }
+            Passage::Ingested => self.report(report, "report_ingested", false, |_| "taken in".to_owned()),
+            Passage::Leaked => {
+                self.report(report, "report_leaked", true, |_| "leaks to the adversary".to_owned())
+            }
+            Passage::Held { channel, wait } => {
+                let name = &self.scenario.channel(channel).name.label;
+                let parts = [
+                    ("in its queue", wait.queue),
+                    ("outside its hours", wait.shut),
+                    ("for its repair", wait.broken),
+                    ("for its schedule", wait.schedule),
+                ];
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|(_, span)| *span > Span::ZERO)
+                    .map(|(what, span)| format!("{} {what}", rounded(*span)))
+                    .collect();
+                self.report(report, "report_held", true, |_| format!("waits on {name}: {}", parts.join(", ")))
+            }
+            Passage::Lost(channel) => self.report(report, "report_lost", true, |_| {
+                format!("lost on {}, and nobody notices", self.scenario.channel(channel).name.label)
+            }),
+            Passage::Stuck(channel) => self.report(report, "report_stuck", true, |_| {
+                format!("stuck on {}, which is broken for good", self.scenario.channel(channel).name.label)
+            }),
+        }
+    }
+}
+
+/// A marking, after what is marked; what is for the world goes unsaid.
+fn marking(tlp: Tlp) -> &'static str {
+    match tlp {
+        Tlp::Clear => "",
+        Tlp::Green => " (TLP:GREEN)",
+        Tlp::Amber => " (TLP:AMBER)",
+        Tlp::AmberStrict => " (TLP:AMBER+STRICT)",
+        Tlp::Red => " (TLP:RED)",
+    }
+}
+
+/// What a marking forbids.
+fn forbidden(limit: Limit) -> &'static str {
+    match limit {
+        Limit::Onward => "whoever told it marked it not to be passed on",
+        Limit::Sender => "the sender does not send what is marked so",
+        Limit::Recipient => "it is for named recipients only",
+        Limit::Carrier => "the channel does not carry what is marked so",
+        Limit::Clearance => "the receiver is not cleared for what is marked so",
+        Limit::Constituents => "it is not for the constituents",
     }
 }

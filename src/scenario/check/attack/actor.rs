@@ -45,19 +45,7 @@ pub(super) fn factors(row: &written::Actor, cx: &mut Checker<'_>) {
 }
 
 pub(super) fn indicator(row: &written::Indicator, owner: Owner) -> IndicatorSpec {
-    IndicatorSpec {
-        owner,
-        name: name(row),
-        kind: match row.kind {
-            written::IndicatorKind::Hash => IndicatorKind::Hash,
-            written::IndicatorKind::Address => IndicatorKind::Address,
-            written::IndicatorKind::Domain => IndicatorKind::Domain,
-            written::IndicatorKind::Artefact => IndicatorKind::Artefact,
-            written::IndicatorKind::Tool => IndicatorKind::Tool,
-            written::IndicatorKind::Ttp => IndicatorKind::Ttp,
-        },
-        reuse: row.reuse,
-    }
+    IndicatorSpec { owner, name: name(row), kind: kind(row.kind), reuse: row.reuse }
 }
 
 /// How a campaign reacts. `steps` are those that a reaction can branch to.
@@ -105,4 +93,16 @@ fn no_retry(does: &Spanned<written::Does>, cx: &mut Checker<'_>) -> Option<Answe
         fault.help("write `Retry` under `on_block`, where a step was stopped; here, `Branch` begins a step"),
     );
     None
+}
+
+/// Level of the pyramid of pain.
+pub(in crate::scenario::check) fn kind(written: written::IndicatorKind) -> IndicatorKind {
+    match written {
+        written::IndicatorKind::Hash => IndicatorKind::Hash,
+        written::IndicatorKind::Address => IndicatorKind::Address,
+        written::IndicatorKind::Domain => IndicatorKind::Domain,
+        written::IndicatorKind::Artefact => IndicatorKind::Artefact,
+        written::IndicatorKind::Tool => IndicatorKind::Tool,
+        written::IndicatorKind::Ttp => IndicatorKind::Ttp,
+    }
 }

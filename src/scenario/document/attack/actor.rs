@@ -56,6 +56,7 @@ written! {
 
 written! {
     /// Levels of the pyramid of pain (Bianco 2013), from easy to hard to replace.
+    #[derive(Copy, PartialEq, Eq)]
     pub enum IndicatorKind {
         /// Hash of a file.
         Hash,

@@ -1,0 +1,140 @@
+//! Rows and counts of what was shared.
+
+use std::sync::Arc;
+
+use super::Rows;
+use crate::metrics::recorder::RunLabel;
+use crate::metrics::recorder::items::{Item, Report};
+use crate::metrics::records::{Fate, ShareRow};
+use crate::scenario::model::{Owner, TeamId};
+use crate::sim::fact::{ItemId, Origin, Withheld};
+use crate::units::SimTime;
+
+/// What a team sent and got.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    pub(super) created: u64,
+    pub(super) sent: u64,
+    pub(super) lost: u64,
+    pub(super) withheld: u64,
+    pub(super) withheld_by_marking: u64,
+    pub(super) withheld_by_threshold: u64,
+    pub(super) breached: u64,
+    pub(super) received: u64,
+    pub(super) received_false: u64,
+    pub(super) useful: u64,
+    pub(super) useful_received: u64,
+}
+
+impl Rows<'_> {
+    /// What a team sent and got.
+    pub(super) fn shared_by(&self, team: TeamId) -> Shared {
+        let mut shared = Shared::default();
+        for item in self.items.items.values() {
+            let Some(report) = self.items.reports.get(&item.report) else { continue };
+            let policy = &self.policies[item.policy];
+            if policy.from == team {
+                shared.send(item, report);
+            }
+            if policy.to == team {
+                shared.receive(item, report, self.context.is_harmless(item.pattern));
+            }
+        }
+        shared
+    }
+
+    pub(super) fn shares(&self) -> Vec<ShareRow> {
+        self.items
+            .items
+            .iter()
+            .filter_map(|(id, item)| Some(self.share(*id, item, self.items.reports.get(&item.report)?)))
+            .collect()
+    }
+
+    fn share(&self, id: ItemId, item: &Item, report: &Report) -> ShareRow {
+        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
+        let policy = &self.policies[item.policy];
+        let on_way = seconds(report.released, if item.is_withheld() { None } else { report.received });
+        let on_channel = on_way.map(|_| report.on_channel.as_secs_f64());
+        let sent = |time| if item.is_withheld() { None } else { time };
+        ShareRow {
+            scenario,
+            seed,
+            replication,
+            strategy,
+            item: id.0,
+            report: item.report.0,
+            rule: policy.rule.id.clone(),
+            from_team: self.context.scenario.team(policy.from).name.id.clone(),
+            to_team: self.context.scenario.team(policy.to).name.id.clone(),
+            kind: item.kind.text(),
+            tlp: item.tlp.text(),
+            campaign: self.campaign_of(item),
+            about_attack: self.attacks.behind(item.incident).is_some(),
+            t_created_s: item.created,
+            t_prepared_s: sent(report.prepared),
+            t_released_s: sent(report.released),
+            t_received_s: sent(report.received),
+            t_ingested_s: sent(report.ingested),
+            t_deployed_s: item.deployed,
+            t_first_use_s: item.first_use,
+            fate: item.fate(report),
+            preparation_s: seconds(Some(item.created), sent(report.prepared)),
+            release_s: seconds(report.prepared, sent(report.released)),
+            channel_s: on_channel,
+            transit_s: on_way.zip(on_channel).map(|(way, channel)| way - channel),
+            breached: item.breached.0 || item.breached.1,
+            correct: !self.context.is_harmless(item.pattern),
+            useful: item.is_useful(),
+            hits_true_n: item.hits_true,
+            hits_false_n: item.hits_false,
+            stopped_n: item.stopped,
+            detected_n: item.detected,
+            leaked: report.leaked && !item.is_withheld(),
+            withdrawn: item.withdrawn,
+        }
+    }
+
+    fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
+        match self.context.origins.get(&item.pattern)? {
+            Origin::Adversary { indicator, .. } => {
+                let scenario = &self.context.scenario;
+                Some(match &scenario.indicator(*indicator).owner {
+                    Owner::Campaign(campaign) => scenario.campaign(*campaign).name.id.clone(),
+                    Owner::Actor(actor) => actor.clone(),
+                })
+            }
+            Origin::Harmless => None,
+        }
+    }
+}
+
+impl Shared {
+    fn send(&mut self, item: &Item, report: &Report) {
+        self.created += 1;
+        self.breached += u64::from(item.breached.0);
+        match item.withheld {
+            Some(rule) => {
+                self.withheld += 1;
+                self.withheld_by_marking += u64::from(matches!(rule, Withheld::Marking(_)));
+                self.withheld_by_threshold +=
+                    u64::from(matches!(rule, Withheld::Severity | Withheld::Confidence));
+            }
+            None => self.sent += u64::from(report.released.is_some()),
+        }
+        self.lost += u64::from(item.fate(report) == Fate::Lost);
+    }
+
+    fn receive(&mut self, item: &Item, report: &Report, harmless: bool) {
+        let received = item.withheld.is_none() && report.received.is_some();
+        self.breached += u64::from(item.breached.1);
+        self.received += u64::from(received);
+        self.received_false += u64::from(received && harmless);
+        self.useful += u64::from(item.is_useful());
+        self.useful_received += u64::from(received && item.is_useful());
+    }
+}
+
+fn seconds(from: Option<SimTime>, to: Option<SimTime>) -> Option<f64> {
+    from.zip(to).map(|(from, to)| to.since(from).as_secs_f64())
+}

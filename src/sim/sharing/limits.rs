@@ -1,0 +1,124 @@
+//! What holds an item back: channels that never deliver, thresholds, markings, sanitising.
+
+use crate::engine::{Purpose, StableKey};
+use crate::scenario::model::{IndicatorKind, Marked, Policy, Severity, Source, Tlp, Use};
+use crate::sim::action::ShareDue;
+use crate::sim::fact::{FactId, IncidentId, ItemId, Limit, Pattern, What, Withheld};
+use crate::sim::ground::Examiner;
+use crate::sim::response::Lessons;
+use crate::sim::script::Script;
+
+const SANITISE: Purpose = Purpose::new("share.sanitise");
+const MARKING: Purpose = Purpose::new("share.marking");
+pub(super) const BREACH: Purpose = Purpose::new("share.breach");
+
+/// Something that a team could share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) pattern: Pattern,
+    pub(super) kind: IndicatorKind,
+    pub(super) incident: IncidentId,
+    pub(super) severity: Severity,
+}
+
+impl Candidate {
+    /// All that is known of an incident.
+    pub(super) fn all(due: &ShareDue) -> Vec<Self> {
+        let ShareDue { incident, severity, .. } = *due;
+        let candidate = |(pattern, kind): &(Pattern, IndicatorKind)| Self {
+            pattern: *pattern,
+            kind: *kind,
+            incident,
+            severity,
+        };
+        due.patterns.iter().map(candidate).collect()
+    }
+}
+
+/// A candidate as a policy sees it.
+pub(super) struct Gate<'a> {
+    policy: &'a Policy,
+    candidate: &'a Candidate,
+    /// The key that the luck of the candidate under the policy goes by.
+    key: StableKey,
+    /// How a partner marked it that told the sender.
+    told: Option<Tlp>,
+    pub(super) tlp: Tlp,
+    pub(super) allowed: Use,
+}
+
+impl<'a> Gate<'a> {
+    /// Marks a candidate; `base` is the key of the policy.
+    pub(super) fn new(
+        script: &Script,
+        policy: &'a Policy,
+        base: StableKey,
+        candidate: &'a Candidate,
+        lessons: &Lessons,
+    ) -> Self {
+        let told = lessons.told_by(policy.from, candidate.pattern).map(|(_, tlp)| tlp);
+        let sender = script.setting().keys.team(policy.from);
+        let marked = Marked {
+            kind: candidate.kind,
+            severity: candidate.severity,
+            source: if told.is_some() { Source::Partner } else { Source::Own },
+            draw: script.draw(sender.with(candidate.pattern), MARKING, 0).uniform(),
+        };
+        let (tlp, allowed) = policy.terms.mark(&marked, policy.allowed);
+        Self { policy, candidate, key: base.with(candidate.pattern), told, tlp, allowed }
+    }
+
+    /// What holds the item back, if anything does; a marking may be broken.
+    pub(super) fn withholds(
+        &self,
+        script: &mut Script,
+        examiner: &Examiner,
+        item: ItemId,
+        created: FactId,
+    ) -> Option<Withheld> {
+        let terms = &self.policy.terms;
+        let scenario = script.setting().scenario.clone();
+        let sender = scenario.party(self.policy.from);
+        let carrier = self.policy.over.map(|id| scenario.channel(id));
+        if !self.policy.is_open() || carrier.is_some_and(|channel| !channel.is_open()) {
+            return Some(Withheld::Channel);
+        }
+        if self.candidate.severity < terms.min_severity {
+            return Some(Withheld::Severity);
+        }
+        let unsure = terms.min_confidence.get() > 0.0 && {
+            let Policy { from, .. } = self.policy;
+            let sure = examiner.confidence(script, *from, self.candidate.pattern, sender.judgement);
+            sure < terms.min_confidence.get()
+        };
+        if unsure {
+            return Some(Withheld::Confidence);
+        }
+        if let Some(limit) = self.limit(script) {
+            if !script.chance(sender.breach, self.key, BREACH, 0) {
+                return Some(Withheld::Marking(limit));
+            }
+            script.record_because(Some(created), What::ItemBreached { item, limit });
+        }
+        script.chance(self.policy.loss, self.key, SANITISE, 0).then_some(Withheld::Sanitised)
+    }
+
+    /// What its marking forbids.
+    fn limit(&self, script: &Script) -> Option<Limit> {
+        let scenario = &script.setting().scenario;
+        let carries = self.policy.over.map_or(Tlp::Red, |id| scenario.channel(id).carries);
+        if self.told.is_some_and(|told| !told.may_pass_on()) {
+            Some(Limit::Onward)
+        } else if self.tlp > scenario.party(self.policy.from).sends {
+            Some(Limit::Sender)
+        } else if self.tlp == Tlp::Red && !self.policy.terms.named {
+            Some(Limit::Recipient)
+        } else if self.tlp > carries {
+            Some(Limit::Carrier)
+        } else if self.tlp > scenario.party(self.policy.to).clearance {
+            Some(Limit::Clearance)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Arrangements of scenarios made at random: what may pass, to whom, how and when.
+
+use super::{Rule, Spec, share};
+
+/// What is written of the arrangement besides its strategies.
+pub(super) fn common(spec: &Spec, reversed: bool) -> String {
+    let order = |mut items: Vec<String>| {
+        if reversed {
+            items.reverse();
+        }
+        items.join(", ")
+    };
+    let parties = (0..spec.sides.len()).map(|n| {
+        let [clearance, sends] = [n, spec.hours as usize].map(|n| ["Red", "AmberStrict", "Amber", "Green"][n % 4]);
+        let constituents = if n % 2 == 1 { format!("\"org-{n}\"") } else { String::new() };
+        format!(
+            "(team: \"team-{n}\", clearance: {clearance}, sends: {sends}, constituents: [{constituents}], breach: 0.2)"
+        )
+    });
+    let teams = (0..spec.sides.len()).map(|n| format!("\"team-{n}\""));
+    let channels = [
+        "(id: \"hub\", kind: Hub(publish: \"20min\", pull: \"1h\"), capacity: \"2/h\", \
+         outage: (fails: Exp(mean: \"10h\"), repaired: Exp(mean: \"3h\")), loss: 0.1)",
+        "(id: \"mail\", kind: Person, hours: \"Mon-Fri 06:00-20:00 +02:00\", loss: 0.05)",
+        "(id: \"wire\", kind: Machine, carries: Green)",
+    ];
+    format!(
+        "parties: [{}], groups: [(id: \"everybody\", teams: [{}])], channels: [{}]",
+        order(parties.collect()),
+        order(teams.collect()),
+        order(channels.map(str::to_owned).into())
+    )
+}
+
+/// What limits a rule, and how its reports go.
+pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
+    let mut markings = [
+        "(tlp: Red, chance: 0.2)",
+        "(tlp: AmberStrict, kinds: [Hash, Domain], chance: 0.4)",
+        "(tlp: Amber, pap: Amber, severity: Medium, source: Own)",
+    ];
+    if reversed {
+        markings.reverse();
+    }
+    let marked = match rule.marks {
+        0 => String::new(),
+        1 => "tlp: Green,".to_owned(),
+        2 => "tlp: Red,".to_owned(),
+        _ => format!("tlp: Green, markings: [{}],", markings.join(", ")),
+    };
+    let over = match rule.over {
+        0 => "",
+        1 => "over: \"hub\",",
+        2 => "over: \"mail\", release_hours: \"Mon-Sun 09:00-17:00 -05:00\",",
+        _ => "over: \"wire\", from: [\"everybody\"], to: [\"everybody\"],",
+    };
+    let severity = ["Low", "Low", "Medium", "High"][rule.threshold as usize];
+    format!(
+        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {},",
+        share(20 * rule.threshold),
+        share(rule.loss)
+    )
+}
