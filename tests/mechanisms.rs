@@ -23,6 +23,8 @@ use coalition::scenario::model::{Scenario, StrategyId};
 
 #[path = "mechanisms/actors.rs"]
 mod actors;
+#[path = "mechanisms/containment.rs"]
+mod containment;
 #[path = "mechanisms/desks.rs"]
 mod desks;
 #[path = "mechanisms/handling.rs"]
@@ -35,6 +37,8 @@ mod network;
 mod network_story;
 #[path = "mechanisms/policy.rs"]
 mod policy;
+#[path = "mechanisms/practice.rs"]
+mod practice;
 #[path = "mechanisms/response.rs"]
 mod response;
 #[path = "mechanisms/users.rs"]

@@ -581,8 +581,8 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
          triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
          correlation: ({}),\n\
          {}analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
-         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
-         eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
+         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\"){}),\n\
+         eradication: (desk: \"l2\", work: \"1h\", resets: {}), recovery: (desk: \"l1\", work: \"30min\"{}),\n\
          deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"){})",
         desks.join(", "),
         side.triage,
@@ -595,6 +595,9 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
         },
         handling(side, reversed),
         share(side.false_indicators),
+        courses(side, reversed),
+        side.handling > 1,
+        if side.handling > 2 { ", at_once: 2" } else { "" },
         side.blocks,
         if side.patches() {
             format!(", patching: (desk: \"l2\", emergency: {})", side.blocks)
@@ -602,6 +605,24 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
             String::new()
         }
     )
+}
+
+/// What is done to contain incidents.
+fn courses(side: &Side, reversed: bool) -> String {
+    if side.handling < 2 {
+        return String::new();
+    }
+    let accounts = if side.has_accounts() { "DisableAccounts, " } else { "" };
+    let mut courses = [
+        format!(
+            "(severity: High, does: [{accounts}IsolateHosts, ShutService(service: \"smb\", at: [\"servers\"])])"
+        ),
+        "(techniques: [\"T1566\", \"T1210\"], authority: \"3h\", does: [BlockIndicators])".to_owned(),
+    ];
+    if reversed {
+        courses.reverse();
+    }
+    format!(", authority_hours: \"06:00-20:00\", courses: [{}]", courses.join(", "))
 }
 
 /// What a team makes of incidents.
@@ -615,6 +636,8 @@ fn handling(side: &Side, reversed: bool) -> String {
     }
     format!(
         "severity: (high: 2, critical: {}, jewels: [{}]), \
+         review: (desk: \"l2\", severity: Low, work: \"1h\", factor: 0.7), playbooks: [(id: \"any\", techniques: [\"T1566\"], \
+         tactics: [LateralMovement], recovery: 0.5)], \
          reporting: (desk: \"l1\", severity: Medium, warning_due: \"2h\", warning: \"30min\", notification: Exp(mean: \"5h\")), ",
         side.handling + 2,
         jewels.join(", ")

@@ -1,5 +1,6 @@
 //! How bad an incident is taken to be, and what follows from it.
 
+use super::network_story::{story, told};
 use super::{Replicate, TeamRow, play, sum, team};
 
 /// Team `a` without sharing.
@@ -67,6 +68,12 @@ fn reports_of_bad_incidents_are_written_and_their_deadlines_kept() {
     assert_eq!(total(&plain, |row| row.alerts_n), total(&kept, |row| row.alerts_n));
     let wait = |replicates: &[Replicate]| sum(&first(replicates), |row| row.alert_wait_mean_s.unwrap_or(0.0));
     assert!(wait(&kept) > wait(&plain));
+    let story = story(&[LATE, (ANALYSIS, &quick)]);
+    for words in
+        ["taken to be of high severity", "its notification is due in 72h", "its early warning is given"]
+    {
+        assert!(told(&story, words).is_some(), "`{words}`");
+    }
     let mild = play(&[(ANALYSIS, &quick)]);
     assert_eq!(total(&mild, |row| row.warnings_in_time_n), 0, "one host is not significant");
 }
