@@ -70,7 +70,7 @@ fn reports_of_bad_incidents_are_written_and_their_deadlines_kept() {
     assert!(wait(&kept) > wait(&plain));
     let story = story(&[LATE, (ANALYSIS, &quick)]);
     for words in
-        ["taken to be of high severity", "its notification is due in 72h", "its early warning is given"]
+        ["taken to be of high severity", "its notification is due in 3d", "its early warning is given"]
     {
         assert!(told(&story, words).is_some(), "`{words}`");
     }

@@ -8,6 +8,9 @@ use super::{Replicate, play, sum, team};
 const ANALYSIS: &str = "analysis: (desk: \"l2\"";
 const RECOVERY: &str = "recovery: (desk: \"l2\"";
 
+/// Triage of an alert (h).
+const TRIAGE: f64 = 0.25;
+
 /// How long analysis, containment, eradication and recovery take (h), where all replicates agree.
 fn stages(replicates: &[Replicate], campaign: &str) -> [f64; 4] {
     let rows = replicates.iter().flat_map(|replicate| &replicate.arms[0].incidents);
@@ -16,7 +19,8 @@ fn stages(replicates: &[Replicate], campaign: &str) -> [f64; 4] {
     let of = |row: &IncidentRow| {
         let times = [row.t_ack_s, row.t_det_s, row.t_cont_s, row.t_erad_s, row.t_rec_s]
             .map(|time: Option<SimTime>| time.expect("it is dealt with"));
-        std::array::from_fn(|stage| times[stage + 1].since(times[stage]).as_secs_f64() / 3600.0)
+        let hours = |stage: usize| times[stage + 1].since(times[stage]).as_secs_f64() / 3600.0;
+        [hours(0) - TRIAGE, hours(1), hours(2), hours(3)]
     };
     let all: Vec<[f64; 4]> = rows.into_iter().map(of).collect();
     assert_eq!(all.len(), 40);

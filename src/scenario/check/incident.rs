@@ -55,15 +55,20 @@ fn assessment(row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> A
 /// What is done about incidents of which sort.
 pub(super) fn courses(row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Course> {
     let courses = row.containment.courses.iter();
-    courses.map(|course| self::course(course, row, index, cx)).collect()
+    let mut courses: Vec<Course> = courses.map(|course| self::course(course, row, index, cx)).collect();
+    courses.sort_by_cached_key(|course| format!("{course:?}"));
+    courses
 }
 
 fn course(course: &written::Course, row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> Course {
     let at = (course.place, course.place);
     cx.some(&course.does, at, format!("team `{}` does nothing about some incidents", row.id.value), "`does`");
-    let techniques: Vec<Technique> =
+    let mut techniques: Vec<Technique> =
         course.techniques.iter().filter_map(|text| super::network::technique(text, cx)).collect();
-    let does = course.does.iter().filter_map(|measure| self::measure(measure, row, index, cx)).collect();
+    techniques.sort();
+    let mut does: Vec<Countermeasure> =
+        course.does.iter().filter_map(|measure| self::measure(measure, row, index, cx)).collect();
+    does.sort();
     Course { severity: severity(course.severity), techniques, does, authority: course.authority.clone() }
 }
 
