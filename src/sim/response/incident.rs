@@ -79,27 +79,26 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
 /// What a team has to do with cases.
-type Held = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+type Keeps = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+
+/// What a team has of a case.
+type Opened = (
+    &'static Incident,
+    &'static Stage,
+    &'static mut KnownHosts,
+    &'static Evidence,
+    &'static mut Case,
+    &'static mut Marks,
+    &'static mut Recovering,
+    &'static mut Gravity,
+);
 
 /// The open cases of all teams.
 #[derive(SystemParam)]
 pub(super) struct Cases<'w, 's> {
     pub(super) roster: Res<'w, Roster>,
-    teams: Query<'w, 's, Held>,
-    incidents: Query<
-        'w,
-        's,
-        (
-            &'static Incident,
-            &'static Stage,
-            &'static mut KnownHosts,
-            &'static Evidence,
-            &'static mut Case,
-            &'static mut Marks,
-            &'static mut Recovering,
-            &'static mut Gravity,
-        ),
-    >,
+    teams: Query<'w, 's, Keeps>,
+    incidents: Query<'w, 's, Opened>,
 }
 
 /// A case about to be opened.

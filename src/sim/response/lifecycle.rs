@@ -247,7 +247,6 @@ pub(super) fn authorised(In(entity): In<Entity>, mut script: Script, mut desks: 
 }
 
 /// What was chosen is done about the hosts that are known to be compromised.
-#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn containment_done(
     In(work): In<Entity>,
     mut script: Script,

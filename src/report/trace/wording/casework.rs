@@ -13,25 +13,27 @@ impl Names<'_> {
             Casework::Assessed { severity } => {
                 ("incident_assessed", format!("is taken to be of {} severity", severity.text()))
             }
-            Casework::Scoped { held, known } => {
-                ("incident_scoped", format!("{known} of {} known  [true]", counted(held, "compromised host")))
-            }
+            Casework::Scoped { held, known } => (
+                "incident_scoped",
+                format!("has {known} of {} known  [true]", counted(held, "compromised host")),
+            ),
             Casework::Authorised => ("containment_authorised", "may be contained now".to_owned()),
             Casework::AccountsDisabled { accounts } => {
-                ("accounts_disabled", format!("{} disabled", counted(accounts, "account")))
+                ("accounts_disabled", format!("has {} disabled", counted(accounts, "account")))
             }
-            Casework::CredentialsReset { accounts } => {
-                ("credentials_reset", format!("new credentials for {}", counted(accounts, "account")))
-            }
+            Casework::CredentialsReset { accounts } => (
+                "credentials_reset",
+                format!("has new credentials given to {}", counted(accounts, "account")),
+            ),
             Casework::ServiceShut { service: id, hosts } => {
-                ("service_shut", format!("{} shut down on {}", service(id), counted(hosts, "host")))
+                ("service_shut", format!("has {} shut down on {}", service(id), counted(hosts, "host")))
             }
             Casework::ServiceReopened { service: id } => {
-                ("service_reopened", format!("{} is there again", service(id)))
+                ("service_reopened", format!("needs no more measures: {} is there again", service(id)))
             }
             Casework::Reviewed { techniques } => (
                 "incident_reviewed",
-                format!("gone through: lessons about {}", counted(techniques, "technique")),
+                format!("is gone through: lessons about {}", counted(techniques, "technique")),
             ),
             Casework::ReportDue { report, within } => {
                 ("report_due", format!("its {} is due in {}", report.text(), rounded(within)))
