@@ -2,6 +2,8 @@
 
 mod attacks;
 mod availability;
+mod cases;
+mod casework;
 mod desks;
 mod items;
 mod losses;
@@ -100,7 +102,9 @@ pub fn record_run(
         origins: BTreeMap::new(),
     };
     let mut attacks = attacks::Attacks::default();
+    let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
+    let mut casework = casework::Casework::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
@@ -113,7 +117,9 @@ pub fn record_run(
             context.origins.insert(pattern, origin);
         }
         attacks.observe(fact, &context);
+        cases.observe(fact);
         desks.observe(fact, &context);
+        casework.observe(fact);
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
@@ -124,6 +130,18 @@ pub fn record_run(
     }
     let missions = missions.close(&context);
     desks.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions };
+    let seen = rows::Seen {
+        attacks,
+        cases,
+        desks,
+        casework,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        sensors,
+        missions,
+    };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -146,7 +146,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         terms: Terms {
             tlp: marking::tlp(rule.tlp),
             markings: marking::markings(rule),
-            min_severity: marking::severity(rule.min_severity),
+            min_severity: super::incident::severity(rule.min_severity),
             min_confidence: rule.min_confidence,
             named: rule.to.iter().any(|named| named.value == receiver.id.value),
         },

@@ -3,12 +3,12 @@
 mod channel;
 mod marking;
 
-use super::INSTANT;
+use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
-pub use marking::{JUDGEMENT, Marking, Party, Severity, Source, Tlp};
+pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 
 written! {
     /// What may pass between the teams.

@@ -7,7 +7,7 @@ use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
-pub use marking::{Marked, Marking, Party, Reach, Severity, Source, Terms, Tlp};
+pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 
 index_type! {
     /// Place of a strategy in [`super::Scenario::strategies`].
