@@ -8,6 +8,7 @@ mod losses;
 mod mail;
 mod missions;
 mod patching;
+mod readiness;
 mod rows;
 mod sensors;
 
@@ -106,6 +107,7 @@ pub fn record_run(
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut readiness = readiness::Readiness::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
@@ -119,11 +121,23 @@ pub fn record_run(
         mail.observe(fact);
         losses.observe(fact, &context);
         patching.observe(fact);
+        readiness.observe(fact, &context);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
     desks.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions };
+    let seen = rows::Seen {
+        attacks,
+        desks,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        readiness,
+        sensors,
+        missions,
+    };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -10,6 +10,7 @@ mod expect;
 mod mission;
 mod names;
 mod network;
+mod readiness;
 mod response;
 mod select;
 mod sharing;
@@ -74,6 +75,7 @@ pub(super) fn check(
         users: network.users,
         missions: mission::check(&index, &mut cx),
         teams: response::check(document, &index, &mut cx),
+        techniques: attack::techniques(&attacks.campaigns),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,
         parties: sharing::parties(document, &index, &mut cx),

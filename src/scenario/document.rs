@@ -8,6 +8,7 @@ mod desk;
 mod generate;
 mod mission;
 mod network;
+mod readiness;
 mod response;
 mod sharing;
 mod users;
@@ -28,12 +29,13 @@ pub use network::{
     Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
     Vulnerability, Zone,
 };
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Severity,
-    Source, Strategy, TeamGroup, Tlp, Trigger,
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Rule,
+    Severity, Source, Strategy, TeamGroup, Tlp, Trigger,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

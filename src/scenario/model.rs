@@ -9,6 +9,7 @@ mod attack;
 mod desk;
 mod mission;
 mod network;
+mod readiness;
 mod response;
 mod sharing;
 mod technique;
@@ -32,14 +33,15 @@ pub use network::{
     HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Role, Sensor,
     SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
 };
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Severity, Source,
-    Strategy, StrategyId, Terms, Tlp, Trigger, Use,
+    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach, Severity,
+    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Use,
 };
-pub use technique::{Tactic, Technique, TechniqueError};
+pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};
 pub use worm::{KillSwitch, Removal, Scans};
 
@@ -95,6 +97,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// All campaigns, by id.
     pub campaigns: Vec<Campaign>,
+    /// All techniques that they use, sorted.
+    pub techniques: Vec<Technique>,
     /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
     pub indicators: Vec<IndicatorSpec>,
     /// What each team may get and send, by team.
@@ -233,6 +237,16 @@ impl Scenario {
     /// The campaign.
     pub fn campaign(&self, id: CampaignId) -> &Campaign {
         &self.campaigns[id.index()]
+    }
+
+    /// The technique.
+    pub fn technique(&self, id: TechniqueId) -> &Technique {
+        &self.techniques[id.index()]
+    }
+
+    /// The id of a technique that a campaign uses.
+    pub fn technique_id(&self, technique: &Technique) -> Option<TechniqueId> {
+        self.techniques.binary_search(technique).ok().map(TechniqueId::at)
     }
 
     /// Something that an adversary uses.

@@ -4,10 +4,13 @@
 //! a component of ground truth.
 
 mod desk;
+mod heed;
 mod hunting;
 mod incident;
+mod insight;
 mod knowledge;
 mod lifecycle;
+mod outlook;
 mod patching;
 mod triage;
 
@@ -21,9 +24,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::*;
 
 use self::desk::Counter;
+use self::heed::Undertaken;
 use self::incident::{InRecovery, Rounds};
+use self::outlook::Outlook;
 use self::patching::Backlog;
-use super::action::{PatchesOut, ShiftTurn};
+use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -54,7 +59,14 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let mut roster = Roster::default();
     for team in &setting.scenario.teams {
         let entity = world
-            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Backlog::default()))
+            .spawn((
+                Defender,
+                Rounds(BTreeMap::new()),
+                InRecovery(BTreeSet::new()),
+                Backlog::default(),
+                Outlook::default(),
+                Undertaken::default(),
+            ))
             .id();
         let desks = team.desks.iter().map(|desk| world.spawn(Counter::of(desk)).id()).collect();
         roster.teams.push(entity);
@@ -80,6 +92,10 @@ pub(crate) struct Handlers {
     pub(crate) hunt_done: Handler<Entity>,
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
+    pub(crate) heed: Handler<Counsel>,
+    pub(crate) outlook: Handler<OutlookDue>,
+    pub(crate) hardening_done: Handler<Entity>,
+    pub(crate) fortify: Handler<Countermeasure>,
     pub(crate) deploy: Handler<Entity>,
     pub(crate) retire: Handler<Entity>,
 }
@@ -102,6 +118,10 @@ impl Handlers {
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),
+            heed: Handler::new(world, heed::heed),
+            outlook: Handler::new(world, outlook::turn),
+            hardening_done: Handler::new(world, heed::hardening_done),
+            fortify: Handler::new(world, heed::fortify),
             deploy: Handler::new(world, knowledge::deploy),
             retire: Handler::new(world, knowledge::retire),
         }

@@ -8,6 +8,7 @@ use bevy_ecs::system::SystemParam;
 use super::Roster;
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
+use super::insight::Insights;
 use super::knowledge::{Handling, Learning, Lessons};
 use crate::engine::Purpose;
 use crate::scenario::model::{HostRef, IndicatorKind, Labour, Severity, Team, Trigger, Use, WorkKind};
@@ -60,6 +61,21 @@ fn share(
     script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
 }
 
+/// An incident is closed: what it has taught is put to use, and may be told.
+fn conclude(
+    script: &mut Script,
+    insights: &Insights,
+    incident: &Incident,
+    severity: Severity,
+    evidence: Vec<(Pattern, IndicatorKind)>,
+) {
+    insights.conclude(script, incident.team, incident.id, incident.key);
+    let policies = script.setting().policies.clone();
+    if policies.iter().any(|policy| policy.from == incident.team && policy.waits_for_closure()) {
+        share(script, incident, Trigger::Closure, severity, evidence);
+    }
+}
+
 /// Analysis of a suspicion is done.
 pub(super) fn analysis_done(
     In(work): In<Entity>,
@@ -80,7 +96,9 @@ pub(super) fn analysis_done(
     let incident = *incident;
     let scenario = script.setting().scenario.clone();
     let team = scenario.team(incident.team);
-    match examiner.analyse(&script, case, &known.0, &team.analysis, incident.round) {
+    let told = lessons.insights.recognised(&script, incident.team, case.matter());
+    let analysis = team.analysis.when(told.is_some());
+    match examiner.analyse(&script, case, &known.0, &analysis, incident.round) {
         Findings::FalseAlarm => {
             script.record(What::IncidentDismissed { incident: incident.id });
             if let AlertSource::Indicator { pattern, .. } = incident.source {
@@ -101,11 +119,14 @@ pub(super) fn analysis_done(
             let all = merge(&evidence.0, &indicators);
             evidence.0.clone_from(&all);
             learn_own(&mut script, &mut lessons, team, &incident, &all);
+            lessons.insights.confirm(&mut script, &incident, case.matter(), told, team.analysis.extraction);
             share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
             if attempt {
                 // as far as anybody can see there is nothing to contain
-                share(&mut script, &incident, Trigger::Containment, severity, all);
-                script.record(What::IncidentRecovered { incident: incident.id });
+                share(&mut script, &incident, Trigger::Containment, severity, all.clone());
+                let closed = script.record(What::IncidentRecovered { incident: incident.id });
+                script.go_on_from(closed);
+                conclude(&mut script, &lessons.insights, &incident, severity, all);
                 commands.entity(entity).despawn();
                 return;
             }
@@ -220,6 +241,7 @@ pub(super) fn eradication_done(
     mut script: Script,
     mut desks: Desks,
     mut files: Files,
+    insights: Insights,
     examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
@@ -232,7 +254,7 @@ pub(super) fn eradication_done(
     let mut hosts = known_hosts(&files, entity);
     hosts.extend(examiner.stopped_hosts(&script, incident.organisation));
     recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
-    close_if_done(&mut script, &mut desks.commands, &files, entity);
+    close_if_done(&mut script, &mut desks.commands, &files, &insights, entity);
 }
 
 /// Puts hosts up for recovery that nobody is bringing back yet, in pieces that several analysts can share. What there
@@ -280,6 +302,7 @@ pub(super) fn recovery_done(
     mut commands: Commands,
     mut levers: Levers,
     mut files: Files,
+    insights: Insights,
 ) {
     commands.entity(work).despawn();
     let Ok((Subject(entity), Some(rebuilds))) = files.works.get(work) else { return };
@@ -292,13 +315,21 @@ pub(super) fn recovery_done(
             in_recovery.0.remove(host);
         }
     }
-    close_if_done(&mut script, &mut commands, &files, entity);
+    close_if_done(&mut script, &mut commands, &files, &insights, entity);
 }
 
-fn close_if_done(script: &mut Script, commands: &mut Commands, files: &Files, entity: Entity) {
-    let Ok((incident, _, _, _, _, recovering, _)) = files.incidents.get(entity) else { return };
+fn close_if_done(
+    script: &mut Script,
+    commands: &mut Commands,
+    files: &Files,
+    insights: &Insights,
+    entity: Entity,
+) {
+    let Ok((incident, _, _, known, evidence, recovering, _)) = files.incidents.get(entity) else { return };
     if recovering.0 == 0 {
-        script.record(What::IncidentRecovered { incident: incident.id });
+        let closed = script.record(What::IncidentRecovered { incident: incident.id });
+        script.go_on_from(closed);
+        conclude(script, insights, incident, Severity::of_hosts(known.0.len()), evidence.0.clone());
         commands.entity(entity).despawn();
     }
 }
