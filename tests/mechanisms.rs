@@ -25,6 +25,8 @@ use coalition::scenario::model::{Scenario, StrategyId};
 mod actors;
 #[path = "mechanisms/desks.rs"]
 mod desks;
+#[path = "mechanisms/kinds.rs"]
+mod kinds;
 #[path = "mechanisms/missions.rs"]
 mod missions;
 #[path = "mechanisms/network.rs"]
