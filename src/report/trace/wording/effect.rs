@@ -1,6 +1,7 @@
 //! What teams make of what they are told beyond indicators.
 
 use super::{Names, Words};
+use crate::report::words::clock;
 use crate::sim::fact::{Against, Effect, Object, Pattern, What};
 
 impl Names<'_> {
@@ -35,9 +36,10 @@ impl Names<'_> {
                 };
                 ("insight_learnt", format!("learns {what} ({from})"))
             }
-            Effect::PostureRaised { until, provenance } => {
-                ("posture_raised", format!("looks out until {until} ({})", self.provenance(*provenance)))
-            }
+            Effect::PostureRaised { until, provenance } => (
+                "posture_raised",
+                format!("looks out until {} ({})", clock(*until), self.provenance(*provenance)),
+            ),
             Effect::PostureLowered { borne_out } => {
                 let why = if *borne_out { "there was something" } else { "there was nothing" };
                 ("posture_lowered", format!("looks out no longer: {why}"))
