@@ -29,6 +29,8 @@ mod containment;
 mod desks;
 #[path = "mechanisms/handling.rs"]
 mod handling;
+#[path = "mechanisms/kinds.rs"]
+mod kinds;
 #[path = "mechanisms/missions.rs"]
 mod missions;
 #[path = "mechanisms/network.rs"]

@@ -104,9 +104,11 @@ metrics! {
     intrusions_n "intrusions" Lower: row => Some(count(row.intrusions_n));
     prevented_n "attacks prevented" Higher: row => Some(count(row.prevented_n));
     prevented_by_partner_n "prevented by a partner's indicator" Higher: row => Some(count(row.prevented_by_partner_n));
+    prevented_by_advice_n "prevented by a partner's advice" Higher: row => Some(count(row.prevented_by_advice_n));
     detected_n "attacks detected" Neither: row => Some(count(row.detected_n));
     detected_share "share of intrusions detected" Higher: row => row.detected_share, over count(row.intrusions_n);
     detected_by_partner_n "detected through a partner" Higher: row => Some(count(row.detected_by_partner_n));
+    detected_alerted_n "detected while looking out" Higher: row => Some(count(row.detected_alerted_n));
     undetected_n "intrusions undetected at ENDEX" Lower: row => Some(count(row.undetected_n));
     hosts_compromised_n "hosts compromised" Lower: row => Some(count(row.hosts_compromised_n));
     objectives_n "objectives reached by adversaries" Lower: row => Some(count(row.objectives_n));
@@ -155,6 +157,11 @@ metrics! {
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);
     patched_n "patches brought to hosts" Higher: row => Some(count(row.patched_n));
     patch_backlog_host_h "hosts waiting for patches" Lower: row => Some(row.patch_backlog_host_h);
+    hardening_labour_h "analysts' time spent on hardening" Lower cost: row => Some(row.hardening_labour_h);
+    hardened_n "things that networks were hardened against" Neither: row => Some(count(row.hardened_n));
+    posture_h "time spent looking out" Neither: row => Some(row.posture_h);
+    posture_in_vain_n "times looked out in vain" Lower cost: row => Some(count(row.posture_in_vain_n));
+    recognised_n "attacks recognised by a report" Higher: row => Some(count(row.recognised_n));
     items_out_n "items sent" Neither: row => Some(count(row.items_out_n));
     items_in_n "items received" Neither: row => Some(count(row.items_in_n));
     items_false_in_n "false items received" Lower cost: row => Some(count(row.items_false_in_n));

@@ -10,6 +10,7 @@ mod losses;
 mod mail;
 mod missions;
 mod patching;
+mod readiness;
 mod rows;
 mod sensors;
 
@@ -110,6 +111,7 @@ pub fn record_run(
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut readiness = readiness::Readiness::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
@@ -125,6 +127,7 @@ pub fn record_run(
         mail.observe(fact);
         losses.observe(fact, &context);
         patching.observe(fact);
+        readiness.observe(fact, &context);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
@@ -140,6 +143,7 @@ pub fn record_run(
         losses,
         mail,
         patching,
+        readiness,
         sensors,
         missions,
     };

@@ -5,6 +5,7 @@
 
 mod desks;
 mod incidents;
+mod runs;
 mod services;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::units::SimTime;
 
 pub use desks::DeskRow;
 pub use incidents::IncidentRow;
+pub use runs::RunRow;
 pub use services::ServiceRow;
 
 /// Enumerated text columns.
@@ -64,6 +66,10 @@ categories! {
         SharedIndicator = "shared_indicator",
         /// A patch: the weakness was closed by which it comes in.
         Patch = "patch",
+        /// Networks that the team had hardened by what it had learnt itself.
+        OwnHardening = "own_hardening",
+        /// Networks that were hardened, or a weakness that was worked around, on a partner's advice.
+        SharedAdvice = "shared_advice",
     }
     /// What led to the confirmation of an attack.
     DetectionSource {
@@ -126,61 +132,6 @@ categories! {
 }
 
 record! {
-    /// One row per run: an arm of a replicate, all teams together.
-    pub struct RunRow in "runs", key ["replication", "strategy"] {
-        /// Scenario id.
-        pub scenario: Arc<str> [-],
-        /// Seed of all luck.
-        pub seed: u64 [-],
-        /// Number of the replicate, from 0; equal numbers have equal luck in every arm.
-        pub replication: u32 [-],
-        /// Strategy id; `none` is the arm without sharing.
-        pub strategy: Arc<str> [-],
-        /// Attacks: campaigns that turned on an organisation.
-        pub attacks_n: u64 [count],
-        /// Attacks that got a foothold.
-        pub intrusions_n: u64 [count],
-        /// Attacks that something stopped from ever getting a foothold.
-        pub prevented_n: u64 [count],
-        /// Attacks that were confirmed as incidents.
-        pub detected_n: u64 [count],
-        /// Time that adversaries held at least one host, summed over attacks.
-        pub exposure_h: f64 [h],
-        /// Attacks that reached their objective.
-        pub objectives_n: u64 [count],
-        /// Hosts out of service because of attacks, times how long.
-        pub down_attack_host_h: f64 ["host-h"],
-        /// Hosts out of service because of containment, times how long.
-        pub down_defence_host_h: f64 ["host-h"],
-        /// Hosts out of service because something harmless was blocked, times how long.
-        pub down_overblocking_host_h: f64 ["host-h"],
-        /// Value that missions lost below their required level.
-        pub mission_loss: f64 [value],
-        /// Of it, what attacks would have cost alone.
-        pub mission_loss_attack: f64 [value],
-        /// Of it, what defence cost on top of that: containment and over-blocking.
-        pub mission_loss_defence: f64 [value],
-        /// Time that missions spent below their required level, summed over missions.
-        pub mission_outage_h: f64 [h],
-        /// Analysts' time spent.
-        pub labour_h: f64 [h],
-        /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
-        pub sharing_labour_h: f64 [h],
-        /// Items sent.
-        pub items_out_n: u64 [count],
-        /// Attacks on an organisation other than the first that the same campaign turned on.
-        pub second_hits_n: u64 [count],
-        /// Second hits whose foothold came after another team had confirmed the campaign: what any sharing of
-        /// confirmed information could have prevented. In the arm without sharing this is the preventable ceiling.
-        pub second_hits_preventable_n: u64 [count],
-        /// Second hits that a shared indicator prevented.
-        pub second_hits_prevented_n: u64 [count],
-        /// Events that the engine executed.
-        pub events_n: u64 [count],
-    }
-}
-
-record! {
     /// One row per team and run.
     pub struct TeamRow in "teams", key ["replication", "strategy", "team"] {
         /// Scenario id.
@@ -201,8 +152,13 @@ record! {
         pub prevented_n: u64 [count],
         /// Attacks that a shared indicator stopped from ever getting a foothold.
         pub prevented_by_partner_n: u64 [count],
+        /// Attacks that were stopped from ever getting a foothold by networks hardened, or weaknesses worked around, on a
+        /// partner's advice.
+        pub prevented_by_advice_n: u64 [count],
         /// Attacks that were confirmed as incidents.
         pub detected_n: u64 [count],
+        /// Attacks that were first confirmed while the team looked out.
+        pub detected_alerted_n: u64 [count],
         /// Attacks that were confirmed thanks to a shared indicator (a match, or a hunt for it).
         pub detected_by_partner_n: u64 [count],
         /// Attacks confirmed, of those that got a foothold; missing where none did.
@@ -376,6 +332,18 @@ record! {
         pub patched_n: u64 [count],
         /// Patches that hosts needed and did not have yet, times how long.
         pub patch_backlog_host_h: f64 ["host-h"],
+        /// Analysts' time spent on hardening networks and working around weaknesses.
+        pub hardening_labour_h: f64 [h],
+        /// Techniques and weaknesses that networks were made harder against.
+        pub hardened_n: u64 [count],
+        /// Time in which the team looked out, because it had been warned.
+        pub posture_h: f64 [h],
+        /// Times that it began to look out.
+        pub posture_raised_n: u64 [count],
+        /// Times that it had looked out and there was nothing.
+        pub posture_in_vain_n: u64 [count],
+        /// Incidents about attacks that analysis recognised by a partner's report.
+        pub recognised_n: u64 [count],
         /// Items decided to be shared by this team, sent or withheld.
         pub items_created_n: u64 [count],
         /// Items released by this team.
@@ -418,7 +386,7 @@ impl TeamRow {
 }
 
 record! {
-    /// One row per shared item and run: one indicator for one receiver, with its fate.
+    /// One row per shared item and run: one object for one receiver, with its fate.
     pub struct ShareRow in "shares", key ["replication", "strategy", "item"] {
         /// Scenario id.
         pub scenario: Arc<str> [-],
@@ -438,11 +406,13 @@ record! {
         pub from_team: Arc<str> [-],
         /// Receiver.
         pub to_team: Arc<str> [-],
-        /// Level of the pyramid of pain that the sender takes it for.
+        /// What it is: an indicator, an early warning, an incident report, an advisory or advice on hardening.
         pub kind: &'static str [-],
+        /// Level of the pyramid of pain that the sender takes it for; missing where it is no indicator.
+        pub indicator: Option<&'static str> [-],
         /// Its marking (TLP 2.0).
         pub tlp: &'static str [-],
-        /// Campaign that it belongs to; missing where it describes something harmless.
+        /// Campaign that it belongs to; missing where it describes something harmless, or the incident was about nothing.
         pub campaign: Option<Arc<str>> [-],
         /// Whether the incident that it was shared for was about an attack.
         pub about_attack: bool [-],
@@ -456,9 +426,10 @@ record! {
         pub t_received_s: Option<SimTime> [s],
         /// When the receiver had taken it in.
         pub t_ingested_s: Option<SimTime> [s],
-        /// When it came into force at the receiver; missing where it is only searched for.
+        /// When it came into force at the receiver; missing where it is only searched for, or read.
         pub t_deployed_s: Option<SimTime> [s],
-        /// When it first stopped or uncovered an attack.
+        /// When it first stopped or uncovered an attack; of a warning, when an attack was first confirmed while the receiver
+        /// looked out for it; of a report, when an attack was recognised by it.
         pub t_first_use_s: Option<SimTime> [s],
         /// Where it stands at ENDEX.
         pub fate: Fate [-],
@@ -472,9 +443,9 @@ record! {
         pub transit_s: Option<f64> [s],
         /// Whether somebody passed it on against its marking (TLP).
         pub breached: bool [-],
-        /// Whether it describes an attack.
+        /// Whether it describes an attack; of what is no indicator, whether its incident was about one.
         pub correct: bool [-],
-        /// Whether it stopped or uncovered an attack.
+        /// Whether it was of use (see `t_first_use_s`).
         pub useful: bool [-],
         /// Matches that an attack caused.
         pub hits_true_n: u64 [count],

@@ -10,6 +10,7 @@ mod incident;
 mod mission;
 mod network;
 mod playbook;
+mod readiness;
 mod response;
 mod sharing;
 mod users;
@@ -32,12 +33,13 @@ pub use network::{
     Supplier, Vulnerability, Zone,
 };
 pub use playbook::{Playbook, Review};
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Rule, Source,
-    Strategy, TeamGroup, Tlp, Trigger,
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Rule,
+    Source, Strategy, TeamGroup, Tlp, Trigger,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

@@ -11,6 +11,7 @@ mod incident;
 mod mission;
 mod network;
 mod playbook;
+mod readiness;
 mod response;
 mod sharing;
 mod technique;
@@ -37,15 +38,16 @@ pub use network::{
     ZoneId,
 };
 pub use playbook::{PlayStage, Playbook, Review};
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
     Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, Party, Policy, Reach, Source, Strategy,
-    StrategyId, Terms, Tlp, Trigger, Use,
+    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach, Source,
+    Strategy, StrategyId, Terms, Tlp, Trigger, Use,
 };
-pub use technique::{Tactic, Technique, TechniqueError};
+pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};
 pub use worm::{KillSwitch, Removal, Scans};
 
@@ -101,6 +103,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// All campaigns, by id.
     pub campaigns: Vec<Campaign>,
+    /// All techniques that they use, sorted.
+    pub techniques: Vec<Technique>,
     /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
     pub indicators: Vec<IndicatorSpec>,
     /// What each team may get and send, by team.
@@ -239,6 +243,16 @@ impl Scenario {
     /// The campaign.
     pub fn campaign(&self, id: CampaignId) -> &Campaign {
         &self.campaigns[id.index()]
+    }
+
+    /// The technique.
+    pub fn technique(&self, id: TechniqueId) -> &Technique {
+        &self.techniques[id.index()]
+    }
+
+    /// The id of a technique that a campaign uses.
+    pub fn technique_id(&self, technique: &Technique) -> Option<TechniqueId> {
+        self.techniques.binary_search(technique).ok().map(TechniqueId::at)
     }
 
     /// Something that an adversary uses.

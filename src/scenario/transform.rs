@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::model::{Labour, Name, Policy, Scenario, TeamId, Terms, Trigger, Use};
+use super::model::{Labour, Name, ObjectKind, Policy, Scenario, TeamId, Terms, Trigger, Use};
 use crate::units::{Distribution, Probability, Span};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
@@ -25,6 +25,7 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     from: TeamId::at(from),
                     to: TeamId::at(to),
                     trigger,
+                    passes: vec![ObjectKind::Indicator],
                     terms: Terms::default(),
                     preparation: no_labour(&sender.analysis.labour),
                     release: Distribution::INSTANT,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use bevy_ecs::entity::Entity;
 
-use super::fact::{IncidentId, Notice, Pattern};
+use super::fact::{Against, IncidentId, Notice, Object, Pattern, Provenance};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId,
-    Severity, StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
+    CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
+    SensorId, Severity, StepId, TeamId, Tlp, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
+use crate::units::SimTime;
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
@@ -80,6 +81,14 @@ pub(crate) enum Action {
     Retire(Entity),
     /// Patches are released that a team needs.
     PatchesOut(PatchesOut),
+    /// A sensor or a source of background alerts raises one more than usual: somebody looks closer.
+    ExtraAlarm(Box<ExtraAlarm>),
+    /// A team makes something of what it was told.
+    Heed(Box<Counsel>),
+    /// Something changes at a team that looks out.
+    Outlook(OutlookDue),
+    /// Hardening takes effect.
+    Fortify(Box<Countermeasure>),
     /// A team may share something.
     Share(Box<ShareDue>),
     /// A report is released.
@@ -290,4 +299,65 @@ pub(crate) struct ShareDue {
     /// How bad the incident is, as far as the team knows.
     pub(crate) severity: Severity,
     pub(crate) patterns: Vec<(Pattern, IndicatorKind)>,
+}
+
+/// The `count`th alarm that is one more than usual, from zero, since somebody looks closer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExtraAlarm {
+    pub(crate) organisation: OrgId,
+    pub(crate) from: Spurious,
+    /// Since when somebody looks closer: alarms of a time before are nobody's any more.
+    pub(crate) since: SimTime,
+    /// The key that its luck goes by.
+    pub(crate) key: StableKey,
+    pub(crate) count: u64,
+}
+
+/// What raises alarms for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spurious {
+    Sensor(SensorId),
+    Noise(NoiseId),
+}
+
+/// What a team is told beyond indicators, or has found out itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counsel {
+    pub(crate) team: TeamId,
+    pub(crate) object: Object,
+    /// What it is about, as a value to compare with.
+    pub(crate) about: Pattern,
+    pub(crate) provenance: Provenance,
+    /// Whom it may protect.
+    pub(crate) reach: Reach,
+    /// How it was marked.
+    pub(crate) tlp: Tlp,
+    /// The key that its luck goes by.
+    pub(crate) key: StableKey,
+}
+
+/// Something changes at a team that has looked out since then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OutlookDue {
+    pub(crate) team: TeamId,
+    pub(crate) since: SimTime,
+    pub(crate) turn: OutlookTurn,
+}
+
+/// What changes at a team that looks out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OutlookTurn {
+    /// Those who were called in are there, by their place among all who are.
+    Arrive(usize),
+    /// It looks out no longer, unless it was warned again.
+    Lower,
+}
+
+/// What a team does to be harder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Countermeasure {
+    pub(crate) team: TeamId,
+    pub(crate) against: Against,
+    pub(crate) provenance: Provenance,
+    pub(crate) reach: Reach,
 }

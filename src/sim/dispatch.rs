@@ -81,6 +81,13 @@ impl Dispatch {
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(knowledge) => self.response.retire.run(world, knowledge),
             Action::PatchesOut(due) => self.response.patches_out.run(world, due),
+            Action::ExtraAlarm(due) => {
+                self.ground.extra_alarm.run(world, *due)?;
+                self.response.receive.run(world, ())
+            }
+            Action::Heed(counsel) => self.response.heed.run(world, *counsel),
+            Action::Outlook(due) => self.response.outlook.run(world, due),
+            Action::Fortify(measure) => self.response.fortify.run(world, *measure),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
@@ -100,6 +107,7 @@ impl Dispatch {
             WorkKind::Recovery => &mut self.response.recovery_done,
             WorkKind::Review => &mut self.response.review_done,
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
+            WorkKind::Hardening => &mut self.response.hardening_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,

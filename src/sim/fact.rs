@@ -6,6 +6,7 @@
 mod casework;
 mod duty;
 mod mail;
+mod object;
 mod passage;
 mod what;
 
@@ -19,6 +20,7 @@ use crate::units::SimTime;
 pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
+pub use object::{Against, Effect, Object};
 pub use passage::{Limit, Passage, Wait, Withheld};
 pub use what::What;
 
@@ -170,6 +172,13 @@ pub enum Obstacle {
         /// How the team knew it.
         provenance: Provenance,
     },
+    /// It would have succeeded, had the networks not been made harder.
+    Hardened {
+        /// Against what.
+        against: Against,
+        /// How the team knew of that.
+        provenance: Provenance,
+    },
 }
 
 impl Obstacle {
@@ -185,6 +194,7 @@ impl Obstacle {
             | Self::Patched(_)
             | Self::NoFoothold
             | Self::NoPrivilege
+            | Self::Hardened { .. }
             | Self::TimedOut => false,
         }
     }

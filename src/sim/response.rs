@@ -6,11 +6,14 @@
 mod clocks;
 mod correlation;
 mod desk;
+mod heed;
 mod hunting;
 mod incident;
+mod insight;
 mod knowledge;
 mod lifecycle;
 mod measures;
+mod outlook;
 mod patching;
 mod practice;
 mod recovery;
@@ -27,11 +30,13 @@ use bevy_ecs::prelude::*;
 
 use self::correlation::Archive;
 use self::desk::Counter;
+use self::heed::Undertaken;
 use self::incident::{InRecovery, Rounds};
+use self::outlook::Outlook;
 use self::patching::Backlog;
 use self::practice::Experience;
 use self::recovery::Bench;
-use super::action::{PatchesOut, ShiftTurn};
+use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -70,6 +75,8 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Bench::default(),
                 Experience::default(),
                 Backlog::default(),
+                Outlook::default(),
+                Undertaken::default(),
             ))
             .id();
         let desks = team.desks.iter().map(|desk| world.spawn(Counter::of(desk)).id()).collect();
@@ -99,6 +106,10 @@ pub(crate) struct Handlers {
     pub(crate) hunt_done: Handler<Entity>,
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
+    pub(crate) heed: Handler<Counsel>,
+    pub(crate) outlook: Handler<OutlookDue>,
+    pub(crate) hardening_done: Handler<Entity>,
+    pub(crate) fortify: Handler<Countermeasure>,
     pub(crate) deploy: Handler<Entity>,
     pub(crate) retire: Handler<Entity>,
 }
@@ -124,6 +135,10 @@ impl Handlers {
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),
+            heed: Handler::new(world, heed::heed),
+            outlook: Handler::new(world, outlook::turn),
+            hardening_done: Handler::new(world, heed::hardening_done),
+            fortify: Handler::new(world, heed::fortify),
             deploy: Handler::new(world, knowledge::deploy),
             retire: Handler::new(world, knowledge::retire),
         }

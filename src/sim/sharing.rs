@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use bevy_ecs::prelude::*;
 
 use super::action::ShareDue;
-use super::fact::{ItemId, Pattern, ReportId};
+use super::fact::{ItemId, Object, Pattern, ReportId};
 use super::setting::Setting;
 use crate::engine::{Handler, StableKey};
-use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
+use crate::scenario::model::{Reach, TeamId, Tlp, Use};
 use crate::units::Span;
 
 use limits::Candidate;
@@ -36,12 +36,13 @@ pub(crate) struct Report {
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Contents(Vec<Item>);
 
-/// One indicator for one receiver.
+/// One object for one receiver.
 #[derive(Clone, Copy, Debug)]
 struct Item {
     id: ItemId,
+    /// What it is about, as a value to compare with.
     pattern: Pattern,
-    kind: IndicatorKind,
+    object: Object,
     tlp: Tlp,
     allowed: Use,
 }

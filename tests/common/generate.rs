@@ -5,6 +5,8 @@
 
 #[path = "plots.rs"]
 mod plots;
+#[path = "readiness.rs"]
+mod readiness;
 #[path = "sharing.rs"]
 mod sharing;
 #[path = "spread.rs"]
@@ -67,6 +69,8 @@ pub struct Side {
     pub duty: u32,
     /// How incidents are handled: 0 plainly; else by severity, with reports that are due.
     pub handling: u32,
+    /// Bits: 1 looks out with people called in, 2 hardens its networks, 4 works around weaknesses where it patches.
+    pub ready: u32,
 }
 
 impl Side {
@@ -116,7 +120,7 @@ pub struct Plot {
 /// A sharing rule, from every team to every other.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// 0 suspicion, 1 confirmation, 2 containment, 3 at set times.
+    /// 0 suspicion, 1 confirmation, 2 containment, 3 at set times, 4 closure.
     pub trigger: u32,
     /// Minutes of preparation.
     pub preparation: u32,
@@ -138,6 +142,8 @@ pub struct Rule {
     pub over: u32,
     /// What is not shared: 0 nothing, 3 the most.
     pub threshold: u32,
+    /// What it passes: 0 indicators, 1 a warning, 2 all that is known by then, marked by what it is, 3 all but indicators.
+    pub kinds: u32,
 }
 
 impl Plot {
@@ -153,12 +159,12 @@ prop_compose! {
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
         patience in 0..4_u32, blocks in any::<bool>(),
-        (users, rhythm, wear, missions, network, duty, handling) in
-            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32),
+        (users, rhythm, wear, missions, network, duty, handling, ready) in
+            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32, 0..8_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions, network, duty, handling,
+            users, rhythm, wear, missions, network, duty, handling, ready,
         }
     }
 }
@@ -175,11 +181,11 @@ prop_compose! {
 
 prop_compose! {
     fn rule()(
-        trigger in 0..4_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
+        trigger in 0..5_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
         ingestion in 0..30_u32, leak in 0..=100_u32, hunts in any::<bool>(),
-        (marks, over, threshold) in (0..4_u32, 0..4_u32, 0..4_u32),
+        (marks, over, threshold, kinds) in (0..4_u32, 0..4_u32, 0..4_u32, 0..4_u32),
     ) -> Rule {
-        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold }
+        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold, kinds }
     }
 }
 
@@ -599,11 +605,7 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
         side.handling > 1,
         if side.handling > 2 { ", at_once: 2" } else { "" },
         side.blocks,
-        if side.patches() {
-            format!(", patching: (desk: \"l2\", emergency: {})", side.blocks)
-        } else {
-            String::new()
-        }
+        readiness::of(side, reversed)
     )
 }
 
@@ -687,8 +689,8 @@ fn desks(side: &Side, reversed: bool) -> [String; 2] {
 }
 
 fn policy(number: usize, rule: &Rule, reversed: bool) -> String {
-    let trigger =
-        ["Suspicion", "Confirmation", "Containment", "Periodic(every: \"9h\")"][rule.trigger as usize];
+    let trigger = ["Suspicion", "Confirmation", "Containment", "Periodic(every: \"9h\")", "Closure"]
+        [rule.trigger as usize];
     let pap = ["Red", "Amber", "Green"][rule.pap as usize];
     format!(
         "(id: \"rule-{number}\", {} trigger: {trigger}, preparation: \"{}min\", release: Exp(mean: \"{}min\"), \

@@ -117,6 +117,8 @@ impl Attack {
                 Some(PreventedBy::OwnControl)
             }
             Obstacle::Patched(_) => Some(PreventedBy::Patch),
+            Obstacle::Hardened { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnHardening),
+            Obstacle::Hardened { .. } => Some(PreventedBy::SharedAdvice),
             Obstacle::Luck
             | Obstacle::NoTarget
             | Obstacle::NoWay

@@ -1,13 +1,16 @@
 //! Shared items: each with its way, its use and its fate.
 
+mod counsel;
+
 use std::collections::BTreeMap;
 
+use self::counsel::Told;
 use super::Context;
 use crate::metrics::records::Fate;
-use crate::scenario::model::{IndicatorKind, Tlp};
+use crate::scenario::model::Tlp;
 use crate::sim::fact::{
-    AlertSource, Fact, IncidentId, ItemId, Limit, Obstacle, Passage, Pattern, Provenance, ReportId, What,
-    Withheld,
+    AlertSource, Fact, IncidentId, ItemId, Limit, Object, Obstacle, Passage, Pattern, Provenance, ReportId,
+    What, Withheld,
 };
 use crate::units::{SimTime, Span};
 
@@ -16,15 +19,16 @@ use crate::units::{SimTime, Span};
 pub(super) struct Items {
     pub(super) items: BTreeMap<ItemId, Item>,
     pub(super) reports: BTreeMap<ReportId, Report>,
+    counsel: Told,
 }
 
-/// One indicator for one receiver.
+/// One object for one receiver.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) report: ReportId,
     pub(super) policy: usize,
     pub(super) pattern: Pattern,
-    pub(super) kind: IndicatorKind,
+    pub(super) object: Object,
     pub(super) incident: IncidentId,
     pub(super) tlp: Tlp,
     pub(super) created: SimTime,
@@ -39,6 +43,7 @@ pub(super) struct Item {
     /// Who passed it on against its marking: sender and receiver.
     pub(super) breached: (bool, bool),
     duplicate: bool,
+    disregarded: bool,
 }
 
 /// A report on its way.
@@ -76,7 +81,7 @@ impl Item {
             Fate::Lost
         } else if report.received.is_none() {
             Fate::InTransit
-        } else if report.ignored {
+        } else if report.ignored || self.disregarded {
             Fate::Ignored
         } else if report.ingested.is_none() {
             Fate::Waiting
@@ -110,13 +115,13 @@ fn withheld(rule: Withheld) -> Fate {
 impl Items {
     pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
-            What::ItemCreated { item, report, policy, pattern, kind, tlp, incident, .. } => {
+            What::ItemCreated { item, report, policy, pattern, object, tlp, incident, .. } => {
                 self.reports.entry(report).or_default();
                 let created = Item {
                     report,
                     policy,
                     pattern,
-                    kind,
+                    object,
                     incident,
                     tlp,
                     created: fact.at,
@@ -130,6 +135,7 @@ impl Items {
                     withheld: None,
                     breached: (false, false),
                     duplicate: false,
+                    disregarded: false,
                 };
                 self.items.insert(item, created);
             }
@@ -153,11 +159,15 @@ impl Items {
                 }
             }
             What::ItemDuplicate { item } => self.change(item, |item| item.duplicate = true),
-            _ => self.observe_use(fact, context),
+            What::Effect { team, effect } => self.observe_effect(fact, team, effect),
+            _ => {
+                self.observe_use(fact);
+                self.observe_counsel(fact, context);
+            }
         }
     }
 
-    fn observe_use(&mut self, fact: &Fact, _context: &Context) {
+    fn observe_use(&mut self, fact: &Fact) {
         let at = fact.at;
         match fact.what {
             What::IndicatorDeployed { provenance, .. } => self.by(provenance, |item| {

@@ -14,6 +14,7 @@ use super::losses::Losses;
 use super::mail::Mail;
 use super::missions::Account;
 use super::patching::Patching;
+use super::readiness::Readiness;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, TeamRow};
@@ -35,6 +36,7 @@ pub(super) struct Seen {
     pub(super) mail: Mail,
     pub(super) losses: Losses,
     pub(super) patching: Patching,
+    pub(super) readiness: Readiness,
     pub(super) sensors: Sensors,
     /// By place of the mission.
     pub(super) missions: Vec<Account>,
@@ -57,6 +59,7 @@ pub(super) fn assemble(
         losses,
         mail,
         patching,
+        readiness,
         sensors,
         missions,
     } = seen;
@@ -73,6 +76,7 @@ pub(super) fn assemble(
         losses,
         mail,
         patching,
+        readiness,
         sensors,
         missions,
     };
@@ -101,6 +105,7 @@ struct Rows<'a> {
     mail: &'a Mail,
     losses: &'a Losses,
     patching: &'a Patching,
+    readiness: &'a Readiness,
     sensors: &'a Sensors,
     /// By place of the mission.
     missions: &'a [Account],
@@ -148,6 +153,7 @@ impl Rows<'_> {
         let (held, known) = scopes.fold((0, 0), |(held, known), scope| (held + scope.0, known + scope.1));
         let letters = self.mail.of(id, self.context);
         let shared = self.shared_by(id);
+        let readiness = self.readiness.of(id);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -164,7 +170,9 @@ impl Rows<'_> {
             intrusions_n,
             prevented_n: count(&|a| a.prevented_by().is_some()),
             prevented_by_partner_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedIndicator)),
+            prevented_by_advice_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedAdvice)),
             detected_n,
+            detected_alerted_n: readiness.detected,
             detected_by_partner_n: count(&|a| a.source.is_some_and(by_partner)),
             detected_share: ratio(found_in, intrusions_n),
             exposure_h: exposure.as_hours_f64(),
@@ -248,6 +256,12 @@ impl Rows<'_> {
             patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
             patched_n: self.patching.patched(id),
             patch_backlog_host_h: self.patching.backlog(id, self.context),
+            hardening_labour_h: tally.hours(&[WorkKind::Hardening]),
+            hardened_n: readiness.hardened,
+            posture_h: readiness.hours(self.context),
+            posture_raised_n: readiness.raised,
+            posture_in_vain_n: readiness.in_vain,
+            recognised_n: readiness.recognised,
             items_created_n: shared.created,
             items_out_n: shared.sent,
             items_in_n: shared.received,

@@ -1,7 +1,7 @@
 //! Teams: who defends whom, and at which desk each kind of work waits.
 
 use super::names::{Index, Table};
-use super::{Checker, name};
+use super::{Checker, name, readiness};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
@@ -96,8 +96,13 @@ fn team(
     // A team without any desk has been told so.
     let patching = row.patching.as_ref().filter(|_| !row.desks.is_empty()).and_then(|patching| {
         let desk = DeskId::at(desks.resolve(&patching.desk, cx)?);
-        Some(Patching { desk, emergency: patching.emergency })
+        let workaround = patching.workaround.as_ref().map(|row| readiness::workaround(row, cx));
+        Some(Patching { desk, emergency: patching.emergency, workaround })
     });
+    let posture = readiness::posture(&row.posture, desks, cx);
+    let briefed = readiness::raising(&row.analysis.briefed, cx);
+    let hardening = row.hardening.as_ref().filter(|_| !row.desks.is_empty());
+    let hardening = hardening.and_then(|hardening| readiness::countermeasures(hardening, desks, cx));
     Some(Team {
         name: name(row),
         defends: defends.into_iter().map(OrgId::at).collect(),
@@ -114,6 +119,7 @@ fn team(
             labour: analysis?,
             informed: row.analysis.informed,
             scope: row.analysis.scope,
+            briefed,
             extraction: row.analysis.extraction,
             false_indicators: row.analysis.false_indicators,
         },
@@ -132,6 +138,8 @@ fn team(
         deployment: deployment(&row.deployment),
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
+        posture,
+        hardening,
     })
 }
 

@@ -3,6 +3,7 @@
 mod channel;
 mod ends;
 mod marking;
+mod object;
 
 use super::names::{Index, Table};
 use super::{Checker, MOST_COMBINATIONS, name};
@@ -14,6 +15,7 @@ use crate::units::Span;
 
 pub(super) use channel::channels;
 pub(super) use marking::parties;
+pub(super) use object::objects;
 
 use ends::ends;
 
@@ -76,6 +78,7 @@ fn pairs(
 /// What holds for a rule whatever the pair, told once.
 fn check_rule(rule: &written::Rule, pairs: &[(usize, usize)], index: &Index<'_>, cx: &mut Checker<'_>) {
     let at = rule.id.place;
+    object::check(rule, cx);
     if let written::Trigger::Periodic { every } = &rule.trigger
         && every.value == Span::ZERO
     {
@@ -141,8 +144,10 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
             written::Trigger::Suspicion => Trigger::Suspicion,
             written::Trigger::Confirmation => Trigger::Confirmation,
             written::Trigger::Containment => Trigger::Containment,
+            written::Trigger::Closure => Trigger::Closure,
             written::Trigger::Periodic { every } => Trigger::Periodic(every.value),
         },
+        passes: objects(&rule.passes),
         terms: Terms {
             tlp: marking::tlp(rule.tlp),
             markings: marking::markings(rule),

@@ -1,6 +1,8 @@
 //! Response teams, as written.
 
-use super::{Assessment, Course, Desk, INSTANT, Playbook, Reporting, Review};
+use super::{
+    Assessment, Countermeasures, Course, Desk, INSTANT, Playbook, Posture, Reporting, Review, Workaround,
+};
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
@@ -45,6 +47,10 @@ written! {
         pub hunting: Hunting,
         /// Bringing patches to hosts; nobody does where it is not written.
         pub patching: Option<Patching>,
+        /// Looking out when it is warned.
+        pub posture: Posture = Posture::default(),
+        /// Hardening against techniques; nobody does where it is not written.
+        pub hardening: Option<Countermeasures>,
     }
 }
 
@@ -96,7 +102,9 @@ written! {
         pub informed: Probability = Probability::literal(0.7), "[J]",
         /// Chance that a compromised host that no alert named is found.
         pub scope: Probability = Probability::literal(0.8), "[J]",
-        /// Chance that an indicator that the attack has used so far is extracted.
+        /// Factor on the odds that such a host is found where a partner has reported what the attack does, from 1 to 100.
+        pub briefed: Spanned<f64> = Spanned::unplaced(2.0), "[J]",
+        /// Chance that an indicator that the attack has used so far is extracted, or a weakness that it has exploited is found.
         pub extraction: Probability = Probability::literal(0.8), "[J]",
         /// Chance, for each indicator extracted, that something harmless is taken for one as well.
         pub false_indicators: Probability = Probability::literal(0.1), "[J]",
@@ -186,5 +194,8 @@ written! {
         /// Whether what is known to be exploited is patched before all work but containment and analysis. Otherwise all
         /// patching waits until there is nothing else to do.
         pub emergency: bool = false, "[J]",
+        /// What is done about a weakness that a partner warns of and that there is no patch for yet; nothing where it is not
+        /// written.
+        pub workaround: Option<Workaround>,
     }
 }

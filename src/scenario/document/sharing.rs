@@ -2,6 +2,7 @@
 
 mod channel;
 mod marking;
+mod object;
 
 use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
@@ -9,6 +10,7 @@ use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
 pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
+pub use object::ObjectKind;
 
 written! {
     /// What may pass between the teams.
@@ -75,6 +77,9 @@ written! {
         pub to: List<Reference> = List::default(),
         /// What makes a sender share.
         pub trigger: Trigger = Trigger::Confirmation,
+        /// What it shares: some or all of what it then knows of these kinds. On a suspicion, that is what the alert shows and a
+        /// warning; what helps against an attack is known when the incident is closed.
+        pub passes: List<ObjectKind> = List::from(vec![ObjectKind::Indicators]),
         /// Nothing is shared of an incident that is less severe than this, as far as the sender knows.
         pub min_severity: Severity = Severity::Low,
         /// Indicators are not shared that the sender is less sure of than this, from 0 to 1. How sure it is of one, it draws
@@ -126,6 +131,8 @@ written! {
         Confirmation,
         /// The incident is contained.
         Containment,
+        /// The incident is closed: its hosts are back, and it is known what would have helped.
+        Closure,
         /// At set times, counted from STARTEX, with all that has been confirmed since the last: one report.
         Periodic {
             /// From one time to the next.

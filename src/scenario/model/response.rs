@@ -1,6 +1,9 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Assessment, Course, Desk, Name, OrgId, Playbook, Reporting, Review, index_type};
+use super::{
+    Assessment, Countermeasures, Course, Desk, Name, OrgId, Playbook, Posture, Reporting, Review, Workaround,
+    index_type,
+};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
@@ -45,6 +48,10 @@ pub struct Team {
     pub hunting: Hunting,
     /// Bringing patches to hosts.
     pub patching: Option<Patching>,
+    /// Looking out when it is warned.
+    pub posture: Posture,
+    /// Hardening against techniques.
+    pub hardening: Option<Countermeasures>,
 }
 
 /// Work of one kind: who does it and how long it takes.
@@ -99,10 +106,21 @@ pub struct Analysis {
     pub informed: Probability,
     /// Chance that a compromised host that no alert named is found.
     pub scope: Probability,
+    /// Factor on the odds of that where a partner has reported what the attack does, at least 1.
+    pub briefed: f64,
     /// Chance that an indicator that the attack has used so far is extracted.
     pub extraction: Probability,
     /// Chance, for each indicator extracted, that something harmless is taken for one as well.
     pub false_indicators: Probability,
+}
+
+impl Analysis {
+    /// Analysis as it is where a partner has reported what the attack does, or has not.
+    #[must_use]
+    pub fn when(&self, briefed: bool) -> Self {
+        let scope = if briefed { self.scope.with_odds(self.briefed) } else { self.scope };
+        Self { scope, ..self.clone() }
+    }
 }
 
 /// Containment of incidents.
@@ -163,12 +181,14 @@ pub struct Hunting {
 }
 
 /// Bringing patches to hosts; how long that takes is a matter of the patch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Patching {
     /// Whose queue it waits in.
     pub desk: DeskId,
     /// Whether what is known to be exploited is an emergency.
     pub emergency: bool,
+    /// What is done about a weakness that there is no patch for.
+    pub workaround: Option<Workaround>,
 }
 
 /// The kinds of work that wait in queues, most urgent first.
@@ -193,6 +213,8 @@ pub enum WorkKind {
     Ingestion,
     /// Prepare an item for sharing.
     Preparation,
+    /// Harden against a technique, or work around a weakness.
+    Hardening,
     /// Remove what is left of an incident.
     Eradication,
     /// Bring hosts back.
@@ -205,7 +227,7 @@ pub enum WorkKind {
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Containment,
         Self::Analysis,
         Self::Reporting,
@@ -214,6 +236,7 @@ impl WorkKind {
         Self::Triage,
         Self::Ingestion,
         Self::Preparation,
+        Self::Hardening,
         Self::Eradication,
         Self::Recovery,
         Self::Patching,
@@ -231,6 +254,7 @@ impl WorkKind {
             Self::Triage => "triage",
             Self::Ingestion => "ingestion",
             Self::Preparation => "preparation",
+            Self::Hardening => "hardening",
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",
             Self::Patching => "patching",

@@ -2,12 +2,14 @@
 
 mod channel;
 mod marking;
+mod object;
 
 use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
 pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
+pub use object::ObjectKind;
 
 index_type! {
     /// Place of a strategy in [`super::Scenario::strategies`].
@@ -34,6 +36,8 @@ pub struct Policy {
     pub to: TeamId,
     /// What makes the sender share.
     pub trigger: Trigger,
+    /// What it shares, sorted.
+    pub passes: Vec<ObjectKind>,
     /// What limits what passes.
     pub terms: Terms,
     /// The sender's work on one report.
@@ -76,6 +80,20 @@ impl Policy {
             && !self.preparation.work.is_never()
             && self.loss.get() < 1.0
     }
+
+    /// Whether what is learnt when an incident is closed is shared.
+    pub fn waits_for_closure(&self) -> bool {
+        match self.trigger {
+            Trigger::Closure => true,
+            Trigger::Periodic(_) => self.passes(ObjectKind::Hardening),
+            Trigger::Suspicion | Trigger::Confirmation | Trigger::Containment => false,
+        }
+    }
+
+    /// Whether the sender shares objects of this sort.
+    pub fn passes(&self, kind: ObjectKind) -> bool {
+        self.passes.contains(&kind)
+    }
 }
 
 /// What makes a team share.
@@ -89,6 +107,8 @@ pub enum Trigger {
     Containment,
     /// The time has come, so long after the last.
     Periodic(Span),
+    /// The incident is closed.
+    Closure,
 }
 
 impl Trigger {
@@ -99,6 +119,7 @@ impl Trigger {
             Self::Confirmation => 1,
             Self::Containment => 2,
             Self::Periodic(_) => 3,
+            Self::Closure => 4,
         }
     }
 }

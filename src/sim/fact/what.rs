@@ -1,9 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId,
-    Limit, Mail, Notice, Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing, Verdict,
-    Withheld, WorkId,
+    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
+    ItemId, Limit, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing,
+    Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -477,10 +477,10 @@ pub enum What {
         report: ReportId,
         /// Place of the policy in the strategy.
         policy: usize,
-        /// What.
+        /// What, as a value to compare with.
         pattern: Pattern,
-        /// What kind the sender takes it for.
-        kind: IndicatorKind,
+        /// What it is.
+        object: Object,
         /// How it is marked.
         tlp: Tlp,
         /// What the receiver may do with it.
@@ -501,6 +501,13 @@ pub enum What {
         item: ItemId,
         /// What the marking forbids.
         limit: Limit,
+    },
+    /// A team made something of what it was told.
+    Effect {
+        /// Who.
+        team: TeamId,
+        /// What.
+        effect: Effect,
     },
     /// Something became of a report on its way.
     ReportPassed {

@@ -174,7 +174,10 @@ impl Theatre<'_, '_> {
             return Err(stop);
         }
         let success = odds(&script.setting().scenario, run.id.campaign, run.step);
-        if script.chance(success, run.key, luck, run.ordinal) { Ok(()) } else { Err(Obstacle::Luck) }
+        if !script.chance(success, run.key, luck, run.ordinal) {
+            return Err(Obstacle::Luck);
+        }
+        self.senses.withstands(script, run, success, luck).map_or(Ok(()), Err)
     }
 
     /// A second factor stops credentials; local accounts have none.

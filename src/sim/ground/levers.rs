@@ -1,13 +1,15 @@
 //! What defenders can do to the network: cut hosts off, rebuild them, put indicators into force.
 
+mod readiness;
+
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{
-    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant,
-    ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
+    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, Fortified, HeldBy, Hides, Host, ImmuneTo,
+    Implant, ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
 use super::credentials::Keyring;
@@ -23,6 +25,9 @@ use crate::sim::action::{Action, LiftBlock, Misfire};
 use crate::sim::fact::{AlertSource, DownBy, Notice, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Span};
+
+pub(super) use readiness::extra_alarm;
+pub(crate) use readiness::key_of;
 
 const MISFIRE: Purpose = Purpose::new("collateral.hit");
 const OUTAGE: Purpose = Purpose::new("collateral.outage");
@@ -52,6 +57,7 @@ pub(crate) struct Levers<'w, 's> {
     pub(super) keyring: ResMut<'w, Keyring>,
     pub(super) shut_down: ResMut<'w, ShutDown>,
     controls: Query<'w, 's, &'static mut Controls>,
+    fortified: Query<'w, 's, &'static mut Fortified>,
     hosts: Query<'w, 's, HostState>,
     implants: Query<'w, 's, (&'static Implant, &'static ImplantOf)>,
     footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
-use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
+use super::components::{Control, Controls, Emitted, Fortified, Logs, Trace, Truth, Vigilance};
 use super::infrastructure::Shown;
 use super::protection;
 use super::sensors::Watch;
@@ -93,7 +93,8 @@ pub(super) enum Sight {
 #[derive(SystemParam)]
 pub(super) struct Senses<'w, 's> {
     grounds: Res<'w, Grounds>,
-    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs)>,
+    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs, Option<&'static Vigilance>)>,
+    fortified: Query<'w, 's, &'static Fortified>,
     emitted: Query<'w, 's, &'static mut Emitted>,
     watch: Watch<'w, 's>,
 }
@@ -103,6 +104,19 @@ impl Senses<'_, '_> {
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
         self.stop_by_indicator(script, run, shown).or_else(|| self.stop_on_host(script, run, shown))
+    }
+
+    /// Whether an execution fails that would have succeeded with this chance, because the networks are harder than by
+    /// nature.
+    pub(super) fn withstands(
+        &self,
+        script: &Script,
+        run: &Execution,
+        success: Probability,
+        luck: Purpose,
+    ) -> Option<Obstacle> {
+        let fortified = self.fortified.get(self.grounds.organisation(run.id.victim)).ok()?;
+        fortified.withstands(script, run, success, luck)
     }
 
     /// What stops an execution on its host, where indicators come too late.
@@ -157,7 +171,7 @@ impl Senses<'_, '_> {
         shown: &'a [Shown],
     ) -> Option<(&'a Shown, Control)> {
         let setting = script.setting();
-        let (controls, _) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
+        let (controls, ..) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
         let team = setting.scenario.organisation(run.id.victim).team;
         let efficacy = setting.scenario.team(team).deployment.efficacy;
         shown.iter().find_map(|shown| {
@@ -179,7 +193,7 @@ impl Senses<'_, '_> {
             emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
         }
         let entity = self.grounds.organisation(run.id.victim);
-        let Ok((controls, mut logs)) = self.organisations.get_mut(entity) else { return };
+        let Ok((controls, mut logs, vigilance)) = self.organisations.get_mut(entity) else { return };
         let shows = patterns(shown);
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);
@@ -187,8 +201,9 @@ impl Senses<'_, '_> {
                 tripped(script, run, shown, *control, &shows, Some(because));
             }
         }
-        sensed(script, &self.watch, run, &shows, because);
-        protection::notice(script, run, &shows, because);
+        let sensing = vigilance.map_or(1.0, |vigilance| vigilance.sensing);
+        sensed(script, &self.watch, run, sensing, &shows, because);
+        protection::notice(script, run, sensing, &shows, because);
     }
 }
 
@@ -273,6 +288,7 @@ fn sensed(
     script: &mut Script,
     watch: &Watch,
     run: &Execution,
+    sensing: f64,
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
@@ -280,7 +296,7 @@ fn sensed(
     let seeing: Vec<SensorId> = covering(script, watch, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
-        let detects = seen(script, run, scenario.sensor(id).detects);
+        let detects = seen(script, run, scenario.sensor(id).detects).with_odds(sensing);
         if script.chance(detects, key, DETECT, run.ordinal) {
             raise(script, run, id, shows, Some(because));
         }

@@ -11,6 +11,12 @@ use crate::sim::script::Script;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Matter(Option<Entity>);
 
+impl Matter {
+    pub(super) fn entity(self) -> Option<Entity> {
+        self.0
+    }
+}
+
 impl Case {
     /// What work on the case is about.
     pub(crate) fn matter(&self) -> Matter {

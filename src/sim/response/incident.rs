@@ -212,7 +212,8 @@ impl Cases<'_, '_> {
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
-        let informed = examiner.recognises(&case, |pattern| lessons.recognises(team, pattern));
+        let informed = examiner.recognises(&case, |pattern| lessons.recognises(team, pattern))
+            || lessons.insights.recognised(script, team, case.matter()).is_some();
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
             .commands

@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
+use super::insight::Insights;
 use crate::engine::Purpose;
 use crate::scenario::model::{IndicatorKind, Reach, TeamId, Tlp, Use};
 use crate::sim::action::Action;
@@ -27,7 +28,7 @@ pub(super) struct Knowledge {
 /// Which team knows it.
 #[derive(Component, Debug)]
 #[relationship(relationship_target = Knows)]
-pub(super) struct KnownBy(Entity);
+pub(super) struct KnownBy(pub(super) Entity);
 
 /// What a team knows.
 #[derive(Component, Debug)]
@@ -104,6 +105,7 @@ pub(crate) struct Lessons<'w, 's> {
     commands: Commands<'w, 's>,
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static Knows>,
+    pub(crate) insights: Insights<'w, 's>,
     known: Query<'w, 's, (&'static Knowledge, &'static mut Handling, &'static mut FalseHits)>,
 }
 
@@ -120,9 +122,10 @@ impl Lessons<'_, '_> {
             .is_some_and(|(_, handling, _)| handling.attributed)
     }
 
-    /// The partner that an indicator came from, if one told it first, and how it was marked.
+    /// The partner that something came from, if one told it first, and how it was marked.
     pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<(TeamId, Tlp)> {
-        let (known, handling, _) = self.known.get(self.find(team, pattern)?).ok()?;
+        let Some(entity) = self.find(team, pattern) else { return self.insights.told_by(team, pattern) };
+        let (known, handling, _) = self.known.get(entity).ok()?;
         match known.provenance {
             Provenance::Own => None,
             Provenance::Partner { from, .. } => Some((from, handling.tlp)),

@@ -14,6 +14,7 @@ use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::{
     Afterwards, Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage, Widened,
 };
+use super::insight::Insights;
 use super::knowledge::{Handling, Learning, Lessons};
 use super::measures::{Measures, choose};
 use super::practice::{Experience, Techniques, of_stage, plan_review};
@@ -113,12 +114,23 @@ impl Files<'_, '_> {
     }
 
     /// A case is closed: what it was about is filed, and gone through.
-    pub(super) fn close(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity) {
+    pub(super) fn close(
+        &mut self,
+        script: &mut Script,
+        desks: &mut Desks,
+        insights: &Insights,
+        entity: Entity,
+    ) {
         let Ok(file) = self.incidents.get(entity) else { return };
         let picture = Picture { known: file.known, evidence: file.evidence, marks: file.marks };
         if let Ok(mut records) = self.teams.get_mut(self.roster.team(file.incident.team)) {
             records.archive.file(file.incident.organisation, &picture, script.now());
         }
+        let severity = file
+            .gravity
+            .0
+            .unwrap_or_else(|| script.setting().scenario.team(file.incident.team).severity.of(&file.known.0));
+        conclude(script, insights, file.incident, severity, file.evidence.0.clone());
         plan_review(script, desks, file.incident, *file.gravity, file.techniques);
         desks.commands.entity(entity).despawn();
     }
@@ -137,6 +149,21 @@ fn share(
     script.plan(Some(Span::ZERO), rank::ARRIVAL, key, cause, Action::Share(Box::new(due)));
 }
 
+/// An incident is closed: what it has taught is put to use, and may be told.
+fn conclude(
+    script: &mut Script,
+    insights: &Insights,
+    incident: &Incident,
+    severity: Severity,
+    evidence: Vec<(Pattern, IndicatorKind)>,
+) {
+    insights.conclude(script, incident.team, incident.id, incident.key);
+    let policies = script.setting().policies.clone();
+    if policies.iter().any(|policy| policy.from == incident.team && policy.waits_for_closure()) {
+        share(script, incident, Trigger::Closure, severity, evidence);
+    }
+}
+
 /// Analysis of a suspicion is done.
 pub(super) fn analysis_done(
     In(work): In<Entity>,
@@ -153,7 +180,9 @@ pub(super) fn analysis_done(
     let incident = *file.incident;
     let scenario = script.setting().scenario.clone();
     let team = scenario.team(incident.team);
-    let findings = examiner.analyse(&script, file.case, &file.known.0, &team.analysis, incident.round);
+    let told = lessons.insights.recognised(&script, incident.team, file.case.matter());
+    let analysis = team.analysis.when(told.is_some());
+    let findings = examiner.analyse(&script, file.case, &file.known.0, &analysis, incident.round);
     let Findings::Attack { hosts, indicators, techniques } = findings else {
         script.record(What::IncidentDismissed { incident: incident.id });
         if let AlertSource::Indicator { pattern, .. } = incident.source {
@@ -174,9 +203,13 @@ pub(super) fn analysis_done(
     file.evidence.0.clone_from(&all);
     let (hosts, evidence) = (file.known.0.clone(), file.evidence.clone());
     learn_own(&mut script, &mut lessons, team, &incident, &all);
+    lessons.insights.confirm(&mut script, &incident, file.case.matter(), told, team.analysis.extraction);
     let severity = team.severity.of(&hosts);
     share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
     if let Some(other) = files.same(&script, &incident, &evidence, &hosts) {
+        if let Ok(into) = files.incidents.get(other) {
+            lessons.insights.fold(incident.team, incident.id, into.incident.id);
+        }
         files.fold(&mut script, &mut desks, entity, other);
         return;
     }
@@ -186,8 +219,9 @@ pub(super) fn analysis_done(
     if hosts.is_empty() {
         // as far as anybody can see there is nothing to contain
         share(&mut script, &incident, Trigger::Containment, severity, all);
-        script.record(What::IncidentRecovered { incident: incident.id });
-        files.close(&mut script, &mut desks, entity);
+        let closed = script.record(What::IncidentRecovered { incident: incident.id });
+        script.go_on_from(closed);
+        files.close(&mut script, &mut desks, &lessons.insights, entity);
         return;
     }
     let severity = file.gravity.0.unwrap_or(severity);
@@ -290,7 +324,7 @@ pub(super) fn containment_done(
         share(&mut script, &incident, Trigger::Containment, severity, evidence);
     } else if late {
         recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts.into_iter().collect());
-        close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);
+        close_if_done(&mut script, &mut desks, &mut levers, &mut files, &lessons.insights, entity);
     }
 }
 
@@ -301,6 +335,7 @@ pub(super) fn eradication_done(
     mut desks: Desks,
     mut levers: Levers,
     mut files: Files,
+    insights: Insights,
     examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
@@ -315,5 +350,5 @@ pub(super) fn eradication_done(
     file.measures.renew(&mut script, &mut levers, file.incident, resets.then_some(&file.known.0));
     hosts.extend(examiner.stopped_hosts(&script, organisation));
     recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
-    close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);
+    close_if_done(&mut script, &mut desks, &mut levers, &mut files, &insights, entity);
 }

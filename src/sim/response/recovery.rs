@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 
 use super::desk::{Desks, Subject, Task, Terms};
 use super::incident::Incident;
+use super::insight::Insights;
 use super::lifecycle::Files;
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, Labour, PlayStage, TeamId, WorkKind};
@@ -115,6 +116,7 @@ pub(super) fn recovery_done(
     mut desks: Desks,
     mut levers: Levers,
     mut files: Files,
+    insights: Insights,
 ) {
     desks.commands.entity(work).despawn();
     let Ok((Subject(entity), Some(rebuilds), _)) = files.works.get(work) else { return };
@@ -132,7 +134,7 @@ pub(super) fn recovery_done(
             records.bench.fill(&mut script, &mut desks, room);
         }
     }
-    close_if_done(&mut script, &mut desks, &mut levers, &mut files, entity);
+    close_if_done(&mut script, &mut desks, &mut levers, &mut files, &insights, entity);
 }
 
 /// Closes a case of which all hosts are back, and takes back what was done to contain it.
@@ -141,6 +143,7 @@ pub(super) fn close_if_done(
     desks: &mut Desks,
     levers: &mut Levers,
     files: &mut Files,
+    insights: &Insights,
     entity: Entity,
 ) {
     let Ok(mut file) = files.incidents.get_mut(entity) else { return };
@@ -148,6 +151,6 @@ pub(super) fn close_if_done(
         let recovered = script.record(What::IncidentRecovered { incident: file.incident.id });
         script.go_on_from(recovered);
         file.measures.reopen(script, levers, file.incident);
-        files.close(script, desks, entity);
+        files.close(script, desks, insights, entity);
     }
 }

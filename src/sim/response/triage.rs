@@ -80,7 +80,9 @@ pub(super) fn triage_done(
     let Ok((alert, shows)) = alerts.get(entity) else { return };
     desks.commands.entity(entity).despawn();
     let scenario = script.setting().scenario.clone();
-    let verdict = examiner.triage(&script, entity, alert, &scenario.team(alert.team).triage);
+    let team = scenario.team(alert.team);
+    let triage = lessons.insights.wary(alert.team, &team.triage, team.posture.suspicion);
+    let verdict = examiner.triage(&script, entity, alert, &triage);
     let triaged = script.record(What::AlertTriaged { alert: alert.id, team: alert.team, verdict });
     script.go_on_from(triaged);
     if verdict == Verdict::Closed {

@@ -6,9 +6,9 @@ use super::channel::Lines;
 use super::limits::BREACH;
 use super::{Contents, Item, Report};
 use crate::engine::Purpose;
-use crate::scenario::model::{Policy, Reach, WorkKind};
-use crate::sim::action::Action;
-use crate::sim::fact::{Limit, Passage, Pattern, Provenance, What};
+use crate::scenario::model::{ObjectKind, Policy, Reach, WorkKind};
+use crate::sim::action::{Action, Counsel};
+use crate::sim::fact::{Limit, Object, Passage, Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
 use crate::sim::response::{Desks, Handling, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
@@ -123,10 +123,14 @@ pub(super) fn ingestion_done(
     for item in &contents.0 {
         let provenance = Provenance::Partner { from: policy.from, item: item.id };
         let handling = handling(&mut script, report, policy, item);
+        let Object::Indicator(kind) = item.object else {
+            tell(&mut script, report, policy, item, handling);
+            continue;
+        };
         let lesson = Learning {
             team: policy.to,
             pattern: item.pattern,
-            kind: item.kind,
+            kind,
             provenance,
             handling,
             at_once: policy.perfect,
@@ -144,6 +148,26 @@ pub(super) fn ingestion_done(
     }
 }
 
+/// What is no indicator is for the receiver to make something of. A report that does not say whose attack it is about is
+/// of no use to it.
+fn tell(script: &mut Script, report: &Report, policy: &Policy, item: &Item, handling: Handling) {
+    let Item { object, pattern: about, .. } = *item;
+    if object == Object::IncidentReport && !report.attributed {
+        return;
+    }
+    let counsel = Counsel {
+        team: policy.to,
+        object,
+        about,
+        provenance: Provenance::Partner { from: policy.from, item: item.id },
+        reach: handling.reach,
+        tlp: handling.tlp,
+        key: report.key.with(about),
+    };
+    let cause = script.cause();
+    script.plan(Some(Span::ZERO), rank::WORK, counsel.key, cause, Action::Heed(Box::new(counsel)));
+}
+
 /// What the receiver does with an item, for whom; it may give its constituents what is not for them.
 fn handling(script: &mut Script, report: &Report, policy: &Policy, item: &Item) -> Handling {
     let scenario = script.setting().scenario.clone();
@@ -154,5 +178,7 @@ fn handling(script: &mut Script, report: &Report, policy: &Policy, item: &Item) 
         reach = Reach::Constituents;
         script.record(What::ItemBreached { item: item.id, limit: Limit::Constituents });
     }
-    Handling { allowed: item.allowed, reach, tlp: item.tlp, attributed: report.attributed }
+    // whose attack it is, a report says where reports are passed
+    let attributed = report.attributed && !policy.passes(ObjectKind::IncidentReport);
+    Handling { allowed: item.allowed, reach, tlp: item.tlp, attributed }
 }

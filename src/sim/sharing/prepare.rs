@@ -8,7 +8,7 @@ use bevy_ecs::system::SystemParam;
 use super::limits::{Candidate, Gate};
 use super::{Contents, Draft, Item, Pending, Report, Sent};
 use crate::engine::Purpose;
-use crate::scenario::model::{Policy, TeamId, Trigger, WorkKind};
+use crate::scenario::model::{ObjectKind, Policy, TeamId, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{Passage, What, Withheld};
 use crate::sim::ground::Examiner;
@@ -33,10 +33,22 @@ pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks,
     let policies = script.setting().policies.clone();
     let candidates = match due.trigger {
         Trigger::Periodic(every) => sender.pending.0.remove(&(due.team, every)).unwrap_or_default(),
-        _ => Candidate::all(&due),
+        _ => {
+            let wanted = policies.iter().filter(|policy| policy.from == due.team);
+            let wanted = wanted.flat_map(|policy| policy.passes.iter().copied()).collect();
+            Candidate::all(&script, &due, &wanted, (&sender.lessons, &sender.examiner))
+        }
     };
-    if due.trigger == Trigger::Confirmation {
-        lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+    match due.trigger {
+        Trigger::Confirmation => {
+            lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+        }
+        Trigger::Closure => {
+            let mut lessons = candidates.clone();
+            lessons.retain(|one| one.object.kind() == ObjectKind::Hardening);
+            lay_by(&mut script, &mut sender.pending, &policies, due.team, &lessons);
+        }
+        Trigger::Suspicion | Trigger::Containment | Trigger::Periodic(_) => {}
     }
     let mut drafts: BTreeMap<&str, (usize, Vec<Entity>)> = BTreeMap::new();
     for (place, policy) in policies.iter().enumerate() {
@@ -74,7 +86,7 @@ fn lay_by(
     periods.dedup();
     for every in periods {
         let waiting = pending.0.entry((team, every)).or_default();
-        if waiting.is_empty() {
+        if waiting.is_empty() && !candidates.is_empty() {
             let now = script.now().as_micros();
             let number = now.div_euclid(every.as_micros()) + 1;
             let next = SimTime::from_micros(number.saturating_mul(every.as_micros()));
@@ -100,6 +112,7 @@ fn lay_by(
 /// What is news to a receiver: not what that very partner told.
 fn selection(policy: &Policy, candidates: &[Candidate], sender: &Sender) -> Vec<Candidate> {
     let mut news = candidates.to_vec();
+    news.retain(|one| policy.passes(one.object.kind()));
     if policy.perfect {
         news.retain(|one| sender.examiner.is_flawless(one.pattern));
     }
@@ -125,7 +138,7 @@ fn compile(
     for candidate in news {
         let gate = Gate::new(script, policy, base, candidate, &sender.lessons);
         let (tlp, allowed) = (gate.tlp, gate.allowed);
-        let Candidate { pattern, kind, incident, .. } = *candidate;
+        let Candidate { pattern, object, incident, .. } = *candidate;
         let (way, scope) = ((policy.from, policy.to, pattern), (allowed, tlp.reach()));
         if !sender.sent.is_news(way, scope) {
             continue;
@@ -133,7 +146,7 @@ fn compile(
         let report = *report.get_or_insert_with(|| script.numbers().report());
         let item = script.numbers().item();
         let created =
-            What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
+            What::ItemCreated { item, report, policy: place, pattern, object, tlp, allowed, incident };
         let created = script.record(created);
         let rule = gate.withholds(script, &sender.examiner, item, created);
         if rule != Some(Withheld::Severity) {
@@ -144,7 +157,7 @@ fn compile(
             Some(rule) => {
                 script.record_because(Some(created), What::ItemWithheld { item, rule });
             }
-            None => items.push(Item { id: item, pattern, kind, tlp, allowed }),
+            None => items.push(Item { id: item, pattern, object, tlp, allowed }),
         }
     }
     if items.is_empty() {

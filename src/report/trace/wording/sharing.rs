@@ -26,13 +26,13 @@ impl Names<'_> {
 
     pub(super) fn of_sharing(&self, what: &What) -> Option<Words> {
         Some(match what {
-            What::ItemCreated { item, report, policy, pattern, tlp, .. } => {
+            What::ItemCreated { item, report, policy, pattern, object, tlp, .. } => {
                 let (from, to) = self.parties(*policy);
                 let text = format!(
                     "report {}: item {} for {to}: {}{}",
                     report.0,
                     item.0,
-                    self.pattern(*pattern),
+                    self.object(*object, *pattern),
                     marking(*tlp)
                 );
                 (from, "item_created", text)
@@ -61,9 +61,10 @@ impl Names<'_> {
             }
             What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
             What::ItemDuplicate { item } => {
-                let (who, what) = self.items.get(item).map_or_else(Default::default, |(policy, pattern)| {
-                    (self.parties(*policy).1, self.pattern(*pattern))
-                });
+                let (who, what) = self
+                    .items
+                    .get(item)
+                    .map_or_else(Default::default, |(policy, what)| (self.parties(*policy).1, what.clone()));
                 (who, "item_duplicate", format!("item {}: knew {what} already", item.0))
             }
             _ => return None,

@@ -30,6 +30,7 @@ pub(super) fn markings(rule: &written::Rule) -> Vec<Marking> {
         Marking {
             tlp: tlp(row.tlp),
             allowed: super::allowed(row.pap.unwrap_or(rule.pap)),
+            objects: super::objects(&row.objects),
             kinds,
             severity: crate::scenario::check::incident::severity(row.severity),
             source: row.source.map(|written| match written {
@@ -43,7 +44,8 @@ pub(super) fn markings(rule: &written::Rule) -> Vec<Marking> {
     // They have no names: an order of their own keeps the model the same however they are written.
     all.sort_by(|one, other| {
         let key = |marking: &Marking| {
-            (marking.tlp, marking.allowed, marking.kinds.clone(), marking.severity, marking.source)
+            let sorts = (marking.objects.clone(), marking.kinds.clone());
+            (marking.tlp, marking.allowed, sorts, marking.severity, marking.source)
         };
         key(one).cmp(&key(other)).then(one.chance.get().total_cmp(&other.chance.get()))
     });

@@ -1,5 +1,6 @@
 //! Who may see what: markings, caps, clearances and thresholds.
 
+use super::ObjectKind;
 use crate::scenario::model::{IndicatorKind, OrgId, Severity, Use};
 use crate::units::Probability;
 
@@ -71,7 +72,9 @@ pub struct Marking {
     pub tlp: Tlp,
     /// What the receiver may do with them.
     pub allowed: Use,
-    /// Their kinds, sorted; empty for any.
+    /// Their sorts, sorted; empty for any.
+    pub objects: Vec<ObjectKind>,
+    /// Their kinds, if they are indicators, sorted; empty for anything.
     pub kinds: Vec<IndicatorKind>,
     /// Only those of incidents at least as severe.
     pub severity: Severity,
@@ -81,11 +84,13 @@ pub struct Marking {
     pub chance: Probability,
 }
 
-/// What is told of an indicator when it is marked.
+/// What is told of an object when it is marked.
 #[derive(Clone, Copy, Debug)]
 pub struct Marked {
-    /// Its kind, as the sender takes it.
-    pub kind: IndicatorKind,
+    /// What it is.
+    pub object: ObjectKind,
+    /// Its kind, as the sender takes it, if it is an indicator.
+    pub kind: Option<IndicatorKind>,
     /// How bad the incident is.
     pub severity: Severity,
     /// How the sender knows it.
@@ -96,7 +101,8 @@ pub struct Marked {
 
 impl Marking {
     fn fits(&self, what: &Marked) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&what.kind))
+        (self.objects.is_empty() || self.objects.contains(&what.object))
+            && (self.kinds.is_empty() || what.kind.is_some_and(|kind| self.kinds.contains(&kind)))
             && self.severity <= what.severity
             && self.source.is_none_or(|source| source == what.source)
             && what.draw < self.chance.get()
@@ -163,6 +169,7 @@ mod tests {
         Marking {
             tlp,
             allowed: Use::Block,
+            objects: Vec::new(),
             kinds: Vec::new(),
             severity: Severity::Low,
             source: None,
@@ -171,7 +178,8 @@ mod tests {
     }
 
     fn domain(draw: f64) -> Marked {
-        Marked { kind: IndicatorKind::Domain, severity: Severity::Medium, source: Source::Own, draw }
+        let (object, kind) = (ObjectKind::Indicator, Some(IndicatorKind::Domain));
+        Marked { object, kind, severity: Severity::Medium, source: Source::Own, draw }
     }
 
     #[test]
@@ -201,6 +209,18 @@ mod tests {
         assert_eq!(tlp(Marking { severity: Severity::Medium, ..red() }), Tlp::Red);
         assert_eq!(tlp(Marking { source: Some(Source::Partner), ..red() }), Tlp::Clear);
         assert_eq!(tlp(Marking { source: Some(Source::Own), ..red() }), Tlp::Red);
+    }
+
+    #[test]
+    fn a_marking_tells_sorts_of_objects_apart() {
+        let terms = |marking: Marking| Terms { markings: vec![marking], ..Terms::default() };
+        let warning = Marked { object: ObjectKind::EarlyWarning, kind: None, ..domain(0.5) };
+        let tlp = |marking: Marking, what: &Marked| terms(marking).mark(what, Use::Block).0;
+        let of = |objects: Vec<ObjectKind>| Marking { objects, ..marking(Tlp::Red, 1.0) };
+        assert_eq!(tlp(of(vec![ObjectKind::EarlyWarning]), &warning), Tlp::Red);
+        assert_eq!(tlp(of(vec![ObjectKind::EarlyWarning]), &domain(0.5)), Tlp::Clear);
+        let domains = || Marking { kinds: vec![IndicatorKind::Domain], ..marking(Tlp::Red, 1.0) };
+        assert_eq!(tlp(domains(), &warning), Tlp::Clear, "what is no indicator is no domain");
     }
 
     #[test]

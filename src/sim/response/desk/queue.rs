@@ -34,7 +34,8 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::Hunting
         | WorkKind::Triage
         | WorkKind::Ingestion
-        | WorkKind::Preparation => Priority::Medium,
+        | WorkKind::Preparation
+        | WorkKind::Hardening => Priority::Medium,
         WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching | WorkKind::Review => Priority::Low,
     }
 }
