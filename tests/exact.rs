@@ -15,6 +15,8 @@ mod attacks;
 mod common;
 #[path = "exact/desks.rs"]
 mod desks;
+#[path = "exact/limits.rs"]
+mod limits;
 #[path = "exact/markov.rs"]
 mod markov;
 #[path = "exact/worms.rs"]
@@ -300,5 +302,5 @@ fn an_indicator_lives_as_long_as_misps_decay_says() {
         .map(|row| f64::from(u8::from(row["prevented_by"] == "shared_indicator")))
         .collect();
     assert_eq!(spared.len(), 4000);
-    assert_mean("share spared", &spared, (-10.0_f64 / 46.875).exp() - (-1.0_f64).exp());
+    assert_mean("share spared", &spared, libm::exp(-10.0 / 46.875) - libm::exp(-1.0));
 }

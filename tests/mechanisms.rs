@@ -23,10 +23,16 @@ use coalition::scenario::model::{Scenario, StrategyId};
 
 #[path = "mechanisms/actors.rs"]
 mod actors;
+#[path = "mechanisms/containment.rs"]
+mod containment;
 #[path = "mechanisms/desks.rs"]
 mod desks;
+#[path = "mechanisms/handling.rs"]
+mod handling;
 #[path = "mechanisms/items.rs"]
 mod items;
+#[path = "mechanisms/kinds.rs"]
+mod kinds;
 #[path = "mechanisms/missions.rs"]
 mod missions;
 #[path = "mechanisms/network.rs"]
@@ -35,6 +41,10 @@ mod network;
 mod network_story;
 #[path = "mechanisms/policy.rs"]
 mod policy;
+#[path = "mechanisms/practice.rs"]
+mod practice;
+#[path = "mechanisms/response.rs"]
+mod response;
 #[path = "mechanisms/trust.rs"]
 mod trust;
 #[path = "mechanisms/users.rs"]

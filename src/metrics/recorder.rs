@@ -2,12 +2,15 @@
 
 mod attacks;
 mod availability;
+mod cases;
+mod casework;
 mod desks;
 mod items;
 mod losses;
 mod mail;
 mod missions;
 mod patching;
+mod readiness;
 mod rows;
 mod sensors;
 
@@ -105,12 +108,15 @@ pub fn record_run(
         origins: BTreeMap::new(),
     };
     let mut attacks = attacks::Attacks::default();
+    let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
+    let mut casework = casework::Casework::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut readiness = readiness::Readiness::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
     for fact in outcome.facts.all() {
@@ -118,17 +124,33 @@ pub fn record_run(
             context.origins.insert(pattern, origin);
         }
         attacks.observe(fact, &context);
+        cases.observe(fact);
         desks.observe(fact, &context);
+        casework.observe(fact);
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
         losses.observe(fact, &context);
         patching.observe(fact);
+        readiness.observe(fact, &context);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
     desks.close(&context);
-    let seen = rows::Seen { attacks, desks, items, availability, losses, mail, patching, sensors, missions };
+    let seen = rows::Seen {
+        attacks,
+        cases,
+        desks,
+        casework,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        readiness,
+        sensors,
+        missions,
+    };
     rows::assemble(&context, policies, label, outcome.events, &seen)
 }

@@ -7,9 +7,12 @@
 mod attack;
 mod desk;
 mod expect;
+mod incident;
 mod mission;
 mod names;
 mod network;
+mod playbook;
+mod readiness;
 mod response;
 mod select;
 mod sharing;
@@ -74,6 +77,7 @@ pub(super) fn check(
         users: network.users,
         missions: mission::check(&index, &mut cx),
         teams: response::check(document, &index, &mut cx),
+        techniques: attack::techniques(&attacks.campaigns),
         campaigns: attacks.campaigns,
         indicators: attacks.indicators,
         parties: sharing::parties(document, &index, &mut cx),

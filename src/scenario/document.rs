@@ -7,8 +7,11 @@ mod attack;
 mod decay;
 mod desk;
 mod generate;
+mod incident;
 mod mission;
 mod network;
+mod playbook;
+mod readiness;
 mod response;
 mod sharing;
 mod users;
@@ -24,18 +27,21 @@ pub use attack::{
 pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
-    Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
-    Vulnerability, Zone,
+    Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software,
+    Supplier, Vulnerability, Zone,
 };
+pub use playbook::{Playbook, Review};
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
-    Analysis, Containment, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
+    Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, Pap, Party, Regard, Rule,
-    Severity, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
+    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Regard,
+    Rule, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

@@ -9,8 +9,11 @@ mod attack;
 mod decay;
 mod decoy;
 mod desk;
+mod incident;
 mod mission;
 mod network;
+mod playbook;
+mod readiness;
 mod response;
 mod sharing;
 mod technique;
@@ -30,20 +33,25 @@ pub use attack::{
 pub use decay::Polynomial;
 pub use decoy::Decoy;
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
+pub use incident::{Assessment, Countermeasure, Course, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
-    HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Role, Sensor,
-    SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    HostControls, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Passage, Patch, Role,
+    Sensor, SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone,
+    ZoneId,
 };
+pub use playbook::{PlayStage, Playbook, Review};
+pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
-    Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage, WorkKind,
+    Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
+    Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, Party, Policy, Reach, Severity,
+    Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach,
     Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
 };
-pub use technique::{Tactic, Technique, TechniqueError};
+pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};
 pub use worm::{KillSwitch, Removal, Scans};
 
@@ -99,6 +107,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// All campaigns, by id.
     pub campaigns: Vec<Campaign>,
+    /// All techniques that they use, sorted.
+    pub techniques: Vec<Technique>,
     /// What adversaries use and leave behind: of campaigns by (campaign, id), then of actors by (actor, id).
     pub indicators: Vec<IndicatorSpec>,
     /// What each team may get and send, by team.
@@ -239,6 +249,16 @@ impl Scenario {
     /// The campaign.
     pub fn campaign(&self, id: CampaignId) -> &Campaign {
         &self.campaigns[id.index()]
+    }
+
+    /// The technique.
+    pub fn technique(&self, id: TechniqueId) -> &Technique {
+        &self.techniques[id.index()]
+    }
+
+    /// The id of a technique that a campaign uses.
+    pub fn technique_id(&self, technique: &Technique) -> Option<TechniqueId> {
+        self.techniques.binary_search(technique).ok().map(TechniqueId::at)
     }
 
     /// Something that an adversary uses.

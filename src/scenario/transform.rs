@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use super::model::{FollowUp, Labour, Name, Policy, Scenario, TeamId, Terms, Trigger, Use};
-use crate::units::{Distribution, Probability};
+use super::model::{FollowUp, Labour, Name, ObjectKind, Policy, Scenario, TeamId, Terms, Trigger, Use};
+use crate::units::{Distribution, Probability, Span};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
 /// at once, complete, free of error, free of labour, and unknown to the adversary. No team could play it; it
@@ -25,12 +25,14 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     from: TeamId::at(from),
                     to: TeamId::at(to),
                     trigger,
+                    passes: vec![ObjectKind::Indicator],
                     terms: Terms::default(),
                     preparation: no_labour(&sender.analysis.labour),
                     release: Distribution::INSTANT,
                     release_hours: None,
                     over: None,
                     transit: Distribution::INSTANT,
+                    lag: Span::ZERO,
                     loss: Probability::NEVER,
                     attribution_loss: Probability::NEVER,
                     acts: Probability::ALWAYS,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use bevy_ecs::entity::Entity;
 
-use super::fact::{IncidentId, ItemId, Notice, Pattern, Retirement};
+use super::fact::{Against, IncidentId, ItemId, Notice, Object, Pattern, Provenance, Retirement};
 use super::ground::AlertDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, SensorId,
-    Severity, StepId, TeamId, Trigger, UsersId, VulnerabilityId, WorkKind,
+    CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
+    SensorId, Severity, StepId, TeamId, Tlp, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
+use crate::units::SimTime;
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
@@ -70,6 +71,8 @@ pub(crate) enum Action {
         /// Decides who deals with its result.
         kind: WorkKind,
     },
+    /// A report to an authority is due.
+    ReportDue(Entity),
     /// The authority to contain is there.
     Authorised(Entity),
     /// An indicator comes into force.
@@ -78,6 +81,14 @@ pub(crate) enum Action {
     Retire(Retire),
     /// Patches are released that a team needs.
     PatchesOut(PatchesOut),
+    /// A sensor or a source of background alerts raises one more than usual: somebody looks closer.
+    ExtraAlarm(Box<ExtraAlarm>),
+    /// A team makes something of what it was told.
+    Heed(Box<Counsel>),
+    /// Something changes at a team that looks out.
+    Outlook(OutlookDue),
+    /// Hardening takes effect.
+    Fortify(Box<Countermeasure>),
     /// A team may share something.
     Share(Box<ShareDue>),
     /// A report is released.
@@ -87,7 +98,7 @@ pub(crate) enum Action {
     /// A team answers to what was shared with it, or by it.
     Reply(Reply),
     /// Such an answer arrives.
-    Heed(Heed),
+    Echo(Echo),
 }
 
 /// A campaign turns on an organisation.
@@ -323,9 +334,70 @@ pub(crate) enum About {
 
 /// An answer about an item arrives: a sighting at its sender, or a retraction at its receiver.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Heed {
+pub(crate) struct Echo {
     pub(crate) item: ItemId,
     pub(crate) retracts: bool,
     /// The key that the luck of its occasion goes by.
     pub(crate) key: StableKey,
+}
+
+/// The `count`th alarm that is one more than usual, from zero, since somebody looks closer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExtraAlarm {
+    pub(crate) organisation: OrgId,
+    pub(crate) from: Spurious,
+    /// Since when somebody looks closer: alarms of a time before are nobody's any more.
+    pub(crate) since: SimTime,
+    /// The key that its luck goes by.
+    pub(crate) key: StableKey,
+    pub(crate) count: u64,
+}
+
+/// What raises alarms for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spurious {
+    Sensor(SensorId),
+    Noise(NoiseId),
+}
+
+/// What a team is told beyond indicators, or has found out itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counsel {
+    pub(crate) team: TeamId,
+    pub(crate) object: Object,
+    /// What it is about, as a value to compare with.
+    pub(crate) about: Pattern,
+    pub(crate) provenance: Provenance,
+    /// Whom it may protect.
+    pub(crate) reach: Reach,
+    /// How it was marked.
+    pub(crate) tlp: Tlp,
+    /// The key that its luck goes by.
+    pub(crate) key: StableKey,
+}
+
+/// Something changes at a team that has looked out since then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OutlookDue {
+    pub(crate) team: TeamId,
+    pub(crate) since: SimTime,
+    pub(crate) turn: OutlookTurn,
+}
+
+/// What changes at a team that looks out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OutlookTurn {
+    /// Those who were called in are there, by their place among all who are.
+    Arrive(usize),
+    /// It looks out no longer, unless it was warned again.
+    Lower,
+}
+
+/// What a team does to be harder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Countermeasure {
+    pub(crate) team: TeamId,
+    pub(crate) against: Against,
+    pub(crate) provenance: Provenance,
+    pub(crate) reach: Reach,
 }

@@ -76,15 +76,23 @@ impl Dispatch {
             Action::HandOn(work) => self.response.hand_on.run(world, work),
             Action::ShiftTurn(due) => self.response.turn.run(world, due),
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
+            Action::ReportDue(filing) => self.response.report_due.run(world, filing),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(due) => self.response.retire.run(world, due),
             Action::PatchesOut(due) => self.response.patches_out.run(world, due),
+            Action::ExtraAlarm(due) => {
+                self.ground.extra_alarm.run(world, *due)?;
+                self.response.receive.run(world, ())
+            }
+            Action::Heed(counsel) => self.response.heed.run(world, *counsel),
+            Action::Outlook(due) => self.response.outlook.run(world, due),
+            Action::Fortify(measure) => self.response.fortify.run(world, *measure),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
             Action::Reply(due) => self.sharing.reply.run(world, due),
-            Action::Heed(due) => self.sharing.heed.run(world, due),
+            Action::Echo(due) => self.sharing.echo.run(world, due),
         }
     }
 
@@ -95,10 +103,13 @@ impl Dispatch {
         let handler = match kind {
             WorkKind::Triage => &mut self.response.triage_done,
             WorkKind::Analysis => &mut self.response.analysis_done,
+            WorkKind::Reporting => &mut self.response.report_done,
             WorkKind::Containment => &mut self.response.containment_done,
             WorkKind::Eradication => &mut self.response.eradication_done,
             WorkKind::Recovery => &mut self.response.recovery_done,
+            WorkKind::Review => &mut self.response.review_done,
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
+            WorkKind::Hardening => &mut self.response.hardening_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,

@@ -16,8 +16,10 @@ mod decoys;
 mod deliveries;
 mod disclosure;
 mod examiner;
+mod hardness;
 mod infrastructure;
 mod levers;
+mod lockout;
 mod loot;
 mod mail;
 mod outages;
@@ -30,13 +32,14 @@ mod sensors;
 mod spread;
 mod talents;
 mod terrain;
+mod traits;
 
 pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
-pub(crate) use components::{Case, PatternBook};
+pub(crate) use components::{Case, Fortification, PatternBook};
 pub(crate) use disclosure::plan_disclosures;
 pub(crate) use examiner::{Examiner, Findings, HuntHit};
-pub(crate) use levers::{Levers, Order};
+pub(crate) use levers::{Levers, Order, key_of};
 pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use outbreak::KillSwitches;
@@ -46,17 +49,18 @@ pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
 pub(crate) use talents::{Matter, Talents};
 pub(crate) use terrain::HostIndex;
+pub(crate) use traits::Traits;
 
 use std::collections::BTreeMap;
 
 use bevy_ecs::prelude::*;
 
-use self::components::{Controls, Infrastructure, Logs};
+use self::components::{Controls, Fortified, Infrastructure, Logs};
 use self::credentials::Keyring;
 use self::sensors::OutOfOrder;
 use super::action::{
-    AnswerDue, Attempt, Befall, Clean, Contact, FalseAlarm, FalseReport, Launch, LetterDue, LiftBlock,
-    Misfire, NoiseTick, Rotate, SensorTurn, ThrowSwitch, Timeout,
+    AnswerDue, Attempt, Befall, Clean, Contact, ExtraAlarm, FalseAlarm, FalseReport, Launch, LetterDue,
+    LiftBlock, Misfire, NoiseTick, Rotate, SensorTurn, ThrowSwitch, Timeout,
 };
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -86,12 +90,13 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let organisations = scenario
         .organisations
         .iter()
-        .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()))).id())
+        .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()), Fortified::default())).id())
         .collect();
     world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
     world.insert_resource(Keyring::of(scenario));
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
+    world.insert_resource(lockout::ShutDown::default());
     world.insert_resource(HostIndex::default());
     world.insert_resource(decoys::Decoys::of(setting));
     world.insert_resource(Patches::default());
@@ -116,6 +121,7 @@ pub(crate) struct Handlers {
     pub(crate) false_alarm: Handler<FalseAlarm>,
     pub(crate) letter: Handler<LetterDue>,
     pub(crate) false_report: Handler<FalseReport>,
+    pub(crate) extra_alarm: Handler<ExtraAlarm>,
     pub(crate) misfire: Handler<Misfire>,
     pub(crate) lift_block: Handler<LiftBlock>,
     pub(crate) disclose: Handler<VulnerabilityId>,
@@ -139,6 +145,7 @@ impl Handlers {
             false_alarm: Handler::new(world, sensors::false_alarm),
             letter: Handler::new(world, attempt::letters::letter),
             false_report: Handler::new(world, mail::false_report),
+            extra_alarm: Handler::new(world, levers::extra_alarm),
             misfire: Handler::new(world, levers::misfire),
             lift_block: Handler::new(world, levers::lift_block),
             disclose: Handler::new(world, disclosure::disclose),

@@ -3,13 +3,21 @@
 //! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
 //! a component of ground truth.
 
+mod clocks;
+mod correlation;
 mod desk;
 mod force;
+mod heed;
 mod hunting;
 mod incident;
+mod insight;
 mod knowledge;
 mod lifecycle;
+mod measures;
+mod outlook;
 mod patching;
+mod practice;
+mod recovery;
 mod triage;
 mod trust;
 
@@ -22,10 +30,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use self::correlation::Archive;
 use self::desk::Counter;
+use self::heed::Undertaken;
 use self::incident::{InRecovery, Rounds};
+use self::outlook::Outlook;
 use self::patching::Backlog;
-use super::action::{PatchesOut, Retire, ShiftTurn};
+use self::practice::Experience;
+use self::recovery::Bench;
+use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, Retire, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -56,7 +69,17 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     let mut roster = Roster::default();
     for team in &setting.scenario.teams {
         let entity = world
-            .spawn((Defender, Rounds(BTreeMap::new()), InRecovery(BTreeSet::new()), Backlog::default()))
+            .spawn((
+                Defender,
+                Rounds(BTreeMap::new()),
+                InRecovery(BTreeSet::new()),
+                Archive::default(),
+                Bench::default(),
+                Experience::default(),
+                Backlog::default(),
+                Outlook::default(),
+                Undertaken::default(),
+            ))
             .id();
         let desks = team.desks.iter().map(|desk| world.spawn(Counter::of(desk)).id()).collect();
         roster.teams.push(entity);
@@ -76,13 +99,20 @@ pub(crate) struct Handlers {
     pub(crate) vacate: Handler<Seat>,
     pub(crate) triage_done: Handler<Entity>,
     pub(crate) analysis_done: Handler<Entity>,
+    pub(crate) report_done: Handler<Entity>,
+    pub(crate) report_due: Handler<Entity>,
     pub(crate) authorised: Handler<Entity>,
     pub(crate) containment_done: Handler<Entity>,
     pub(crate) eradication_done: Handler<Entity>,
     pub(crate) recovery_done: Handler<Entity>,
+    pub(crate) review_done: Handler<Entity>,
     pub(crate) hunt_done: Handler<Entity>,
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
+    pub(crate) heed: Handler<Counsel>,
+    pub(crate) outlook: Handler<OutlookDue>,
+    pub(crate) hardening_done: Handler<Entity>,
+    pub(crate) fortify: Handler<Countermeasure>,
     pub(crate) deploy: Handler<Entity>,
     pub(crate) retire: Handler<Retire>,
 }
@@ -98,15 +128,22 @@ impl Handlers {
             vacate: Handler::new(world, desk::vacate),
             triage_done: Handler::new(world, triage::triage_done),
             analysis_done: Handler::new(world, lifecycle::analysis_done),
+            report_done: Handler::new(world, clocks::report_done),
+            report_due: Handler::new(world, clocks::report_due),
             authorised: Handler::new(world, lifecycle::authorised),
             containment_done: Handler::new(world, lifecycle::containment_done),
             eradication_done: Handler::new(world, lifecycle::eradication_done),
-            recovery_done: Handler::new(world, lifecycle::recovery_done),
+            recovery_done: Handler::new(world, recovery::recovery_done),
+            review_done: Handler::new(world, practice::review_done),
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),
             deploy: Handler::new(world, force::deploy),
             retire: Handler::new(world, force::retire),
+            heed: Handler::new(world, heed::heed),
+            outlook: Handler::new(world, outlook::turn),
+            hardening_done: Handler::new(world, heed::hardening_done),
+            fortify: Handler::new(world, heed::fortify),
         }
     }
 }

@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use super::action::{Heed, Reply, ShareDue};
-use super::fact::{IncidentId, ItemId, Pattern, ReportId};
+use super::action::{Echo, Reply, ShareDue};
+use super::fact::{IncidentId, ItemId, Object, Pattern, ReportId};
 use super::setting::Setting;
 use crate::engine::{Handler, StableKey};
-use crate::scenario::model::{IndicatorKind, Reach, Severity, TeamId, Tlp, Use};
+use crate::scenario::model::{Reach, Severity, TeamId, Tlp, Use};
 use crate::units::{SimTime, Span};
 
 use limits::Candidate;
@@ -39,12 +39,13 @@ pub(crate) struct Report {
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Contents(Vec<Item>);
 
-/// One indicator for one receiver.
+/// One object for one receiver.
 #[derive(Clone, Debug)]
 struct Item {
     id: ItemId,
+    /// What it is about, as a value to compare with.
     pattern: Pattern,
-    kind: IndicatorKind,
+    object: Object,
     tlp: Tlp,
     allowed: Use,
     /// The incident that it is of, and how bad that is, as the sender tells.
@@ -106,7 +107,7 @@ pub(crate) struct Handlers {
     pub(crate) ingestion_done: Handler<Entity>,
     pub(crate) forgo: Handler<Entity>,
     pub(crate) reply: Handler<Reply>,
-    pub(crate) heed: Handler<Heed>,
+    pub(crate) echo: Handler<Echo>,
 }
 
 impl Handlers {
@@ -119,7 +120,7 @@ impl Handlers {
             ingestion_done: Handler::new(world, deliver::ingestion_done),
             forgo: Handler::new(world, deliver::forgo),
             reply: Handler::new(world, reply::reply),
-            heed: Handler::new(world, reply::heed),
+            echo: Handler::new(world, reply::echo),
         }
     }
 }

@@ -5,6 +5,8 @@
 
 #[path = "plots.rs"]
 mod plots;
+#[path = "readiness.rs"]
+mod readiness;
 #[path = "sharing.rs"]
 mod sharing;
 #[path = "spread.rs"]
@@ -67,6 +69,10 @@ pub struct Side {
     pub duty: u32,
     /// Decay of indicators: 0 none, 1 as for phishing, 2 in hours, 3 by kind.
     pub decay: u32,
+    /// How incidents are handled: 0 plainly; else by severity, with reports that are due.
+    pub handling: u32,
+    /// Bits: 1 looks out with people called in, 2 hardens its networks, 4 works around weaknesses where it patches.
+    pub ready: u32,
 }
 
 impl Side {
@@ -118,7 +124,7 @@ pub struct Plot {
 /// A sharing rule, from every team to every other.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// 0 suspicion, 1 confirmation, 2 containment, 3 at set times, 4 receipt.
+    /// 0 suspicion, 1 confirmation, 2 containment, 3 at set times, 4 closure, 5 receipt.
     pub trigger: u32,
     /// Minutes of preparation.
     pub preparation: u32,
@@ -144,6 +150,8 @@ pub struct Rule {
     pub follow_up: u32,
     /// What is asked of the receiver: 0 nothing, 1 trust, 2 something in return.
     pub asks: u32,
+    /// What it passes: 0 indicators, 1 a warning, 2 all that is known by then, marked by what it is, 3 all but indicators.
+    pub kinds: u32,
 }
 
 impl Plot {
@@ -159,12 +167,12 @@ prop_compose! {
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
         patience in 0..4_u32, blocks in any::<bool>(),
-        (users, rhythm, wear, missions, network, duty, decay) in
-            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32),
+        (users, rhythm, wear, missions, network, duty, handling, ready, decay) in
+            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32, 0..8_u32, 0..4_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions, network, duty, decay,
+            users, rhythm, wear, missions, network, duty, handling, ready, decay,
         }
     }
 }
@@ -182,11 +190,15 @@ prop_compose! {
 
 prop_compose! {
     fn rule()(
-        trigger in 0..5_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
+        trigger in 0..6_u32, preparation in 0..60_u32, transit in 0..600_u32, loss in 0..=60_u32, pap in 0..3_u32,
         ingestion in 0..30_u32, leak in 0..=100_u32, hunts in any::<bool>(),
-        (marks, over, threshold, follow_up, asks) in (0..4_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..3_u32),
+        (marks, over, threshold, follow_up, asks, kinds) in
+            (0..4_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..3_u32, 0..4_u32),
     ) -> Rule {
-        Rule { trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold, follow_up, asks }
+        Rule {
+            trigger, preparation, transit, loss, pap, ingestion, leak, hunts, marks, over, threshold, follow_up,
+            asks, kinds,
+        }
     }
 }
 
@@ -384,7 +396,7 @@ impl Spec {
         };
         let mut noise = [
             format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
-            "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+            "(id: \"mail\", rate: \"0.2/h\", kind: BenignTrigger)".to_owned(),
         ];
         if reversed {
             zones.reverse();
@@ -590,21 +602,66 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
     let skill = share(side.skill);
     format!(
         "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
-         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{patience}),\n\
-         analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
-         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
-         eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
+         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
+         correlation: ({}),\n\
+         {}analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
+         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\"){}),\n\
+         eradication: (desk: \"l2\", work: \"1h\", resets: {}), recovery: (desk: \"l1\", work: \"30min\"{}),\n\
          deployment: (blocks: {}, delay: Exp(mean: \"10min\"), withdraw_after: 3, {}), hunting: (desk: \"l2\", work: \"20min\"){})",
         desks.join(", "),
         side.triage,
+        if side.blocks { ", benign_specificity: 0.5" } else { "" },
+        match side.users % 4 {
+            0 => "window: \"5h\"",
+            1 => "group: true",
+            2 => "host: false, organisation: true, window: \"1h\"",
+            _ => "",
+        },
+        handling(side, reversed),
         share(side.false_indicators),
+        courses(side, reversed),
+        side.handling > 1,
+        if side.handling > 2 { ", at_once: 2" } else { "" },
         side.blocks,
         sharing::decay(side, reversed),
-        if side.patches() {
-            format!(", patching: (desk: \"l2\", emergency: {})", side.blocks)
-        } else {
-            String::new()
-        }
+        readiness::of(side, reversed)
+    )
+}
+
+/// What is done to contain incidents.
+fn courses(side: &Side, reversed: bool) -> String {
+    if side.handling < 2 {
+        return String::new();
+    }
+    let accounts = if side.has_accounts() { "DisableAccounts, " } else { "" };
+    let mut courses = [
+        format!(
+            "(severity: High, does: [{accounts}IsolateHosts, ShutService(service: \"smb\", at: [\"servers\"])])"
+        ),
+        "(techniques: [\"T1566\", \"T1210\"], authority: \"3h\", does: [BlockIndicators])".to_owned(),
+    ];
+    if reversed {
+        courses.reverse();
+    }
+    format!(", authority_hours: \"06:00-20:00\", courses: [{}]", courses.join(", "))
+}
+
+/// What a team makes of incidents.
+fn handling(side: &Side, reversed: bool) -> String {
+    if side.handling == 0 {
+        return String::new();
+    }
+    let mut jewels = ["\"servers\"", "\"zone:deep\""];
+    if reversed {
+        jewels.reverse();
+    }
+    format!(
+        "severity: (high: 2, critical: {}, jewels: [{}]), \
+         review: (desk: \"l2\", severity: Low, work: \"1h\", factor: 0.7), playbooks: [(id: \"any\", techniques: [\"T1566\"], \
+         tactics: [LateralMovement], recovery: 0.5)], \
+         reporting: (desk: \"l1\", severity: Medium, warning_due: \"2h\", warning: \"30min\", notification: Exp(mean: \"5h\")), ",
+        side.handling + 2,
+        jewels.join(", ")
     )
 }
 
@@ -651,8 +708,9 @@ fn desks(side: &Side, reversed: bool) -> [String; 2] {
 }
 
 fn policy(number: usize, rule: &Rule, reversed: bool) -> String {
-    let trigger = ["Suspicion", "Confirmation", "Containment", "Periodic(every: \"9h\")", "Receipt"]
-        [rule.trigger as usize];
+    let trigger =
+        ["Suspicion", "Confirmation", "Containment", "Periodic(every: \"9h\")", "Closure", "Receipt"]
+            [rule.trigger as usize];
     let pap = ["Red", "Amber", "Green"][rule.pap as usize];
     format!(
         "(id: \"rule-{number}\", {} trigger: {trigger}, preparation: \"{}min\", release: Exp(mean: \"{}min\"), \

@@ -39,6 +39,7 @@ pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
         "(tlp: Red, chance: 0.2)",
         "(tlp: AmberStrict, kinds: [Hash, Domain], chance: 0.4)",
         "(tlp: Amber, pap: Amber, severity: Medium, source: Own)",
+        "(tlp: Amber, objects: [IncidentReport, Advisory], chance: 0.6)",
     ];
     if reversed {
         markings.reverse();
@@ -57,7 +58,8 @@ pub(super) fn limits(rule: &Rule, reversed: bool) -> String {
     };
     let severity = ["Low", "Low", "Medium", "High"][rule.threshold as usize];
     format!(
-        "{marked} {over} min_severity: {severity}, min_confidence: {}, attribution_loss: {}, sightings: {}, retracts: {}, {}",
+        "{marked} {over} {} min_severity: {severity}, min_confidence: {}, attribution_loss: {}, sightings: {}, retracts: {}, {}",
+        passes(rule, reversed),
         share(20 * rule.threshold),
         share(rule.loss),
         rule.follow_up & 1 > 0,
@@ -96,4 +98,22 @@ fn trust(spec: &Spec, reversed: bool) -> String {
         between.reverse();
     }
     format!("trust: (start: 0.6, gain: 0.1, between: [{}]),", between.join(", "))
+}
+
+/// What a rule passes: what its sender can know by then.
+fn passes(rule: &Rule, reversed: bool) -> String {
+    let mut kinds = match (rule.kinds, rule.trigger) {
+        (0, _) | (_, 5) => vec!["Indicators"],
+        (1, _) | (3, 0) => vec!["EarlyWarning"],
+        (_, 0) => vec!["Indicators", "EarlyWarning"],
+        (_, 1 | 2) => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory"],
+        _ => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory", "Hardening"],
+    };
+    if rule.kinds == 3 && (1..5).contains(&rule.trigger) {
+        kinds.remove(0);
+    }
+    if reversed {
+        kinds.reverse();
+    }
+    format!("passes: [{}],", kinds.join(", "))
 }

@@ -1,13 +1,16 @@
 //! Shared items: each with its way, its use and its fate.
 
+mod counsel;
+
 use std::collections::BTreeMap;
 
+use self::counsel::Told;
 use super::Context;
 use crate::metrics::records::Fate;
-use crate::scenario::model::{IndicatorKind, TeamId, Tlp};
+use crate::scenario::model::{TeamId, Tlp};
 use crate::sim::fact::{
-    AlertSource, Fact, IncidentId, ItemId, ItemTurn, Limit, Obstacle, Passage, Pattern, Provenance, ReportId,
-    Retirement, TrustMoved, What, Withheld,
+    AlertSource, Fact, IncidentId, ItemId, ItemTurn, Limit, Object, Obstacle, Passage, Pattern, Provenance,
+    ReportId, Retired, Retirement, TrustMoved, What, Withheld,
 };
 use crate::units::{SimTime, Span};
 
@@ -18,15 +21,16 @@ pub(super) struct Items {
     pub(super) reports: BTreeMap<ReportId, Report>,
     /// How much each team trusts each other one, where that has moved.
     pub(super) trust: BTreeMap<(TeamId, TeamId), f64>,
+    counsel: Told,
 }
 
-/// One indicator for one receiver.
+/// One object for one receiver.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) report: ReportId,
     pub(super) policy: usize,
     pub(super) pattern: Pattern,
-    pub(super) kind: IndicatorKind,
+    pub(super) object: Object,
     pub(super) incident: IncidentId,
     pub(super) tlp: Tlp,
     pub(super) created: SimTime,
@@ -51,6 +55,7 @@ pub(super) struct Item {
     /// Sightings of which the sender was told.
     pub(super) sightings: u64,
     duplicate: bool,
+    disregarded: bool,
 }
 
 /// A report on its way.
@@ -75,6 +80,8 @@ impl Item {
 
     fn turn(&mut self, turn: ItemTurn) {
         match turn {
+            ItemTurn::Breached(Limit::Constituents) => self.breached.1 = true,
+            ItemTurn::Breached(_) => self.breached.0 = true,
             ItemTurn::Duplicate => self.duplicate = true,
             ItemTurn::Stale => self.stale = true,
             ItemTurn::Retracted => self.retracted = true,
@@ -103,7 +110,7 @@ impl Item {
             Fate::Lost
         } else if report.received.is_none() {
             Fate::InTransit
-        } else if report.ignored {
+        } else if report.ignored || self.disregarded {
             Fate::Ignored
         } else if report.ingested.is_none() {
             Fate::Waiting
@@ -143,13 +150,13 @@ fn withheld(rule: Withheld) -> Fate {
 impl Items {
     pub(super) fn observe(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
-            What::ItemCreated { item, report, policy, pattern, kind, tlp, incident, .. } => {
+            What::ItemCreated { item, report, policy, pattern, object, tlp, incident, .. } => {
                 self.reports.entry(report).or_default();
                 let created = Item {
                     report,
                     policy,
                     pattern,
-                    kind,
+                    object,
                     incident,
                     tlp,
                     created: fact.at,
@@ -168,14 +175,11 @@ impl Items {
                     stale: false,
                     sightings: 0,
                     duplicate: false,
+                    disregarded: false,
                 };
                 self.items.insert(item, created);
             }
             What::ItemWithheld { item, rule } => self.change(item, |item| item.withheld = Some(rule)),
-            What::ItemBreached { item, limit: Limit::Constituents } => {
-                self.change(item, |item| item.breached.1 = true);
-            }
-            What::ItemBreached { item, .. } => self.change(item, |item| item.breached.0 = true),
             What::ReportPassed { report, passage } => {
                 let report = self.report(report);
                 match passage {
@@ -194,17 +198,21 @@ impl Items {
                 self.trust.insert((team, partner), trust);
             }
             What::ItemTurned { item, turn } => self.change(item, |item| item.turn(turn)),
-            _ => self.observe_use(fact, context),
+            What::Effect { team, effect } => self.observe_effect(fact, team, effect),
+            _ => {
+                self.observe_use(fact);
+                self.observe_counsel(fact, context);
+            }
         }
     }
 
-    fn observe_use(&mut self, fact: &Fact, _context: &Context) {
+    fn observe_use(&mut self, fact: &Fact) {
         let at = fact.at;
         match fact.what {
             What::IndicatorDeployed { provenance, .. } => self.by(provenance, |item| {
                 item.deployed.get_or_insert(at);
             }),
-            What::IndicatorRetired { provenance, why: Retirement::Withdrawn, .. } => {
+            What::IndicatorRetired(Retired { provenance, why: Retirement::Withdrawn, .. }) => {
                 self.by(provenance, |item| item.withdrawn = true);
             }
             What::IndicatorMatched { provenance, genuine: false, .. } => {

@@ -1,4 +1,4 @@
-//! Runs.
+//! What a whole run came to.
 
 use std::sync::Arc;
 

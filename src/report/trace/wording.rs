@@ -2,7 +2,9 @@
 
 mod adversary;
 mod campaign;
+mod casework;
 mod desk;
+mod effect;
 mod mission;
 mod response;
 mod sharing;
@@ -30,7 +32,7 @@ pub(super) struct Names<'a> {
     incidents: BTreeMap<IncidentId, TeamId>,
     works: BTreeMap<WorkId, (TeamId, String)>,
     reports: BTreeMap<ReportId, usize>,
-    items: BTreeMap<ItemId, (usize, Pattern)>,
+    items: BTreeMap<ItemId, (usize, String)>,
 }
 
 type Words = (String, &'static str, String);
@@ -72,9 +74,9 @@ impl<'a> Names<'a> {
                     *text = format!("{kind} at {to}");
                 }
             }
-            What::ItemCreated { item, report, policy, pattern, .. } => {
+            What::ItemCreated { item, report, policy, pattern, object, .. } => {
                 self.reports.insert(report, policy);
-                self.items.insert(item, (policy, pattern));
+                self.items.insert(item, (policy, self.object(object, pattern)));
             }
             _ => {}
         }
@@ -94,6 +96,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_incidents(what))
             .or_else(|| self.of_indicators(what))
             .or_else(|| self.of_sharing(what))
+            .or_else(|| self.of_effects(what))
             .unwrap_or_else(|| ("exercise".to_owned(), "other", format!("{what:?}")))
     }
 
@@ -215,6 +218,13 @@ impl<'a> Names<'a> {
             }
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))
+            }
+            Obstacle::Hardened { against, provenance } => {
+                format!(
+                    "the networks are hard against {} ({})",
+                    self.against(against),
+                    self.provenance(provenance)
+                )
             }
         }
     }

@@ -7,13 +7,15 @@ pub(super) mod step;
 mod targets;
 mod worm;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Index, Table};
 use super::{Checker, name, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::document as written;
-use crate::scenario::model::{Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Victim, VulnerabilityId};
+use crate::scenario::model::{
+    Campaign, CampaignId, IndicatorSpec, OrgId, Owner, Technique, Victim, VulnerabilityId,
+};
 
 pub(super) use actor::kind;
 
@@ -24,6 +26,13 @@ use targets::Targets;
 pub(super) struct Attacks {
     pub(super) campaigns: Vec<Campaign>,
     pub(super) indicators: Vec<IndicatorSpec>,
+}
+
+/// All techniques that campaigns use, sorted.
+pub(super) fn techniques(campaigns: &[Campaign]) -> Vec<Technique> {
+    let steps = campaigns.iter().flat_map(|campaign| &campaign.steps);
+    let all: BTreeSet<&Technique> = steps.map(|step| &step.technique).collect();
+    all.into_iter().cloned().collect()
 }
 
 /// What campaigns and actors use, in the order of the model's list.

@@ -3,6 +3,7 @@
 mod channel;
 mod ends;
 mod marking;
+mod object;
 mod trust;
 
 use super::names::{Index, Table};
@@ -17,6 +18,7 @@ use crate::units::Span;
 
 pub(super) use channel::channels;
 pub(super) use marking::parties;
+pub(super) use object::objects;
 pub(super) use trust::trust;
 
 use ends::ends;
@@ -80,6 +82,7 @@ fn pairs(
 /// What holds for a rule whatever the pair, told once.
 fn check_rule(rule: &written::Rule, pairs: &[(usize, usize)], index: &Index<'_>, cx: &mut Checker<'_>) {
     let at = rule.id.place;
+    object::check(rule, cx);
     if let written::Trigger::Periodic { every } = &rule.trigger
         && every.value == Span::ZERO
     {
@@ -151,12 +154,14 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
             written::Trigger::Confirmation => Trigger::Confirmation,
             written::Trigger::Containment => Trigger::Containment,
             written::Trigger::Receipt => Trigger::Receipt,
+            written::Trigger::Closure => Trigger::Closure,
             written::Trigger::Periodic { every } => Trigger::Periodic(every.value),
         },
+        passes: objects(&rule.passes),
         terms: Terms {
             tlp: marking::tlp(rule.tlp),
             markings: marking::markings(rule),
-            min_severity: marking::severity(rule.min_severity),
+            min_severity: super::incident::severity(rule.min_severity),
             min_confidence: rule.min_confidence,
             min_trust: rule.min_trust,
             reciprocity: rule.reciprocity.value,
@@ -169,6 +174,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         // A channel that does not exist has been reported.
         over: rule.over.as_ref().and_then(|id| index.channels.find(id.as_str())).map(ChannelId::at),
         transit: rule.transit.clone(),
+        lag: Span::ZERO,
         loss: rule.loss,
         attribution_loss: rule.attribution_loss,
         acts: rule.acts,

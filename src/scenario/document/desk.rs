@@ -92,7 +92,7 @@ written! {
     /// The order in which work that waits is taken up.
     pub enum Order {
         /// By the kind of work: containment, analysis, emergency patching, hunts, triage, taking reports in, preparing reports,
-        /// eradication, recovery, patching. Equals in order of arrival.
+        /// hardening, eradication, recovery, patching. Equals in order of arrival.
         Urgency,
         /// By its priority: alerts as their sensor or source says, containment and analysis high, eradication, recovery and
         /// patching low, all other work medium. Then by kind, then in order of arrival.

@@ -2,14 +2,16 @@
 
 mod channel;
 mod marking;
+mod object;
 mod trust;
 
-use super::INSTANT;
+use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
-pub use marking::{JUDGEMENT, Marking, Party, Severity, Source, Tlp};
+pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
+pub use object::ObjectKind;
 pub use trust::{Regard, Trust};
 
 written! {
@@ -24,8 +26,21 @@ written! {
         pub groups: List<TeamGroup> = List::default(),
         /// The ways that reports take; rules name them.
         pub channels: List<Channel> = List::default(),
+        /// Strategies that ship with the program, by id: each is as if its text were written here. `coalition strategies` lists
+        /// them, `coalition strategies hub` prints the text of one, to copy and change.
+        pub presets: List<Reference> = List::default(),
         /// The strategies that are compared with not sharing; `none` is always there.
         pub strategies: List<Strategy> = List::default(),
+    }
+}
+
+impl Arrangement {
+    /// Adds all that another holds.
+    pub(in crate::scenario) fn join(&mut self, other: Self) {
+        self.parties.extend(other.parties);
+        self.groups.extend(other.groups);
+        self.channels.extend(other.channels);
+        self.strategies.extend(other.strategies);
     }
 }
 
@@ -66,6 +81,9 @@ written! {
         pub to: List<Reference> = List::default(),
         /// What makes a sender share.
         pub trigger: Trigger = Trigger::Confirmation,
+        /// What it shares: some or all of what it then knows of these kinds. On a suspicion, that is what the alert shows and a
+        /// warning; what helps against an attack is known when the incident is closed.
+        pub passes: List<ObjectKind> = List::from(vec![ObjectKind::Indicators]),
         /// Nothing is shared of an incident that is less severe than this, as far as the sender knows.
         pub min_severity: Severity = Severity::Low,
         /// Indicators are not shared that the sender is less sure of than this, from 0 to 1. How sure it is of one, it draws
@@ -135,6 +153,8 @@ written! {
         Confirmation,
         /// The incident is contained.
         Containment,
+        /// The incident is closed: its hosts are back, and it is known what would have helped.
+        Closure,
         /// The team has taken in what is new to it in a partner's report: it passes that on. Nothing goes to a team that it has
         /// been at before, and nothing that was marked not to be passed on (AMBER and stricter).
         Receipt,

@@ -1,7 +1,10 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Desk, IndicatorKind, Name, OrgId, Polynomial, index_type};
-use crate::units::{Distribution, Probability};
+use super::{
+    Assessment, Countermeasures, Course, Desk, IndicatorKind, Name, OrgId, Playbook, Polynomial, Posture,
+    Reporting, Review, Workaround, index_type,
+};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
     /// Place of a team in [`super::Scenario::teams`].
@@ -21,20 +24,34 @@ pub struct Team {
     pub desks: Vec<Desk>,
     /// Alerts: are they anything?
     pub triage: Triage,
+    /// Which alerts it puts together.
+    pub correlation: Correlation,
     /// Suspicions: what is it, how far does it reach?
     pub analysis: Analysis,
+    /// Confirmed incidents: how bad is it?
+    pub severity: Assessment,
+    /// Reports of bad incidents to an authority.
+    pub reporting: Option<Reporting>,
     /// Confirmed incidents: stop it.
     pub containment: Containment,
     /// Contained incidents: remove what is left.
-    pub eradication: Labour,
-    /// Bring back one host.
-    pub recovery: Labour,
+    pub eradication: Eradication,
+    /// Bring back hosts.
+    pub recovery: Recovery,
+    /// Closed incidents: what is to be learnt from them?
+    pub review: Option<Review>,
+    /// Procedures that make it faster, by id.
+    pub playbooks: Vec<Playbook>,
     /// Indicators into controls.
     pub deployment: Deployment,
     /// Searching logs for what an indicator describes.
     pub hunting: Hunting,
     /// Bringing patches to hosts.
     pub patching: Option<Patching>,
+    /// Looking out when it is warned.
+    pub posture: Posture,
+    /// Hardening against techniques.
+    pub hardening: Option<Countermeasures>,
 }
 
 /// Work of one kind: who does it and how long it takes.
@@ -53,10 +70,31 @@ pub struct Triage {
     pub labour: Labour,
     /// Chance that an alert from an attack is taken for one.
     pub sensitivity: Probability,
-    /// Chance that an alert that no attack caused is closed.
+    /// Chance that a false alarm is closed.
     pub specificity: Probability,
+    /// Chance that a benign trigger is closed.
+    pub benign_specificity: Probability,
     /// How long an alert waits before it is given up.
     pub patience: Distribution,
+}
+
+/// What an alert must have in common with an incident to be put to it: any of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a likeness of its own, and any set of them has a meaning"
+)]
+pub struct Correlation {
+    /// A host.
+    pub host: bool,
+    /// An indicator.
+    pub indicator: bool,
+    /// A host of the same group.
+    pub group: bool,
+    /// The organisation.
+    pub organisation: bool,
+    /// How long after its last alert an incident takes another.
+    pub window: Option<Span>,
 }
 
 /// Analysis of suspicions (NIST SP 800-61: detection and analysis).
@@ -68,10 +106,21 @@ pub struct Analysis {
     pub informed: Probability,
     /// Chance that a compromised host that no alert named is found.
     pub scope: Probability,
+    /// Factor on the odds of that where a partner has reported what the attack does, at least 1.
+    pub briefed: f64,
     /// Chance that an indicator that the attack has used so far is extracted.
     pub extraction: Probability,
     /// Chance, for each indicator extracted, that something harmless is taken for one as well.
     pub false_indicators: Probability,
+}
+
+impl Analysis {
+    /// Analysis as it is where a partner has reported what the attack does, or has not.
+    #[must_use]
+    pub fn when(&self, briefed: bool) -> Self {
+        let scope = if briefed { self.scope.with_odds(self.briefed) } else { self.scope };
+        Self { scope, ..self.clone() }
+    }
 }
 
 /// Containment of incidents.
@@ -81,6 +130,28 @@ pub struct Containment {
     pub labour: Labour,
     /// From confirmation to the authority to act.
     pub authority: Distribution,
+    /// Hours in which authority is given; at any time where there are none.
+    pub hours: Option<Hours>,
+    /// What is done about incidents of which sort.
+    pub courses: Vec<Course>,
+}
+
+/// Eradication of what is left of an incident.
+#[derive(Clone, Debug)]
+pub struct Eradication {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Whether accounts whose credentials lie on known compromised hosts get new ones.
+    pub resets: bool,
+}
+
+/// Recovery of hosts.
+#[derive(Clone, Debug)]
+pub struct Recovery {
+    /// Who and how long, for one host.
+    pub labour: Labour,
+    /// Most hosts that are being brought back at the same time.
+    pub at_once: Option<u32>,
 }
 
 /// Turning indicators into blocks and detections.
@@ -119,12 +190,14 @@ pub struct Hunting {
 }
 
 /// Bringing patches to hosts; how long that takes is a matter of the patch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Patching {
     /// Whose queue it waits in.
     pub desk: DeskId,
     /// Whether what is known to be exploited is an emergency.
     pub emergency: bool,
+    /// What is done about a weakness that there is no patch for.
+    pub workaround: Option<Workaround>,
 }
 
 /// The kinds of work that wait in queues, most urgent first.
@@ -137,6 +210,8 @@ pub enum WorkKind {
     Containment,
     /// Find out what a suspicion is.
     Analysis,
+    /// Tell an authority of an incident.
+    Reporting,
     /// Patch what is known to be exploited, where that is an emergency.
     EmergencyPatching,
     /// Search logs for shared or own indicators.
@@ -147,27 +222,34 @@ pub enum WorkKind {
     Ingestion,
     /// Prepare an item for sharing.
     Preparation,
+    /// Harden against a technique, or work around a weakness.
+    Hardening,
     /// Remove what is left of an incident.
     Eradication,
     /// Bring hosts back.
     Recovery,
     /// Bring patches to hosts.
     Patching,
+    /// Learn from an incident.
+    Review,
 }
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Containment,
         Self::Analysis,
+        Self::Reporting,
         Self::EmergencyPatching,
         Self::Hunting,
         Self::Triage,
         Self::Ingestion,
         Self::Preparation,
+        Self::Hardening,
         Self::Eradication,
         Self::Recovery,
         Self::Patching,
+        Self::Review,
     ];
 
     /// As results write it.
@@ -175,14 +257,17 @@ impl WorkKind {
         match self {
             Self::Containment => "containment",
             Self::Analysis => "analysis",
+            Self::Reporting => "reporting",
             Self::EmergencyPatching => "emergency_patching",
             Self::Hunting => "hunting",
             Self::Triage => "triage",
             Self::Ingestion => "ingestion",
             Self::Preparation => "preparation",
+            Self::Hardening => "hardening",
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",
             Self::Patching => "patching",
+            Self::Review => "review",
         }
     }
 }

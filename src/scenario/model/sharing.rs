@@ -2,13 +2,15 @@
 
 mod channel;
 mod marking;
+mod object;
 mod trust;
 
 use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
-pub use marking::{Marked, Marking, Party, Reach, Severity, Source, Terms, Tlp};
+pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
+pub use object::ObjectKind;
 pub use trust::Trust;
 
 index_type! {
@@ -36,6 +38,8 @@ pub struct Policy {
     pub to: TeamId,
     /// What makes the sender share.
     pub trigger: Trigger,
+    /// What it shares, sorted.
+    pub passes: Vec<ObjectKind>,
     /// What limits what passes.
     pub terms: Terms,
     /// The sender's work on one report.
@@ -48,6 +52,8 @@ pub struct Policy {
     pub over: Option<ChannelId>,
     /// From release, or from the end of the channel, to the receiver's inbox.
     pub transit: Distribution,
+    /// So much longer takes the transit; zero but where somebody asks how late sharing may come.
+    pub lag: Span,
     /// Chance, by indicator, that sanitising takes it out.
     pub loss: Probability,
     /// Chance, by report, that sanitising takes out whose attack it is.
@@ -80,6 +86,20 @@ impl Policy {
             && !self.preparation.work.is_never()
             && self.loss.get() < 1.0
     }
+
+    /// Whether what is learnt when an incident is closed is shared.
+    pub fn waits_for_closure(&self) -> bool {
+        match self.trigger {
+            Trigger::Closure => true,
+            Trigger::Periodic(_) => self.passes(ObjectKind::Hardening),
+            Trigger::Suspicion | Trigger::Confirmation | Trigger::Containment | Trigger::Receipt => false,
+        }
+    }
+
+    /// Whether the sender shares objects of this sort.
+    pub fn passes(&self, kind: ObjectKind) -> bool {
+        self.passes.contains(&kind)
+    }
 }
 
 /// What comes back for what was shared; nothing by default.
@@ -104,6 +124,8 @@ pub enum Trigger {
     Receipt,
     /// The time has come, so long after the last.
     Periodic(Span),
+    /// The incident is closed.
+    Closure,
 }
 
 impl Trigger {
@@ -114,7 +136,8 @@ impl Trigger {
             Self::Confirmation => 1,
             Self::Containment => 2,
             Self::Periodic(_) => 3,
-            Self::Receipt => 4,
+            Self::Closure => 4,
+            Self::Receipt => 5,
         }
     }
 }

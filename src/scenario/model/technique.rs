@@ -4,6 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::index_type;
+
+index_type! {
+    /// Place of a technique in [`super::Scenario::techniques`].
+    TechniqueId(u16);
+}
+
 /// An ATT&CK technique id: `T1566`, or with its sub-technique `T1566.001`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Technique(Arc<str>);

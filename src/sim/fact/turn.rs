@@ -1,6 +1,6 @@
 //! What becomes of indicators and items after they are known.
 
-use super::{Pattern, Provenance};
+use super::{Limit, Pattern, Provenance};
 use crate::scenario::model::TeamId;
 
 /// Why an indicator is no longer in force.
@@ -12,6 +12,19 @@ pub enum Retirement {
     Withdrawn,
     /// Whoever told it took it back.
     Retracted,
+}
+
+/// An indicator is no longer in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retired {
+    /// Whose.
+    pub team: TeamId,
+    /// What.
+    pub pattern: Pattern,
+    /// Why.
+    pub why: Retirement,
+    /// How the team knew it.
+    pub provenance: Provenance,
 }
 
 /// An indicator was seen again, so that it is as good as new.
@@ -28,6 +41,8 @@ pub struct Refreshed {
 /// Something that became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemTurn {
+    /// Somebody passed it on against its marking, which forbids this.
+    Breached(Limit),
     /// The receiver knew it already; now one more vouches for it.
     Duplicate,
     /// It was too old to come into force.

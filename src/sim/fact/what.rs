@@ -1,9 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Duty, Ending, IncidentId, IntrusionId, ItemId, ItemTurn, Limit, Mail,
-    Notice, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed, ReportId, Retirement, Standing,
-    TrustMoved, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
+    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed,
+    ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -275,6 +275,8 @@ pub enum What {
         source: AlertSource,
         /// The host that it names.
         host: Option<HostRef>,
+        /// What is behind it. Ground truth.
+        disposition: Disposition,
         /// The intrusion behind it. Ground truth.
         intrusion: Option<IntrusionId>,
     },
@@ -367,6 +369,13 @@ pub enum What {
         /// Which.
         incident: IncidentId,
     },
+    /// A team did something about an incident, or left it undone.
+    Casework {
+        /// Which.
+        incident: IncidentId,
+        /// What.
+        casework: Casework,
+    },
     /// All known compromised hosts are isolated.
     IncidentContained {
         /// Which.
@@ -407,16 +416,7 @@ pub enum What {
         provenance: Provenance,
     },
     /// An indicator is no longer in force.
-    IndicatorRetired {
-        /// Whose.
-        team: TeamId,
-        /// What.
-        pattern: Pattern,
-        /// Why.
-        why: Retirement,
-        /// How the team knew it.
-        provenance: Provenance,
-    },
+    IndicatorRetired(Retired),
     /// An indicator was seen again.
     IndicatorRefreshed(Refreshed),
     /// Someone tripped a deployed indicator.
@@ -434,7 +434,7 @@ pub enum What {
     HuntFinished {
         /// Whose.
         team: TeamId,
-        /// How many intrusions it found.
+        /// How many attacks it found, as far as the team can tell them apart.
         found: u32,
     },
     /// A weakness became known to all.
@@ -470,10 +470,10 @@ pub enum What {
         report: ReportId,
         /// Place of the policy in the strategy.
         policy: usize,
-        /// What.
+        /// What, as a value to compare with.
         pattern: Pattern,
-        /// What kind the sender takes it for.
-        kind: IndicatorKind,
+        /// What it is.
+        object: Object,
         /// How it is marked.
         tlp: Tlp,
         /// What the receiver may do with it.
@@ -488,12 +488,12 @@ pub enum What {
         /// By which rule.
         rule: Withheld,
     },
-    /// Somebody passed an item on against its marking.
-    ItemBreached {
-        /// Which.
-        item: ItemId,
-        /// What the marking forbids.
-        limit: Limit,
+    /// A team made something of what it was told.
+    Effect {
+        /// Who.
+        team: TeamId,
+        /// What.
+        effect: Effect,
     },
     /// Something became of a report on its way.
     ReportPassed {

@@ -96,6 +96,9 @@ impl Theatre<'_, '_> {
         host: HostRef,
         through: Through,
     ) -> bool {
+        if self.shut_down.covers(host.group, service(&script.setting().scenario, through)) {
+            return false;
+        }
         match through {
             Through::Exploit(id) => {
                 is_exploitable(script, intrusion, id)
@@ -128,6 +131,10 @@ impl Theatre<'_, '_> {
         if open.group().is_none() {
             let elsewise = field(&reach.clone().over_anything()).group().is_some();
             return service(scenario, through).filter(|_| elsewise).map(Obstacle::NoPassage);
+        }
+        let over = service(scenario, through);
+        if open.groups().all(|group| self.shut_down.covers(group, over)) {
+            return over.map(Obstacle::NoPassage);
         }
         match through {
             Through::Exploit(id) if open.groups().any(|group| self.terrain.patches(group, id)) => {
@@ -167,7 +174,10 @@ impl Theatre<'_, '_> {
             return Err(stop);
         }
         let success = odds(&script.setting().scenario, run.id.campaign, run.step);
-        if script.chance(success, run.key, luck, run.ordinal) { Ok(()) } else { Err(Obstacle::Luck) }
+        if !script.chance(success, run.key, luck, run.ordinal) {
+            return Err(Obstacle::Luck);
+        }
+        self.senses.withstands(script, run, success, luck).map_or(Ok(()), Err)
     }
 
     /// A second factor stops credentials; local accounts have none.

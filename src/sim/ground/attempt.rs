@@ -14,6 +14,7 @@ use crate::scenario::model::{Campaign, HostRef, Privilege, Scenario, Step, StepE
 use crate::sim::action::{Action, Attempt};
 use crate::sim::fact::{FactId, Notice, Obstacle, What};
 use crate::sim::script::{Script, rank};
+use crate::units::Probability;
 
 const CLICK: Purpose = Purpose::new("phishing.click");
 const SUCCESS: Purpose = Purpose::new("step.success");
@@ -135,10 +136,13 @@ impl<'a> Try<'a> {
         }
     }
 
+    fn odds(&self) -> Probability {
+        odds(self.scenario, self.intrusion.campaign, self.step)
+    }
+
     /// Whether luck is with an execution that touches no host, or that a person lets in.
     fn is_lucky(&self, script: &Script, place: usize) -> bool {
-        let success = odds(self.scenario, self.intrusion.campaign, self.step);
-        script.chance(success, self.key, SUCCESS, self.ordinal(place))
+        script.chance(self.odds(), self.key, SUCCESS, self.ordinal(place))
     }
 
     fn execute(
@@ -182,7 +186,7 @@ impl<'a> Try<'a> {
         because: FactId,
     ) {
         for (place, (host, outcome)) in outcomes.iter().enumerate() {
-            if matches!(outcome, Ok(()) | Err(Obstacle::Luck)) {
+            if matches!(outcome, Ok(()) | Err(Obstacle::Luck | Obstacle::Hardened { .. })) {
                 let run = self.execution(place + self.due.piece as usize, *host);
                 theatre.senses.perceive(script, &run, shown, because);
             }
@@ -302,7 +306,7 @@ impl<'a> Try<'a> {
         let known = match obstacle {
             Obstacle::Indicator { pattern, .. } => shown.iter().find(|shown| shown.pattern == pattern),
             obstacle if obstacle.is_defence() => None,
-            Obstacle::Patched(_) => {
+            Obstacle::Patched(_) | Obstacle::Hardened { .. } => {
                 course.last_stop.0 = Some(obstacle);
                 return false;
             }

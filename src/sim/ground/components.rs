@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use super::outages::Reported;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
-use crate::sim::fact::{DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
+use crate::sim::fact::{Against, DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
 use crate::units::{Probability, SimTime};
 
 /// A host that something has happened to.
@@ -225,6 +225,31 @@ pub(super) struct Control {
     pub(super) knowledge: Entity,
 }
 
+/// What an organisation is harder against than by nature, and what made it so.
+#[derive(Component, Debug, Default)]
+pub(super) struct Fortified(pub(super) BTreeMap<Against, Fortification>);
+
+/// How much harder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fortification {
+    /// Share of the chance that remains.
+    pub(crate) leaves: f64,
+    /// The least share that remains with all of them.
+    pub(crate) floor: f64,
+    pub(crate) provenance: Provenance,
+}
+
+/// Somebody looks closer at an organisation than usual.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(storage = "SparseSet")]
+pub(super) struct Vigilance {
+    pub(super) since: SimTime,
+    /// Factor on the odds that sensors see what they can see.
+    pub(super) sensing: f64,
+    /// By how much of the usual rate alarms for nothing are more frequent.
+    pub(super) more_alarms: f64,
+}
+
 /// What the logs of an organisation hold, by pattern.
 #[derive(Component, Debug)]
 pub(super) struct Logs(pub(super) BTreeMap<Pattern, Vec<Trace>>);
@@ -232,6 +257,8 @@ pub(super) struct Logs(pub(super) BTreeMap<Pattern, Vec<Trace>>);
 /// Something left behind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trace {
+    /// When it was left.
+    pub(super) left: SimTime,
     /// Until when it is kept.
     pub(super) kept: SimTime,
     pub(super) intrusion: Entity,

@@ -1,16 +1,20 @@
 //! What defenders can do to the network: cut hosts off, rebuild them, put indicators into force.
 
+mod readiness;
+
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{
-    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, HeldBy, Hides, Host, ImmuneTo, Implant,
-    ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
+    Control, Controls, Damaged, Down, Ended, Foothold, FootholdOf, Fortified, HeldBy, Hides, Host, ImmuneTo,
+    Implant, ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
+use super::credentials::Keyring;
 use super::decoys::Decoys;
+use super::lockout::ShutDown;
 use super::outages::Blocked;
 use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
@@ -22,6 +26,9 @@ use crate::sim::action::{Action, LiftBlock, Misfire};
 use crate::sim::fact::{AlertSource, DownBy, FactId, Notice, Pattern, Provenance, What};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Span};
+
+pub(super) use readiness::extra_alarm;
+pub(crate) use readiness::key_of;
 
 const MISFIRE: Purpose = Purpose::new("collateral.hit");
 const OUTAGE: Purpose = Purpose::new("collateral.outage");
@@ -42,14 +49,17 @@ pub(crate) struct Order {
 /// The defenders' hands on the network.
 #[derive(SystemParam)]
 pub(crate) struct Levers<'w, 's> {
-    commands: Commands<'w, 's>,
+    pub(super) commands: Commands<'w, 's>,
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     decoys: Res<'w, Decoys>,
     index: ResMut<'w, HostIndex>,
     patches: ResMut<'w, Patches>,
-    disturbed: ResMut<'w, Disturbed>,
+    pub(super) disturbed: ResMut<'w, Disturbed>,
+    pub(super) keyring: ResMut<'w, Keyring>,
+    pub(super) shut_down: ResMut<'w, ShutDown>,
     controls: Query<'w, 's, &'static mut Controls>,
+    fortified: Query<'w, 's, &'static mut Fortified>,
     hosts: Query<'w, 's, HostState>,
     implants: Query<'w, 's, (&'static Implant, &'static ImplantOf)>,
     footholds: Query<'w, 's, (&'static Foothold, &'static FootholdOf)>,
@@ -120,7 +130,7 @@ impl Levers<'_, '_> {
         script.record(What::HostsPatched { team, vulnerability, group, hosts });
     }
 
-    fn touch(&mut self, host: HostRef) -> Entity {
+    pub(super) fn touch(&mut self, host: HostRef) -> Entity {
         let commands = &mut self.commands;
         self.index.entity(host, || commands.spawn(Host(host)).id())
     }
@@ -367,6 +377,6 @@ pub(super) fn lift_block(
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "hosts are counted in u32 by the checker")]
-fn count(hosts: &[HostRef]) -> u32 {
+pub(super) fn count(hosts: &[HostRef]) -> u32 {
     hosts.len() as u32
 }

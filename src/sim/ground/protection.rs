@@ -80,6 +80,7 @@ fn by_macro(step: &Step) -> bool {
 pub(super) fn notice(
     script: &mut Script,
     run: &Execution,
+    sensing: f64,
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
@@ -88,7 +89,7 @@ pub(super) fn notice(
     else {
         return;
     };
-    let detects = seen(script, run, detects);
+    let detects = seen(script, run, detects).with_odds(sensing);
     if key(script, run).is_some_and(|key| script.chance(detects, key, DETECT, run.ordinal)) {
         alert(script, run, ControlKind::Edr, shows, Some(because));
     }

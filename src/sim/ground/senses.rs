@@ -4,14 +4,14 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
-use super::components::{Control, Controls, Emitted, Logs, Trace, Truth};
+use super::components::{Control, Controls, Emitted, Fortified, Logs, Trace, Truth, Vigilance};
 use super::infrastructure::Shown;
 use super::protection;
 use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
 use crate::sim::action::Action;
-use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
+use crate::sim::fact::{AlertId, AlertSource, Disposition, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
 use crate::units::Probability;
 
@@ -50,6 +50,13 @@ pub(crate) struct Alert {
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Shows(pub(crate) Vec<(Pattern, IndicatorKind)>);
 
+impl Shows {
+    /// Its patterns, whatever kinds they are.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
+        self.0.iter().map(|(pattern, _)| *pattern)
+    }
+}
+
 /// An alert has come in and waits for a team.
 #[derive(Component, Clone, Copy, Debug)]
 #[component(storage = "SparseSet")]
@@ -86,7 +93,8 @@ pub(super) enum Sight {
 #[derive(SystemParam)]
 pub(super) struct Senses<'w, 's> {
     grounds: Res<'w, Grounds>,
-    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs)>,
+    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs, Option<&'static Vigilance>)>,
+    fortified: Query<'w, 's, &'static Fortified>,
     emitted: Query<'w, 's, &'static mut Emitted>,
     watch: Watch<'w, 's>,
 }
@@ -96,6 +104,19 @@ impl Senses<'_, '_> {
     /// block that nobody hears of would leave the adversary at rest where it is.
     pub(super) fn stop(&self, script: &mut Script, run: &Execution, shown: &[Shown]) -> Option<Obstacle> {
         self.stop_by_indicator(script, run, shown).or_else(|| self.stop_on_host(script, run, shown))
+    }
+
+    /// Whether an execution fails that would have succeeded with this chance, because the networks are harder than by
+    /// nature.
+    pub(super) fn withstands(
+        &self,
+        script: &Script,
+        run: &Execution,
+        success: Probability,
+        luck: Purpose,
+    ) -> Option<Obstacle> {
+        let fortified = self.fortified.get(self.grounds.organisation(run.id.victim)).ok()?;
+        fortified.withstands(script, run, success, luck)
     }
 
     /// What stops an execution on its host, where indicators come too late.
@@ -150,7 +171,7 @@ impl Senses<'_, '_> {
         shown: &'a [Shown],
     ) -> Option<(&'a Shown, Control)> {
         let setting = script.setting();
-        let (controls, _) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
+        let (controls, ..) = self.organisations.get(self.grounds.organisation(run.id.victim)).ok()?;
         let team = setting.scenario.organisation(run.id.victim).team;
         let efficacy = setting.scenario.team(team).deployment.efficacy;
         shown.iter().find_map(|shown| {
@@ -172,7 +193,7 @@ impl Senses<'_, '_> {
             emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
         }
         let entity = self.grounds.organisation(run.id.victim);
-        let Ok((controls, mut logs)) = self.organisations.get_mut(entity) else { return };
+        let Ok((controls, mut logs, vigilance)) = self.organisations.get_mut(entity) else { return };
         let shows = patterns(shown);
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);
@@ -180,8 +201,9 @@ impl Senses<'_, '_> {
                 tripped(script, run, shown, *control, &shows, Some(because));
             }
         }
-        sensed(script, &self.watch, run, &shows, because);
-        protection::notice(script, run, &shows, because);
+        let sensing = vigilance.map_or(1.0, |vigilance| vigilance.sensing);
+        sensed(script, &self.watch, run, sensing, &shows, because);
+        protection::notice(script, run, sensing, &shows, because);
     }
 }
 
@@ -229,8 +251,8 @@ fn covering<'a>(
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
     let logging = script.setting().scenario.group(run.group).logging;
     if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
-        let kept = script.now() + logging.retention;
-        let trace = Trace { kept, intrusion: run.intrusion, host: run.host };
+        let left = script.now();
+        let trace = Trace { left, kept: left + logging.retention, intrusion: run.intrusion, host: run.host };
         logs.0.entry(pattern).or_default().push(trace);
     }
 }
@@ -266,6 +288,7 @@ fn sensed(
     script: &mut Script,
     watch: &Watch,
     run: &Execution,
+    sensing: f64,
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
@@ -273,7 +296,7 @@ fn sensed(
     let seeing: Vec<SensorId> = covering(script, watch, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
-        let detects = seen(script, run, scenario.sensor(id).detects);
+        let detects = seen(script, run, scenario.sensor(id).detects).with_odds(sensing);
         if script.chance(detects, key, DETECT, run.ordinal) {
             raise(script, run, id, shows, Some(because));
         }
@@ -314,7 +337,9 @@ pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDu
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
     let intrusion = truth.map(|(_, id)| id);
-    let raised = script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
+    let disposition = Disposition::of(&script.setting().scenario, source, intrusion.is_some());
+    let raised = What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
+    let raised = script.record(raised);
     commands.spawn((
         Alert { id, key, team, organisation, source, host, raised },
         Shows(shows),

@@ -115,7 +115,7 @@ pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut comma
     let setting = script.setting();
     let key = setting.keys.sensor(due.sensor);
     let organisation = setting.scenario.sensor(due.sensor).organisation;
-    let host = watched(&script, &setting.scenario, due, key);
+    let host = watched(&script, &setting.scenario, due.sensor, due.count, key);
     let own = key.child("false-alarm").index(due.count);
     let source = AlertSource::Sensor(due.sensor);
     let shows = harmless(own);
@@ -127,17 +127,23 @@ pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut comma
 }
 
 /// A host among those that a sensor watches, each as likely.
-fn watched(script: &Script, scenario: &Scenario, due: FalseAlarm, key: StableKey) -> Option<HostRef> {
-    let groups = &scenario.sensor(due.sensor).groups;
+pub(super) fn watched(
+    script: &Script,
+    scenario: &Scenario,
+    sensor: SensorId,
+    count: u64,
+    key: StableKey,
+) -> Option<HostRef> {
+    let groups = &scenario.sensor(sensor).groups;
     let total = groups.iter().map(|group| u64::from(scenario.group(*group).count)).sum();
     let total = std::num::NonZeroU64::new(total)?;
-    let mut place = script.draw(key, FALSE_HOST, due.count).below(total);
+    let mut place = script.draw(key, FALSE_HOST, count).below(total);
     for group in groups {
-        let count = u64::from(scenario.group(*group).count);
-        if place < count {
+        let hosts = u64::from(scenario.group(*group).count);
+        if place < hosts {
             return Some(HostRef { group: *group, number: u32::try_from(place).ok()? });
         }
-        place -= count;
+        place -= hosts;
     }
     None
 }

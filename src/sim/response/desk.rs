@@ -3,6 +3,7 @@
 
 mod crew;
 mod handlers;
+mod on_call;
 mod queue;
 
 use std::collections::BTreeMap;

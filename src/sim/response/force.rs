@@ -6,7 +6,7 @@ use super::knowledge::{Handling, Knowledge, Life};
 use crate::engine::Purpose;
 use crate::scenario::model::Use;
 use crate::sim::action::{Action, Retire};
-use crate::sim::fact::{ItemTurn, Provenance, Retirement, What};
+use crate::sim::fact::{ItemTurn, Provenance, Retired, Retirement, What};
 use crate::sim::ground::{Levers, Order};
 use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, SimTime, Span};
@@ -112,7 +112,7 @@ pub(super) fn retire(
     life.ended = Some(why);
     let scenario = script.setting().scenario.clone();
     commands.entity(entity).remove::<InForce>();
-    let retired = script.record(What::IndicatorRetired { team, pattern, why, provenance });
+    let retired = script.record(What::IndicatorRetired(Retired { team, pattern, why, provenance }));
     script.go_on_from(retired);
     for organisation in &scenario.team(team).defends {
         levers.retire(&mut script, *organisation, pattern, entity);

@@ -8,6 +8,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use super::force::plan_deployment;
+use super::insight::Insights;
 use super::trust::Bonds;
 use crate::engine::StableKey;
 use crate::scenario::model::{IndicatorKind, Policy, Reach, TeamId, Tlp, Use};
@@ -61,7 +62,7 @@ impl Sources {
 /// Which team knows it.
 #[derive(Component, Debug)]
 #[relationship(relationship_target = Knows)]
-pub(super) struct KnownBy(Entity);
+pub(super) struct KnownBy(pub(super) Entity);
 
 /// What a team knows.
 #[derive(Component, Debug)]
@@ -137,6 +138,7 @@ pub(crate) struct Lessons<'w, 's> {
     commands: Commands<'w, 's>,
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static Knows>,
+    pub(crate) insights: Insights<'w, 's>,
     known: Query<'w, 's, Known>,
     pub(crate) bonds: ResMut<'w, Bonds>,
 }
@@ -163,9 +165,10 @@ impl Lessons<'_, '_> {
             .is_some_and(|(_, handling, ..)| handling.attributed)
     }
 
-    /// The partner that an indicator came from, if one told it first, and how it was marked.
+    /// The partner that something came from, if one told it first, and how it was marked.
     pub(crate) fn told_by(&self, team: TeamId, pattern: Pattern) -> Option<(TeamId, Tlp)> {
-        let (known, handling, ..) = self.known.get(self.find(team, pattern)?).ok()?;
+        let Some(entity) = self.find(team, pattern) else { return self.insights.told_by(team, pattern) };
+        let (known, handling, ..) = self.known.get(entity).ok()?;
         match known.provenance {
             Provenance::Own => None,
             Provenance::Partner { from, .. } => Some((from, handling.tlp)),

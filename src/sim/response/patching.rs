@@ -1,7 +1,7 @@
 //! Patching: from the release of a patch until the hosts that need it have it. It is work like any other, and mostly
 //! the least urgent, so that there is a backlog.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
@@ -24,10 +24,20 @@ pub(super) struct Backlog {
     open: BTreeMap<Urgency, u32>,
     /// How many pieces of each kind wait at the desk or are worked on.
     in_work: BTreeMap<WorkKind, u32>,
+    /// What a partner has warned of.
+    first: BTreeSet<VulnerabilityId>,
 }
 
-/// What is known to be exploited before what is not, then the older before the newer.
-type Urgency = (WorkKind, bool, SimTime, VulnerabilityId, GroupId);
+/// What a partner has warned of before what is known to be exploited, before the rest; then the older before the newer.
+type Urgency = (WorkKind, Rank, SimTime, VulnerabilityId, GroupId);
+
+/// What goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    WarnedOf,
+    KnownExploited,
+    Ordinary,
+}
 
 /// The piece that work is on, and how many of its hosts need the patch.
 #[derive(Component, Clone, Copy, Debug)]
@@ -35,6 +45,7 @@ pub(crate) struct Closes {
     team: TeamId,
     piece: Piece,
     hosts: u32,
+    kind: WorkKind,
 }
 
 /// The backlogs of all teams.
@@ -100,7 +111,8 @@ pub(super) fn patches_out(
             let weak: u32 = all.sum();
             if weak > 0 {
                 hosts += weak;
-                backlogs.add(team, urgency(patching, id, vulnerability, group));
+                let warned = backlogs.is_first(team, id);
+                backlogs.add(team, urgency(patching, id, vulnerability, group, warned));
             }
         }
         if hosts > 0 {
@@ -115,11 +127,17 @@ fn urgency(
     id: VulnerabilityId,
     vulnerability: &Vulnerability,
     group: GroupId,
+    warned: bool,
 ) -> Urgency {
-    let known = vulnerability.known_exploited;
-    let kind = if known && patching.emergency { WorkKind::EmergencyPatching } else { WorkKind::Patching };
+    let rank = match (warned, vulnerability.known_exploited) {
+        (true, _) => Rank::WarnedOf,
+        (false, true) => Rank::KnownExploited,
+        (false, false) => Rank::Ordinary,
+    };
+    let emergency = patching.emergency && rank < Rank::Ordinary;
+    let kind = if emergency { WorkKind::EmergencyPatching } else { WorkKind::Patching };
     let released = vulnerability.patch.as_ref().map_or(SimTime::STARTEX, |patch| patch.released);
-    (kind, !known, released, id, group)
+    (kind, rank, released, id, group)
 }
 
 /// Some hosts have got a patch.
@@ -132,9 +150,9 @@ pub(super) fn patching_done(
     works: Query<&Closes>,
 ) {
     desks.commands.entity(work).despawn();
-    let Ok(Closes { team, piece, hosts }) = works.get(work).copied() else { return };
+    let Ok(Closes { team, piece, hosts, kind }) = works.get(work).copied() else { return };
     levers.patch(&mut script, team, piece, hosts);
-    backlogs.leave_desk(&script, team, piece);
+    backlogs.leave_desk(team, kind);
     backlogs.bring_to_desk(&mut script, &mut desks, team);
 }
 
@@ -145,15 +163,43 @@ impl Backlogs<'_, '_> {
         }
     }
 
-    fn leave_desk(&mut self, script: &Script, team: TeamId, piece: Piece) {
-        let scenario = &script.setting().scenario;
-        let Some(patching) = &scenario.team(team).patching else { return };
-        let vulnerability = scenario.vulnerability(piece.vulnerability);
-        let (kind, ..) = urgency(patching, piece.vulnerability, vulnerability, piece.group);
+    fn leave_desk(&mut self, team: TeamId, kind: WorkKind) {
         if let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) {
             let count = backlog.in_work.entry(kind).or_default();
             *count = count.saturating_sub(1);
         }
+    }
+
+    fn is_first(&self, team: TeamId, vulnerability: VulnerabilityId) -> bool {
+        self.teams.get(self.roster.team(team)).is_ok_and(|backlog| backlog.first.contains(&vulnerability))
+    }
+
+    /// A partner has warned of a weakness: its patch goes first. Whether there is one by now.
+    pub(super) fn put_first(
+        &mut self,
+        script: &mut Script,
+        desks: &mut Desks,
+        team: TeamId,
+        id: VulnerabilityId,
+    ) -> bool {
+        let scenario = script.setting().scenario.clone();
+        let vulnerability = scenario.vulnerability(id);
+        let Some(patching) = &scenario.team(team).patching else { return false };
+        if let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) {
+            backlog.first.insert(id);
+            let waiting: Vec<(Urgency, u32)> = backlog
+                .open
+                .iter()
+                .filter(|(urgency, _)| urgency.3 == id)
+                .map(|(urgency, next)| (*urgency, *next))
+                .collect();
+            for (before, next) in waiting {
+                backlog.open.remove(&before);
+                backlog.open.insert(urgency(patching, id, vulnerability, before.4, true), next);
+            }
+        }
+        self.bring_to_desk(script, desks, team);
+        available(&scenario, vulnerability).is_some_and(|released| released <= script.now())
     }
 
     /// Brings as much work to the desk as there are analysts: so what becomes urgent later still comes first.
@@ -174,7 +220,7 @@ impl Backlogs<'_, '_> {
                 let key = key.with(keys.host(first_of(scenario.group(piece.group), piece)));
                 let factor = f64::from(hosts);
                 let task = Task { team, labour: &labour, kind, key, factor, because: None };
-                desks.enqueue(script, task, Closes { team, piece, hosts }, Terms::default());
+                desks.enqueue(script, task, Closes { team, piece, hosts, kind }, Terms::default());
             }
         }
     }

@@ -8,7 +8,7 @@ use super::knowledge::Lessons;
 use crate::engine::StableKey;
 use crate::scenario::model::{Priority, Scenario, Severity, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{AlertSource, FactId, Verdict, What};
+use crate::sim::fact::{AlertSource, Verdict, What};
 use crate::sim::ground::{Alert, Examiner, JustIn, Shows};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
@@ -20,15 +20,16 @@ pub(super) fn receive(
     mut desks: Desks,
     mut cases: Cases,
     mut lessons: Lessons,
+    examiner: Examiner,
     alerts: Query<(Entity, &Alert, &Shows), With<JustIn>>,
 ) {
     for (entity, alert, shows) in &alerts {
         desks.commands.entity(entity).remove::<JustIn>();
-        if let Some(related) = cases.related(alert.team, alert.organisation, alert.host, &shows.0) {
-            let Some((incident, key)) = cases.id(related) else { continue };
-            let joined = script.record(What::AlertCorrelated { alert: alert.id, incident });
-            sighted(&mut script, &mut lessons, alert, key, Some(joined));
-            cases.note_host(&mut script, &mut desks, related, alert.host);
+        if let Some(related) =
+            cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+        {
+            cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
+            sighted(&mut script, &mut lessons, alert, cases.key(related));
             desks.commands.entity(entity).despawn();
             continue;
         }
@@ -82,7 +83,9 @@ pub(super) fn triage_done(
     let Ok((alert, shows)) = alerts.get(entity) else { return };
     desks.commands.entity(entity).despawn();
     let scenario = script.setting().scenario.clone();
-    let verdict = examiner.triage(&script, entity, alert, &scenario.team(alert.team).triage);
+    let team = scenario.team(alert.team);
+    let triage = lessons.insights.wary(alert.team, &team.triage, team.posture.suspicion);
+    let verdict = examiner.triage(&script, entity, alert, &triage);
     let triaged = script.record(What::AlertTriaged { alert: alert.id, team: alert.team, verdict });
     script.go_on_from(triaged);
     if verdict == Verdict::Closed {
@@ -91,12 +94,12 @@ pub(super) fn triage_done(
         }
         return;
     }
-    if let Some(known) = cases.matching(alert.team, |case| examiner.belongs(entity, case)) {
-        if let Some((incident, key)) = cases.id(known) {
-            let joined = script.record(What::AlertCorrelated { alert: alert.id, incident });
-            sighted(&mut script, &mut lessons, alert, key, Some(joined));
-        }
-        cases.note_host(&mut script, &mut desks, known, alert.host);
+    // A case that it seems to belong to may have been opened while it waited.
+    if let Some(related) =
+        cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+    {
+        cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
+        sighted(&mut script, &mut lessons, alert, cases.key(related));
         return;
     }
     let opening = Opening {
@@ -105,11 +108,12 @@ pub(super) fn triage_done(
         source: alert.source,
         alert: Some(alert.id),
         case: examiner.case_of(&script, entity, alert),
-        host: alert.host,
+        hosts: alert.host.into_iter().collect(),
         shows: shows.0.clone(),
+        marks: shows.patterns().collect(),
     };
     if let Some(incident) = cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening) {
-        sighted(&mut script, &mut lessons, alert, incident.key, None);
+        sighted(&mut script, &mut lessons, alert, Some(incident.key));
         let due = ShareDue {
             team: incident.team,
             incident: incident.id,
@@ -124,20 +128,8 @@ pub(super) fn triage_done(
 }
 
 /// An alert from an indicator is taken for an attack: the indicator was seen. `key` is that of the case.
-fn sighted(
-    script: &mut Script,
-    lessons: &mut Lessons,
-    alert: &Alert,
-    key: StableKey,
-    because: Option<FactId>,
-) {
-    let AlertSource::Indicator { pattern, .. } = alert.source else { return };
-    let before = script.cause();
-    if let Some(because) = because {
-        script.go_on_from(because);
-    }
-    lessons.sighted(script, alert.team, pattern, key);
-    if let Some(before) = before {
-        script.go_on_from(before);
+fn sighted(script: &mut Script, lessons: &mut Lessons, alert: &Alert, key: Option<StableKey>) {
+    if let (AlertSource::Indicator { pattern, .. }, Some(key)) = (alert.source, key) {
+        lessons.sighted(script, alert.team, pattern, key);
     }
 }

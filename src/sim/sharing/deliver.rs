@@ -7,9 +7,9 @@ use super::ledger::Ledger;
 use super::limits::BREACH;
 use super::{Contents, Item, Report};
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{Policy, Reach, Trigger, WorkKind};
-use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{Experience, ItemTurn, Limit, Passage, Pattern, Provenance, What};
+use crate::scenario::model::{ObjectKind, Policy, Reach, Trigger, WorkKind};
+use crate::sim::action::{Action, Counsel, ShareDue};
+use crate::sim::fact::{Experience, ItemTurn, Limit, Object, Passage, Pattern, Provenance, What};
 use crate::sim::ground::Provocation;
 use crate::sim::response::{Desks, Handling, Learning, Learnt, Lessons, Subject, Task, Terms, seek};
 use crate::sim::script::{Script, rank};
@@ -45,7 +45,8 @@ pub(super) fn release(
     }
     let Some(on_channel) = carry(&mut script, &mut lines, report, policy) else { return };
     garble(&mut script, policy, &mut contents);
-    let after = script.span(&policy.transit, report.key, TRANSIT, 0).map(|transit| on_channel + transit);
+    let transit = script.span(&policy.transit, report.key, TRANSIT, 0);
+    let after = transit.map(|transit| on_channel + transit + policy.lag);
     let cause = script.cause();
     script.plan(after, rank::ARRIVAL, report.key, cause, Action::Receive(entity));
 }
@@ -58,6 +59,9 @@ fn leak_item(
     item: &Item,
     key: StableKey,
 ) -> bool {
+    if item.object.indicator().is_none() {
+        return false;
+    }
     let leaks = script.chance(chance, key.with(item.pattern), LEAK, 1);
     if leaks {
         let cause = script.cause();
@@ -73,7 +77,7 @@ fn garble(script: &mut Script, policy: &Policy, contents: &mut Contents) {
     let scenario = script.setting().scenario.clone();
     let Some(channel) = policy.over.map(|id| scenario.channel(id)) else { return };
     let key = StableKey::named("channel").child(&channel.name.id);
-    for item in &mut contents.0 {
+    for item in contents.0.iter_mut().filter(|item| item.object.indicator().is_some()) {
         if script.chance(channel.error, key.with(item.pattern), GARBLED, 0) {
             let into = key.with(item.pattern).child("garbled");
             item.pattern = into;
@@ -204,10 +208,14 @@ pub(super) fn ingestion_done(
         }
         let provenance = Provenance::Partner { from: policy.from, item: item.id };
         let handling = handling(&mut script, report, policy, item);
+        let Object::Indicator(kind) = item.object else {
+            tell(&mut script, report, policy, item, handling);
+            continue;
+        };
         let lesson = Learning {
             team: policy.to,
             pattern: item.pattern,
-            kind: item.kind,
+            kind,
             provenance,
             handling,
             seen: item.seen,
@@ -246,11 +254,34 @@ fn pass_on(script: &mut Script, policy: &Policy, report: &Report, news: &[&Item]
             key: report.key.child("receipt").index(place as u64),
             trigger: Trigger::Receipt,
             severity: first.severity,
-            patterns: incident.iter().map(|item| (item.pattern, item.kind)).collect(),
+            patterns: incident
+                .iter()
+                .filter_map(|item| Some((item.pattern, item.object.indicator()?)))
+                .collect(),
         };
         let cause = script.cause();
         script.plan(Some(Span::ZERO), rank::ARRIVAL, due.key, cause, Action::Share(Box::new(due)));
     }
+}
+
+/// What is no indicator is for the receiver to make something of. A report that does not say whose attack it is about is
+/// of no use to it.
+fn tell(script: &mut Script, report: &Report, policy: &Policy, item: &Item, handling: Handling) {
+    let Item { object, pattern: about, .. } = *item;
+    if object == Object::IncidentReport && !report.attributed {
+        return;
+    }
+    let counsel = Counsel {
+        team: policy.to,
+        object,
+        about,
+        provenance: Provenance::Partner { from: policy.from, item: item.id },
+        reach: handling.reach,
+        tlp: handling.tlp,
+        key: report.key.with(about),
+    };
+    let cause = script.cause();
+    script.plan(Some(Span::ZERO), rank::WORK, counsel.key, cause, Action::Heed(Box::new(counsel)));
 }
 
 /// What the receiver does with an item, for whom; it may give its constituents what is not for them.
@@ -261,7 +292,10 @@ fn handling(script: &mut Script, report: &Report, policy: &Policy, item: &Item) 
     let spreads = reach == Reach::Own && party.own.len() < scenario.team(policy.to).defends.len();
     if spreads && script.chance(party.breach, report.key.with(item.pattern), BREACH, 1) {
         reach = Reach::Constituents;
-        script.record(What::ItemBreached { item: item.id, limit: Limit::Constituents });
+        let turn = ItemTurn::Breached(Limit::Constituents);
+        script.record(What::ItemTurned { item: item.id, turn });
     }
-    Handling { allowed: item.allowed, reach, tlp: item.tlp, attributed: report.attributed }
+    // whose attack it is, a report says where reports are passed
+    let attributed = report.attributed && !policy.passes(ObjectKind::IncidentReport);
+    Handling { allowed: item.allowed, reach, tlp: item.tlp, attributed }
 }

@@ -1,9 +1,12 @@
 //! What holds an item back: channels that never deliver, thresholds, markings, sanitising.
 
+use std::collections::BTreeSet;
+
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{IndicatorKind, Marked, Policy, Severity, Source, Tlp, Use};
+use crate::scenario::model::{Marked, ObjectKind, Policy, Severity, Source, Tlp, Use};
 use crate::sim::action::ShareDue;
-use crate::sim::fact::{FactId, IncidentId, ItemId, Limit, Pattern, What, Withheld};
+use crate::sim::fact::{FactId, IncidentId, ItemId, ItemTurn, Limit, Object, Pattern, What, Withheld};
+use crate::sim::ground::Examiner;
 use crate::sim::response::Lessons;
 use crate::sim::script::Script;
 
@@ -16,23 +19,42 @@ pub(super) const BREACH: Purpose = Purpose::new("share.breach");
 /// Something that a team could share.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
+    /// What it is about, as a value to compare with.
     pub(super) pattern: Pattern,
-    pub(super) kind: IndicatorKind,
+    pub(super) object: Object,
     pub(super) incident: IncidentId,
     pub(super) severity: Severity,
+    /// What the sender's confidence in it rests on; none where there is nothing.
+    pub(super) rests_on: Option<Pattern>,
 }
 
 impl Candidate {
-    /// All that is known of an incident.
-    pub(super) fn all(due: &ShareDue) -> Vec<Self> {
+    /// All that is known of an incident, of the sorts that the sender shares with anybody.
+    pub(super) fn all(
+        script: &Script,
+        due: &ShareDue,
+        wanted: &BTreeSet<ObjectKind>,
+        (lessons, examiner): (&Lessons, &Examiner),
+    ) -> Vec<Self> {
         let ShareDue { incident, severity, .. } = *due;
-        let candidate = |(pattern, kind): &(Pattern, IndicatorKind)| Self {
-            pattern: *pattern,
-            kind: *kind,
-            incident,
-            severity,
-        };
-        due.patterns.iter().map(candidate).collect()
+        let candidate = |pattern, object, rests_on| Self { pattern, object, incident, severity, rests_on };
+        let mut all: Vec<Self> = due
+            .patterns
+            .iter()
+            .map(|(pattern, kind)| candidate(*pattern, Object::Indicator(*kind), Some(*pattern)))
+            .collect();
+        if wanted.iter().any(|kind| *kind != ObjectKind::Indicator) {
+            // the sender is as sure of the rest as of the surest of the indicators
+            let judgement = script.setting().scenario.party(due.team).judgement;
+            let sure = |pattern: &Pattern| examiner.confidence(script, due.team, *pattern, judgement);
+            let patterns = due.patterns.iter().map(|(pattern, _)| *pattern);
+            let surest = patterns.max_by(|one, other| sure(one).total_cmp(&sure(other)));
+            all.push(candidate(due.key.child("warning"), Object::EarlyWarning, surest));
+            let known = lessons.insights.of_incident(due.team, incident, due.trigger);
+            all.extend(known.into_iter().map(|(about, object)| candidate(about, object, surest)));
+        }
+        all.retain(|one| wanted.contains(&one.object.kind()));
+        all
     }
 }
 
@@ -60,7 +82,8 @@ impl<'a> Gate<'a> {
         let told = lessons.told_by(policy.from, candidate.pattern).map(|(_, tlp)| tlp);
         let sender = script.setting().keys.team(policy.from);
         let marked = Marked {
-            kind: candidate.kind,
+            object: candidate.object.kind(),
+            kind: candidate.object.indicator(),
             severity: candidate.severity,
             source: if told.is_some() { Source::Partner } else { Source::Own },
             draw: script.draw(sender.with(candidate.pattern), MARKING, 0).uniform(),
@@ -89,8 +112,8 @@ impl<'a> Gate<'a> {
         }
         let unsure = terms.min_confidence.get() > 0.0 && {
             let Policy { from, .. } = self.policy;
-            let sure = with.examiner.confidence(script, *from, self.candidate.pattern, sender.judgement);
-            sure < terms.min_confidence.get()
+            let sure = |pattern| with.examiner.confidence(script, *from, pattern, sender.judgement);
+            self.candidate.rests_on.map_or(0.0, sure) < terms.min_confidence.get()
         };
         if unsure {
             return Some(Withheld::Confidence);
@@ -102,7 +125,7 @@ impl<'a> Gate<'a> {
             if !script.chance(sender.breach, self.key, BREACH, 0) {
                 return Some(Withheld::Marking(limit));
             }
-            script.record_because(Some(created), What::ItemBreached { item, limit });
+            script.record_because(Some(created), What::ItemTurned { item, turn: ItemTurn::Breached(limit) });
         }
         script.chance(self.policy.loss, self.key, SANITISE, 0).then_some(Withheld::Sanitised)
     }

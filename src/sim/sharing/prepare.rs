@@ -9,7 +9,7 @@ use super::ledger::{Entry, Ledger};
 use super::limits::{Candidate, Gate};
 use super::{Contents, Draft, Item, Pending, Report, Sent};
 use crate::engine::Purpose;
-use crate::scenario::model::{Policy, TeamId, Trigger, WorkKind};
+use crate::scenario::model::{ObjectKind, Policy, TeamId, Trigger, WorkKind};
 use crate::sim::action::{Action, ShareDue};
 use crate::sim::fact::{Passage, What, Withheld};
 use crate::sim::ground::Examiner;
@@ -35,10 +35,22 @@ pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks,
     let policies = script.setting().policies.clone();
     let candidates = match due.trigger {
         Trigger::Periodic(every) => sender.pending.0.remove(&(due.team, every)).unwrap_or_default(),
-        _ => Candidate::all(&due),
+        _ => {
+            let wanted = policies.iter().filter(|policy| policy.from == due.team);
+            let wanted = wanted.flat_map(|policy| policy.passes.iter().copied()).collect();
+            Candidate::all(&script, &due, &wanted, (&sender.lessons, &sender.examiner))
+        }
     };
-    if due.trigger == Trigger::Confirmation {
-        lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+    match due.trigger {
+        Trigger::Confirmation => {
+            lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+        }
+        Trigger::Closure => {
+            let mut lessons = candidates.clone();
+            lessons.retain(|one| one.object.kind() == ObjectKind::Hardening);
+            lay_by(&mut script, &mut sender.pending, &policies, due.team, &lessons);
+        }
+        Trigger::Suspicion | Trigger::Containment | Trigger::Receipt | Trigger::Periodic(_) => {}
     }
     let mut drafts: BTreeMap<&str, (usize, Vec<Entity>)> = BTreeMap::new();
     for (place, policy) in policies.iter().enumerate() {
@@ -76,7 +88,7 @@ fn lay_by(
     periods.dedup();
     for every in periods {
         let waiting = pending.0.entry((team, every)).or_default();
-        if waiting.is_empty() {
+        if waiting.is_empty() && !candidates.is_empty() {
             let now = script.now().as_micros();
             let number = now.div_euclid(every.as_micros()) + 1;
             let next = SimTime::from_micros(number.saturating_mul(every.as_micros()));
@@ -102,6 +114,7 @@ fn lay_by(
 /// What is news to a receiver: not what that very partner told, and nothing is passed on to where it has been.
 fn selection(policy: &Policy, candidates: &[Candidate], sender: &Sender) -> Vec<Candidate> {
     let mut news = candidates.to_vec();
+    news.retain(|one| policy.passes(one.object.kind()));
     if policy.perfect {
         news.retain(|one| sender.examiner.is_flawless(one.pattern));
     }
@@ -130,7 +143,7 @@ fn compile(
     for candidate in news {
         let gate = Gate::new(script, policy, base, candidate, &sender.lessons);
         let (tlp, allowed) = (gate.tlp, gate.allowed);
-        let Candidate { pattern, kind, incident, severity } = *candidate;
+        let Candidate { pattern, object, incident, severity, .. } = *candidate;
         let (way, scope) = ((policy.from, policy.to, pattern), (allowed, tlp.reach()));
         if !sender.sent.is_news(way, scope) {
             continue;
@@ -138,7 +151,7 @@ fn compile(
         let report = *report.get_or_insert_with(|| script.numbers().report());
         let item = script.numbers().item();
         let created =
-            What::ItemCreated { item, report, policy: place, pattern, kind, tlp, allowed, incident };
+            What::ItemCreated { item, report, policy: place, pattern, object, tlp, allowed, incident };
         let created = script.record(created);
         let rule = gate.withholds(script, sender, item, created);
         if !matches!(rule, Some(Withheld::Severity | Withheld::Trust | Withheld::Reciprocity)) {
@@ -155,7 +168,17 @@ fn compile(
                 let seen = sender.lessons.seen(script, policy.from, pattern);
                 let passed = sender.lessons.passed(policy.from, pattern);
                 let through = passed.iter().copied().chain([policy.from]).collect();
-                items.push(Item { id: item, pattern, kind, tlp, allowed, incident, severity, seen, through });
+                items.push(Item {
+                    id: item,
+                    pattern,
+                    object,
+                    tlp,
+                    allowed,
+                    incident,
+                    severity,
+                    seen,
+                    through,
+                });
             }
         }
     }

@@ -8,7 +8,7 @@ use super::deliver::{LOST, TRANSIT};
 use super::ledger::{Entry, Ledger};
 use crate::engine::StableKey;
 use crate::scenario::model::{Policy, TeamId};
-use crate::sim::action::{About, Action, Heed, Reply};
+use crate::sim::action::{About, Action, Echo, Reply};
 use crate::sim::fact::{Experience, ItemId, ItemTurn, What};
 use crate::sim::response::{Lessons, take_back};
 use crate::sim::script::{Script, rank};
@@ -39,22 +39,22 @@ pub(super) fn reply(
         if retracts {
             sent.forget((policy.from, policy.to, entry.pattern));
         }
-        send(&mut script, &mut lines, policy, &entry, Heed { item, retracts, key });
+        send(&mut script, &mut lines, policy, &entry, Echo { item, retracts, key });
     }
 }
 
 /// Sends one answer the way that the item came or went.
-fn send(script: &mut Script, lines: &mut Lines, policy: &Policy, entry: &Entry, heed: Heed) {
-    let (turn, word, to) = if heed.retracts {
+fn send(script: &mut Script, lines: &mut Lines, policy: &Policy, entry: &Entry, echo: Echo) {
+    let (turn, word, to) = if echo.retracts {
         (ItemTurn::RetractionSent, "retraction", policy.to)
     } else {
         (ItemTurn::SightingSent, "sighting", policy.from)
     };
-    let told = script.record(What::ItemTurned { item: heed.item, turn });
-    let key = entry.key.child(word).with(heed.key);
+    let told = script.record(What::ItemTurned { item: echo.item, turn });
+    let key = entry.key.child(word).with(echo.key);
     let Some(on_channel) = carry(script, lines, policy, to, key) else { return };
     let after = script.span(&policy.transit, key, TRANSIT, 0).map(|transit| on_channel + transit);
-    script.plan(after, rank::ARRIVAL, key, Some(told), Action::Heed(heed));
+    script.plan(after, rank::ARRIVAL, key, Some(told), Action::Echo(echo));
 }
 
 /// How long an answer is on its channel; none where it does not come out of it.
@@ -67,7 +67,7 @@ fn carry(script: &Script, lines: &mut Lines, policy: &Policy, to: TeamId, key: S
 }
 
 /// An answer has arrived.
-pub(super) fn heed(In(due): In<Heed>, mut script: Script, mut lessons: Lessons, mut ledger: ResMut<Ledger>) {
+pub(super) fn echo(In(due): In<Echo>, mut script: Script, mut lessons: Lessons, mut ledger: ResMut<Ledger>) {
     let Some(entry) = ledger.entry(due.item) else { return };
     let policies = script.setting().policies.clone();
     let policy = &policies[entry.policy];

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::Rows;
+use crate::metrics::recorder::RunLabel;
 use crate::metrics::recorder::items::{Item, Report};
-use crate::metrics::recorder::{Context, RunLabel};
 use crate::metrics::records::{Fate, ShareRow};
-use crate::scenario::model::{Owner, TeamId};
-use crate::sim::fact::{ItemId, Origin, Withheld};
+use crate::scenario::model::{IndicatorKind, Owner, TeamId};
+use crate::sim::fact::{ItemId, Object, Origin, Withheld};
 use crate::units::SimTime;
 
 /// What a team sent and got.
@@ -44,7 +44,8 @@ impl Rows<'_> {
                 shared.send(item, report);
             }
             if policy.to == team {
-                shared.receive(item, report, self.context);
+                let poisoned = self.context.is_decoy(item.pattern);
+                shared.receive(item, report, !self.is_correct(item), poisoned);
             }
         }
         shared
@@ -89,7 +90,8 @@ impl Rows<'_> {
             rule: policy.rule.id.clone(),
             from_team: self.context.scenario.team(policy.from).name.id.clone(),
             to_team: self.context.scenario.team(policy.to).name.id.clone(),
-            kind: item.kind.text(),
+            kind: item.object.kind().text(),
+            indicator: item.object.indicator().map(IndicatorKind::text),
             tlp: item.tlp.text(),
             campaign: self.campaign_of(item),
             about_attack: self.attacks.behind(item.incident).is_some(),
@@ -106,7 +108,7 @@ impl Rows<'_> {
             channel_s: on_channel,
             transit_s: on_way.zip(on_channel).map(|(way, channel)| way - channel),
             breached: item.breached.0 || item.breached.1,
-            correct: !self.context.is_harmless(item.pattern),
+            correct: self.is_correct(item),
             useful: item.is_useful(),
             hits_true_n: item.hits_true,
             hits_false_n: item.hits_false,
@@ -121,7 +123,19 @@ impl Rows<'_> {
         }
     }
 
+    /// Whether an item is about an attack: an indicator by itself, all else by its incident.
+    fn is_correct(&self, item: &Item) -> bool {
+        match item.object {
+            Object::Indicator(_) => !self.context.is_harmless(item.pattern),
+            _ => self.attacks.behind(item.incident).is_some(),
+        }
+    }
+
     fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
+        if item.object.indicator().is_none() {
+            let intrusion = self.attacks.behind(item.incident)?;
+            return Some(self.context.scenario.campaign(intrusion.campaign).name.id.clone());
+        }
         match self.context.origins.get(&item.pattern)? {
             Origin::Adversary { indicator, .. } => {
                 let scenario = &self.context.scenario;
@@ -155,12 +169,12 @@ impl Shared {
         self.sightings += item.sightings;
     }
 
-    fn receive(&mut self, item: &Item, report: &Report, context: &Context) {
+    fn receive(&mut self, item: &Item, report: &Report, wrong: bool, poisoned: bool) {
         let received = item.withheld.is_none() && report.received.is_some();
         self.breached += u64::from(item.breached.1);
         self.received += u64::from(received);
-        self.received_false += u64::from(received && context.is_harmless(item.pattern));
-        self.poisoned += u64::from(received && context.is_decoy(item.pattern));
+        self.received_false += u64::from(received && wrong);
+        self.poisoned += u64::from(received && poisoned);
         self.useful += u64::from(item.is_useful());
         self.garbled += u64::from(received && item.garbled);
         self.retracted += u64::from(received && item.retracted);

@@ -26,13 +26,13 @@ impl Names<'_> {
 
     pub(super) fn of_sharing(&self, what: &What) -> Option<Words> {
         Some(match what {
-            What::ItemCreated { item, report, policy, pattern, tlp, .. } => {
+            What::ItemCreated { item, report, policy, pattern, object, tlp, .. } => {
                 let (from, to) = self.parties(*policy);
                 let text = format!(
                     "report {}: item {} for {to}: {}{}",
                     report.0,
                     item.0,
-                    self.pattern(*pattern),
+                    self.object(*object, *pattern),
                     marking(*tlp)
                 );
                 (from, "item_created", text)
@@ -50,16 +50,6 @@ impl Names<'_> {
                 let who =
                     self.items.get(item).map_or_else(String::new, |(policy, _)| self.parties(*policy).0);
                 (who, "item_withheld", format!("item {} is withheld: {rule}", item.0))
-            }
-            What::ItemBreached { item, limit } => {
-                let (from, to) =
-                    self.items.get(item).map_or_else(Default::default, |(policy, _)| self.parties(*policy));
-                let who = if *limit == Limit::Constituents { to } else { from };
-                (
-                    who,
-                    "item_breached",
-                    format!("item {} is passed on all the same: {}", item.0, forbidden(*limit)),
-                )
             }
             What::ReportPassed { report, passage } => self.of_passage(*report, *passage),
             What::TrustMoved(TrustMoved { team, partner, why, trust }) => {
@@ -79,10 +69,15 @@ impl Names<'_> {
     }
 
     fn of_turn(&self, item: ItemId, turn: ItemTurn) -> Words {
-        let (policy, pattern) = self.items.get(&item).copied().unzip();
-        let (from, to) = policy.map_or_else(Default::default, |policy| self.parties(policy));
-        let what = pattern.map_or_else(String::new, |pattern| self.pattern(pattern));
+        let (from, to, what) = self.items.get(&item).map_or_else(Default::default, |(policy, what)| {
+            let (from, to) = self.parties(*policy);
+            (from, to, what.clone())
+        });
         let (who, kind, text) = match turn {
+            ItemTurn::Breached(limit) => {
+                let who = if limit == Limit::Constituents { to } else { from };
+                (who, "item_breached", format!("is passed on all the same: {}", forbidden(limit)))
+            }
             ItemTurn::Duplicate => (to, "item_duplicate", format!("knew {what} already")),
             ItemTurn::Stale => (to, "item_stale", format!("{what} is too old to come into force")),
             ItemTurn::SightingSent => {

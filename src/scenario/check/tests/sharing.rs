@@ -2,7 +2,7 @@
 
 use super::{accepted, refused};
 use crate::diagnostic::Code;
-use crate::scenario::model::{Reach, TeamId, Tlp};
+use crate::scenario::model::{ObjectKind, Reach, TeamId, Tlp};
 
 const STRATEGIES: &str = "        strategies: [\n";
 
@@ -85,4 +85,45 @@ fn time_passes_between_reports_at_set_times() {
     let at = |every: &str| RULE.replace("Suspicion", &format!("Periodic(every: \"{every}\")"));
     refused(RULE, &at("0s"), Code::OutOfRange, r#""0s""#, "no time between");
     accepted(RULE, &at("1h"));
+}
+
+#[test]
+fn a_rule_passes_something_that_is_known_by_then() {
+    refused(RULE, &ruled("passes: []"), Code::EmptyList, r#""alarms""#, "passes nothing");
+    let early = ruled("passes: [Indicators, IncidentReport]");
+    refused(RULE, &early, Code::NotKnownYet, r#""alarms""#, "incident report");
+    let confirmed = |what: &str| RULE.replace("Suspicion", &format!("Confirmation, passes: [{what}]"));
+    refused(RULE, &confirmed("Hardening"), Code::NotKnownYet, r#""alarms""#, "hardening");
+    accepted(RULE, &confirmed("Advisory, EarlyWarning"));
+    let closed = RULE.replace("Suspicion", "Closure, passes: [Hardening, Indicators, Hardening]");
+    let closed = accepted(RULE, &closed);
+    let policies = &closed.strategies[0].policies;
+    let policy = policies.iter().find(|policy| *policy.rule.id == *"alarms").unwrap();
+    assert_eq!(policy.passes, [ObjectKind::Indicator, ObjectKind::Hardening]);
+}
+
+const HUNTING: &str = r#"hunting: (desk: "soc"),
+        ),
+        (
+            id: "blue-team","#;
+
+/// Something more about one team.
+fn team(text: &str) -> String {
+    HUNTING.replace("hunting: (desk: \"soc\"),", &format!("hunting: (desk: \"soc\"), {text},"))
+}
+
+#[test]
+fn who_is_warned_can_do_something() {
+    let desk = |text: &str| format!("posture: (on_call: [(desk: \"{text}\")])");
+    refused(HUNTING, &team(&desk("sco")), Code::UnknownReference, r#""sco""#, "no desk");
+    refused(HUNTING, &team("posture: (lasts: \"0s\")"), Code::OutOfRange, r#""0s""#, "no time at all");
+    refused(HUNTING, &team("posture: (alarms: 0.5)"), Code::OutOfRange, "0.5", "no factor");
+    refused(HUNTING, &team("hardening: (desk: \"sco\")"), Code::UnknownReference, r#""sco""#, "no desk");
+    let endless = "hardening: (desk: \"soc\", work: Never)";
+    refused(HUNTING, &team(endless), Code::EndlessWork, "(desk: \"soc\", work: Never)", "never ends");
+    let endless = "patching: (desk: \"soc\", workaround: (work: Never))";
+    refused(HUNTING, &team(endless), Code::EndlessWork, "(work: Never)", "never ends");
+    let good = accepted(HUNTING, &team(&desk("back")));
+    let team = good.teams.iter().find(|team| *team.name.id == *"red-team").unwrap();
+    assert_eq!((team.posture.on_call[0].analysts, team.desks.len()), (1, 2));
 }

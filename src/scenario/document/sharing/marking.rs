@@ -1,7 +1,7 @@
 //! Who may see what, and who keeps to it, as written.
 
 use crate::scenario::decode::{List, Reference, Spanned, written};
-use crate::scenario::document::{IndicatorKind, Pap};
+use crate::scenario::document::{IndicatorKind, ObjectKind, Pap, Severity};
 use crate::units::Probability;
 
 /// How well a team judges of which nothing is written.
@@ -26,21 +26,6 @@ written! {
 }
 
 written! {
-    /// How bad an incident is, as far as its team knows ([J] by how many hosts it knows to be compromised).
-    #[derive(Copy, PartialEq, Eq)]
-    pub enum Severity {
-        /// None is known, or nothing is confirmed.
-        Low,
-        /// One or two hosts.
-        Medium,
-        /// Three hosts to nine.
-        High,
-        /// Ten hosts and more.
-        Critical,
-    }
-}
-
-written! {
     /// How a team came to know an indicator.
     #[derive(Copy, PartialEq, Eq)]
     pub enum Source {
@@ -52,13 +37,15 @@ written! {
 }
 
 written! {
-    /// How indicators of some sort are marked.
+    /// How what is shared is marked by what it is.
     pub struct Marking {
         /// How far they may spread.
         pub tlp: Tlp,
         /// What the receiver may do with them; as the rule says where none is written. The stricter of the two counts.
         pub pap: Option<Pap>,
-        /// Their kinds; any where none is written.
+        /// Only objects of these sorts; of any where none is written.
+        pub objects: List<ObjectKind> = List::default(),
+        /// Only indicators of these kinds; everything where none is written.
         pub kinds: List<IndicatorKind> = List::default(),
         /// Only those of incidents at least as severe as this.
         pub severity: Severity = Severity::Low,

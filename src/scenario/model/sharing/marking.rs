@@ -1,6 +1,7 @@
 //! Who may see what: markings, caps, clearances and thresholds.
 
-use crate::scenario::model::{IndicatorKind, OrgId, Use};
+use super::ObjectKind;
+use crate::scenario::model::{IndicatorKind, OrgId, Severity, Use};
 use crate::units::Probability;
 
 /// Traffic Light Protocol 2.0: how far the receiver may spread what it got; the later, the stricter.
@@ -55,31 +56,6 @@ pub enum Reach {
     Constituents,
 }
 
-/// How bad an incident is, as far as its team knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// No compromised host is known, or nothing is confirmed.
-    Low,
-    /// One or two hosts.
-    Medium,
-    /// Three hosts to nine.
-    High,
-    /// Ten hosts and more.
-    Critical,
-}
-
-impl Severity {
-    /// That of an incident with so many known compromised hosts.
-    pub fn of_hosts(hosts: usize) -> Self {
-        match hosts {
-            0 => Self::Low,
-            1..=2 => Self::Medium,
-            3..=9 => Self::High,
-            _ => Self::Critical,
-        }
-    }
-}
-
 /// How a team came to know an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
@@ -96,7 +72,9 @@ pub struct Marking {
     pub tlp: Tlp,
     /// What the receiver may do with them.
     pub allowed: Use,
-    /// Their kinds, sorted; empty for any.
+    /// Their sorts, sorted; empty for any.
+    pub objects: Vec<ObjectKind>,
+    /// Their kinds, if they are indicators, sorted; empty for anything.
     pub kinds: Vec<IndicatorKind>,
     /// Only those of incidents at least as severe.
     pub severity: Severity,
@@ -106,11 +84,13 @@ pub struct Marking {
     pub chance: Probability,
 }
 
-/// What is told of an indicator when it is marked.
+/// What is told of an object when it is marked.
 #[derive(Clone, Copy, Debug)]
 pub struct Marked {
-    /// Its kind, as the sender takes it.
-    pub kind: IndicatorKind,
+    /// What it is.
+    pub object: ObjectKind,
+    /// Its kind, as the sender takes it, if it is an indicator.
+    pub kind: Option<IndicatorKind>,
     /// How bad the incident is.
     pub severity: Severity,
     /// How the sender knows it.
@@ -121,7 +101,8 @@ pub struct Marked {
 
 impl Marking {
     fn fits(&self, what: &Marked) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&what.kind))
+        (self.objects.is_empty() || self.objects.contains(&what.object))
+            && (self.kinds.is_empty() || what.kind.is_some_and(|kind| self.kinds.contains(&kind)))
             && self.severity <= what.severity
             && self.source.is_none_or(|source| source == what.source)
             && what.draw < self.chance.get()
@@ -199,6 +180,7 @@ mod tests {
         Marking {
             tlp,
             allowed: Use::Block,
+            objects: Vec::new(),
             kinds: Vec::new(),
             severity: Severity::Low,
             source: None,
@@ -207,7 +189,8 @@ mod tests {
     }
 
     fn domain(draw: f64) -> Marked {
-        Marked { kind: IndicatorKind::Domain, severity: Severity::Medium, source: Source::Own, draw }
+        let (object, kind) = (ObjectKind::Indicator, Some(IndicatorKind::Domain));
+        Marked { object, kind, severity: Severity::Medium, source: Source::Own, draw }
     }
 
     #[test]
@@ -237,6 +220,18 @@ mod tests {
         assert_eq!(tlp(Marking { severity: Severity::Medium, ..red() }), Tlp::Red);
         assert_eq!(tlp(Marking { source: Some(Source::Partner), ..red() }), Tlp::Clear);
         assert_eq!(tlp(Marking { source: Some(Source::Own), ..red() }), Tlp::Red);
+    }
+
+    #[test]
+    fn a_marking_tells_sorts_of_objects_apart() {
+        let terms = |marking: Marking| Terms { markings: vec![marking], ..Terms::default() };
+        let warning = Marked { object: ObjectKind::EarlyWarning, kind: None, ..domain(0.5) };
+        let tlp = |marking: Marking, what: &Marked| terms(marking).mark(what, Use::Block).0;
+        let of = |objects: Vec<ObjectKind>| Marking { objects, ..marking(Tlp::Red, 1.0) };
+        assert_eq!(tlp(of(vec![ObjectKind::EarlyWarning]), &warning), Tlp::Red);
+        assert_eq!(tlp(of(vec![ObjectKind::EarlyWarning]), &domain(0.5)), Tlp::Clear);
+        let domains = || Marking { kinds: vec![IndicatorKind::Domain], ..marking(Tlp::Red, 1.0) };
+        assert_eq!(tlp(domains(), &warning), Tlp::Clear, "what is no indicator is no domain");
     }
 
     #[test]

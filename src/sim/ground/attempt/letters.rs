@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::{HOSTS_PER_TRY, Try};
+use super::{HOSTS_PER_TRY, SUCCESS, Try};
 use crate::scenario::model::{Lure, Privilege, StepEffect, Through};
 use crate::sim::action::{Letter, LetterDue};
 use crate::sim::fact::{FactId, Mail, Obstacle, What};
@@ -118,6 +118,7 @@ impl Try<'_> {
             mailing.lure != Lure::Credentials && !theatre.terrain.is_open(to.host, self.due.intrusion);
         stop.or(closed.then_some(Obstacle::NoTarget))
             .or_else(|| (!self.is_lucky(script, letter)).then_some(Obstacle::Luck))
+            .or_else(|| theatre.senses.withstands(script, &run, self.odds(), SUCCESS))
     }
 
     /// A click has its effect, unless something stops it.
@@ -129,6 +130,10 @@ impl Try<'_> {
             let because = script.record(What::StepFailed { intrusion, step, obstacle, retried: false });
             match obstacle {
                 Obstacle::Luck => theatre.senses.perceive(script, &look, &mailing.shown, because),
+                Obstacle::Hardened { .. } => {
+                    mailing.stopped = mailing.stopped.or(Some(obstacle));
+                    theatre.senses.perceive(script, &look, &mailing.shown, because);
+                }
                 Obstacle::Control(_) | Obstacle::Indicator { .. } => {
                     mailing.stopped = mailing.stopped.or(Some(obstacle));
                 }

@@ -40,7 +40,8 @@ impl Crews {
         let nobody = Crew { on_duty: 0, ready: 0, busy: 0, leaves: SimTime::STARTEX };
         let leaves = SimTime::STARTEX + Span::LONGEST;
         let always = Crew { on_duty: desk.analysts, ready: desk.analysts, busy: 0, leaves };
-        Self([always].into_iter().chain(desk.roster.iter().map(|_| nobody)).collect())
+        // the last are those who are called in
+        Self([always].into_iter().chain(desk.roster.iter().map(|_| nobody)).chain([nobody]).collect())
     }
 
     /// Brings them up to date, and says who of them has left (by place) and when to look again.
@@ -60,6 +61,23 @@ impl Crews {
             }
         }
         (left, next)
+    }
+
+    /// Some more are called in, until they are sent home: they take up what nobody else is free for.
+    pub(super) fn call_in(&mut self, analysts: u32, now: SimTime) {
+        if let Some(crew) = self.0.last_mut() {
+            crew.on_duty += analysts;
+            crew.ready += analysts;
+            crew.leaves = now;
+        }
+    }
+
+    /// Those who were called in leave. Says which crew they were.
+    pub(super) fn send_home(&mut self) -> usize {
+        if let Some(crew) = self.0.last_mut() {
+            (crew.on_duty, crew.ready) = (0, 0);
+        }
+        self.0.len() - 1
     }
 
     /// Someone who is free takes up work: of the crew that stays longest. Says of which.
