@@ -1,6 +1,7 @@
 //! The command line: the only place that knows arguments, the terminal and exit codes.
 
 mod args;
+mod break_even;
 mod check;
 mod error;
 pub mod exit;
@@ -11,6 +12,7 @@ mod load;
 mod output;
 mod run;
 mod schema;
+mod strategies;
 mod test;
 mod trace;
 
@@ -26,6 +28,8 @@ const GREETING: &str = "\
 coalition rehearses a cyber exercise before people do.
 
   coalition run scenarios/tutorial.ron       what was sharing worth in this scenario?
+  coalition break-even scenarios/tutorial.ron --strategy email
+                                             how late may it come?
   coalition trace scenarios/tutorial.ron     what happened in one play of it, and why?
   coalition generate -o my-scenario.ron      give me a scenario to start from
   coalition check my-scenario.ron            is my scenario right?
@@ -50,12 +54,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> Result<u8, CliError> {
     match command {
         Command::Run(options) => run::run(&options),
+        Command::BreakEven(options) => break_even::break_even(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Strategies(options) => strategies::strategies(&options),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What people read: the summary of an experiment, the trace of one run, and the reference of what they can write.
 
+pub mod break_even;
 pub mod reference;
 pub mod summary;
 pub mod trace;

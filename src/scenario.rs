@@ -7,7 +7,8 @@ pub mod document;
 pub mod generate;
 mod load;
 pub mod model;
+pub mod presets;
 pub mod syntax;
 pub mod transform;
 
-pub use load::{LoadError, Loaded, load, load_text};
+pub use load::{LoadError, Loaded, load, load_text, load_with};

@@ -10,6 +10,7 @@ pub mod interval;
 pub mod moments;
 pub mod normal;
 pub mod paired;
+pub mod ranks;
 mod special;
 pub mod student;
 

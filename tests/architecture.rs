@@ -14,10 +14,31 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scenario", &["units", "diagnostic"]),
     ("sim", &["scenario", "engine", "units"]),
     ("metrics", &["sim", "scenario", "stats", "units"]),
-    ("experiment", &["metrics", "sim", "scenario", "stats"]),
+    ("experiment", &["metrics", "sim", "scenario", "stats", "units"]),
     ("export", &["experiment", "metrics", "scenario", "units"]),
     ("report", &["experiment", "metrics", "sim", "scenario", "stats", "units"]),
     ("cli", &["report", "export", "experiment", "metrics", "scenario", "diagnostic", "units"]),
+];
+
+/// What teams may name of ground truth: doors, and what comes through them.
+const DOORS: &[&str] = &[
+    "Alert",
+    "Case",
+    "Examiner",
+    "Findings",
+    "HuntHit",
+    "JustIn",
+    "KillSwitches",
+    "Levers",
+    "Matter",
+    "Order",
+    "Piece",
+    "Provocation",
+    "Shows",
+    "Talents",
+    "first_of",
+    "pieces",
+    "scan",
 ];
 
 /// Words of the domain that the engine must not know.
@@ -123,6 +144,25 @@ fn ground_truth_is_private_to_its_folder() {
                     .filter(|line| !line.trim_start().starts_with("//"))
                     .any(|line| line.contains(truth));
                 assert!(!used, "{} names `{truth}`", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn teams_reach_the_world_through_its_doors_alone() {
+    for room in ["sim/response", "sim/sharing"] {
+        for (path, text) in files(room) {
+            for import in text.split("ground::").skip(1) {
+                let named: Vec<&str> = match import.strip_prefix('{') {
+                    Some(list) => list.split('}').next().unwrap_or("").split(',').map(str::trim).collect(),
+                    None => {
+                        vec![import.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("")]
+                    }
+                };
+                for name in named.into_iter().filter(|name| !name.is_empty()) {
+                    assert!(DOORS.contains(&name), "{} names `{name}`, which is no door", path.display());
+                }
             }
         }
     }

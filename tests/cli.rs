@@ -4,6 +4,8 @@
 
 mod common;
 
+#[path = "cli/break_even.rs"]
+mod break_even;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/files.rs"]

@@ -15,6 +15,8 @@ mod attacks;
 mod common;
 #[path = "exact/desks.rs"]
 mod desks;
+#[path = "exact/limits.rs"]
+mod limits;
 #[path = "exact/markov.rs"]
 mod markov;
 #[path = "exact/worms.rs"]

@@ -9,6 +9,10 @@ mod desks;
 mod generate;
 #[path = "common/rewrite.rs"]
 mod rewrite;
+#[path = "laws/swap.rs"]
+mod swap;
+#[path = "laws/truth.rs"]
+mod truth;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -233,6 +237,10 @@ fn assert_team_balances(row: &TeamRow, record: &RunRecord) {
         row.alerts_correlated_n + row.alerts_triaged_n + row.alerts_expired_n + row.alerts_open_n;
     assert_eq!(row.alerts_n, dealt_with, "alerts in = handled + expired + open: {row:?}");
     assert_eq!(row.alerts_n, row.alerts_true_n + row.alerts_false_n, "{row:?}");
+    assert!(row.alerts_benign_n <= row.alerts_false_n, "{row:?}");
+    assert!(row.alerts_escalated_n + row.alerts_missed_n <= row.alerts_triaged_n, "{row:?}");
+    let harmless = row.alerts_escalated_benign_n + row.alerts_escalated_false_n;
+    assert!(harmless <= row.alerts_escalated_n, "{row:?}");
     assert!(
         row.phish_sent_n >= row.phish_delivered_n && row.phish_delivered_n >= row.phish_opened_n,
         "{row:?}"

@@ -23,8 +23,12 @@ use coalition::scenario::model::{Scenario, StrategyId};
 
 #[path = "mechanisms/actors.rs"]
 mod actors;
+#[path = "mechanisms/containment.rs"]
+mod containment;
 #[path = "mechanisms/desks.rs"]
 mod desks;
+#[path = "mechanisms/handling.rs"]
+mod handling;
 #[path = "mechanisms/kinds.rs"]
 mod kinds;
 #[path = "mechanisms/missions.rs"]
@@ -35,6 +39,10 @@ mod network;
 mod network_story;
 #[path = "mechanisms/policy.rs"]
 mod policy;
+#[path = "mechanisms/practice.rs"]
+mod practice;
+#[path = "mechanisms/response.rs"]
+mod response;
 #[path = "mechanisms/users.rs"]
 mod users;
 

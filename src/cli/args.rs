@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
-use crate::units::Probability;
+use crate::units::{Probability, Span};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -24,6 +24,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Play a scenario many times, with and without sharing, and compare.
     Run(Run),
+    /// Find out how late sharing may come before it no longer pays.
+    BreakEven(BreakEven),
     /// Show what happened in one play, event by event.
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
@@ -36,6 +38,8 @@ pub(super) enum Command {
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
+    Strategies(Strategies),
 }
 
 #[derive(Debug, Args)]
@@ -54,9 +58,16 @@ pub(super) struct Run {
     /// Folder of the results [default: results/<scenario id>].
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Strategies to compare with not sharing; `none` for none [default: all of the scenario].
+    /// Strategies to compare with not sharing, of the scenario or of those that ship with the program; `none` for none
+    /// [default: all of the scenario].
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) strategies: Vec<String>,
+    /// Compare all strategies that ship with the program too.
+    #[arg(long, conflicts_with = "strategies")]
+    pub(super) presets: bool,
+    /// Metric that strategies are ranked by, all teams together; `coalition list metrics` shows all.
+    #[arg(long, value_name = "METRIC", default_value = "exposure_h")]
+    pub(super) rank_by: String,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
@@ -78,13 +89,58 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Everything that the strategy sends arrives later by the same delay, on the same luck; delays are doubled until it no longer
+pays, and halved until the limit is known to 2 %.
+
+Example: coalition break-even scenarios/ransomware.ron --strategy hub --metric mission_loss --hour-price 2")]
+pub(super) struct BreakEven {
+    /// Scenario file.
+    pub(super) file: PathBuf,
+    /// Strategy: one of the scenario, or one that ships with the program.
+    #[arg(short, long, value_name = "S")]
+    pub(super) strategy: String,
+    /// Metric that sharing is for, all teams together; `coalition list metrics` shows all.
+    #[arg(short, long, value_name = "METRIC", default_value = "exposure_h")]
+    pub(super) metric: String,
+    /// What an hour of an analyst costs, in units of the metric.
+    #[arg(long, value_name = "X", default_value = "0", value_parser = price)]
+    pub(super) hour_price: f64,
+    /// Longest delay to try [default: the exercise's duration].
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    pub(super) longest: Option<Span>,
+    /// Paired replicates [default: as the scenario says].
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(super) replications: Option<u32>,
+    /// Seed of all luck [default: as the scenario says].
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+    /// Threads [default: all cores]. The results do not depend on it.
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// Sentences and a table for people.
+    Table,
+    /// The rows as a JSON array.
+    Json,
+    /// The rows as CSV.
+    Csv,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Trace {
     /// Scenario file.
     pub(super) file: PathBuf,
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
-    /// Strategy: `none`, `ideal`, or one of the scenario.
+    /// Strategy: `none`, `ideal`, one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S", default_value = crate::experiment::NONE)]
     pub(super) strategy: String,
     /// Seed of all luck [default: as the scenario says].
@@ -214,6 +270,15 @@ pub(super) struct Schema {
     pub(super) format: SchemaFormat,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Name one in a scenario, `arrangement: (presets: [\"hub\"])`, or on the command line, `coalition run FILE --strategies hub`.")]
+pub(super) struct Strategies {
+    /// Print the text of this one [default: what there is, one a line].
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaFormat {
     /// A section a type.
@@ -236,6 +301,21 @@ fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(jobs @ 1..=1024) => Ok(jobs),
         _ => Err("write a number of threads from 1 to 1024".to_owned()),
+    }
+}
+
+fn price(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(price) if (0.0..=1e12).contains(&price) => Ok(price),
+        _ => Err("write a number from 0 to 1000000000000".to_owned()),
+    }
+}
+
+fn span(text: &str) -> Result<Span, String> {
+    match text.parse::<Span>() {
+        Ok(Span::ZERO) => Err("write a time such as 12h or 5d".to_owned()),
+        Ok(span) => Ok(span),
+        Err(error) => Err(error.to_string()),
     }
 }
 

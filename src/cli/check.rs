@@ -12,7 +12,7 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut code = exit::OK;
     let mut documents = Vec::new();
     for path in &options.files {
-        let loaded = match load::read(path) {
+        let loaded = match load::read(path, &[]) {
             Ok(loaded) => loaded,
             Err(error) => {
                 // one file that cannot be read does not keep the others from being checked

@@ -4,7 +4,7 @@ use super::args::{List, Listing};
 use super::error::CliError;
 use super::{exit, output};
 use crate::diagnostic::Code;
-use crate::experiment::ComparisonRow;
+use crate::experiment::{ComparisonRow, RankRow};
 use crate::metrics::records::{DeskRow, IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
@@ -34,7 +34,7 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 7] {
+fn tables() -> [Table; 8] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
@@ -43,5 +43,6 @@ fn tables() -> [Table; 7] {
         ServiceRow::TABLE,
         DeskRow::TABLE,
         ComparisonRow::TABLE,
+        RankRow::TABLE,
     ]
 }

@@ -7,19 +7,27 @@ use std::sync::Arc;
 use super::error::CliError;
 use super::output;
 use crate::diagnostic::render::human::{self, Colour};
+use crate::diagnostic::suggest;
 use crate::experiment::{Arm, Design, IDEAL, NONE};
-use crate::metrics::definition;
+use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::model::{Scenario, StrategyId};
+use crate::scenario::presets::Preset;
 use crate::scenario::{self, Loaded};
 
-/// Reads and checks a scenario.
-pub(super) fn read(path: &Path) -> Result<Loaded, CliError> {
-    scenario::load(path, &definition::names()).map_err(|error| CliError::Input(error.to_string()))
+/// Reads and checks a scenario, as if it named these presets too.
+pub(super) fn read(path: &Path, presets: &[&'static Preset]) -> Result<Loaded, CliError> {
+    scenario::load_with(path, &definition::names(), presets)
+        .map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// The presets among these names of strategies.
+pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'static Preset> {
+    names.into_iter().filter_map(|name| Preset::named(name)).collect()
 }
 
 /// The scenario of a file that must be right; what is wrong goes to standard error.
-pub(super) fn scenario(path: &Path) -> Result<Arc<Scenario>, CliError> {
-    let loaded = read(path)?;
+pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
     }
@@ -48,13 +56,21 @@ pub(super) fn strategies(scenario: &Scenario, names: &[String]) -> Result<Vec<St
     Ok(chosen)
 }
 
+/// A strategy of the scenario by its name.
+pub(super) fn one_strategy(scenario: &Scenario, name: &str) -> Result<StrategyId, CliError> {
+    strategy(scenario, name, &[])
+}
+
 /// The strategy of this name; where it is unknown, the message names `besides` before the strategies there are.
 fn strategy(scenario: &Scenario, name: &str, besides: &[&str]) -> Result<StrategyId, CliError> {
     let place = scenario.strategies.iter().position(|strategy| *strategy.name.id == *name);
     place.map(StrategyId::at).ok_or_else(|| {
         let own = scenario.strategies.iter().map(|strategy| &*strategy.name.id);
         let known: Vec<&str> = besides.iter().copied().chain(own).collect();
-        CliError::Usage(format!("`{name}` is no strategy of this scenario: use {}", known.join(", ")))
+        CliError::Usage(format!(
+            "`{name}` is no strategy of this scenario: use {}, or one of `coalition strategies`",
+            known.join(", ")
+        ))
     })
 }
 
@@ -65,6 +81,19 @@ pub(super) fn arm(scenario: &Scenario, name: &str) -> Result<Arm, CliError> {
         IDEAL => Ok(Arm::ideal(scenario)),
         other => Ok(Arm::strategy(scenario, strategy(scenario, other, &[NONE, IDEAL])?)),
     }
+}
+
+/// The metric of this name, if it has a better side.
+pub(super) fn metric(name: &str) -> Result<&'static Metric, CliError> {
+    let sided = || METRICS.iter().filter(|metric| metric.better != Better::Neither);
+    sided().find(|metric| metric.name == name).ok_or_else(|| {
+        let near = suggest::closest(name, sided().map(|metric| metric.name));
+        let help = near.map_or_else(
+            || "`coalition list metrics` shows all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        CliError::Usage(format!("`{name}` is no metric with a better side: {help}"))
+    })
 }
 
 /// What is run: the scenario's own settings, where the command line does not say otherwise.

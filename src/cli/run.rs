@@ -8,12 +8,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::{self, ComparisonRow, Design, ExperimentError, Results};
+use crate::experiment::{self, Design, ExperimentError, Results};
 use crate::export::{ResultFolder, csv, json, results};
 use crate::report::summary::{self, Findings};
+use crate::scenario::presets::PRESETS;
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
-    let scenario = load::scenario(&options.file)?;
+    let main = load::metric(&options.rank_by)?;
+    let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
+    let scenario = load::scenario(&options.file, &presets)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
@@ -22,12 +25,15 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let folder = ResultFolder::begin(&target)?;
     let found = play(&design, stop, options.quiet)?;
     let comparison = experiment::compare(&design, &found);
+    let ranking = experiment::rank(&design, &found);
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = results::write(folder, &design, &found, &comparison)?;
+    let written = results::write(folder, &design, &found, (&comparison, &ranking))?;
     if !options.quiet {
-        report(options.format, &design, &found, &comparison)?;
+        let findings =
+            Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };
+        report(options.format, &findings)?;
         output::note(&format!("Results: {}", written.display()));
     }
     Ok(exit::OK)
@@ -44,17 +50,11 @@ pub(super) fn play(design: &Design, stop: &AtomicBool, quiet: bool) -> Result<Re
     Ok(found?)
 }
 
-fn report(
-    format: Format,
-    design: &Design,
-    results: &Results,
-    comparison: &[ComparisonRow],
-) -> Result<(), CliError> {
-    let findings = Findings { design, results, comparison };
+fn report(format: Format, findings: &Findings) -> Result<(), CliError> {
     output::with(|out| match format {
-        Format::Table => summary::write(&findings, output::WIDTH, &mut { out }),
-        Format::Markdown => summary::write_markdown(&findings, &mut { out }),
-        Format::Csv => csv::write(comparison, out),
-        Format::Json => json::write_array(comparison, out),
+        Format::Table => summary::write(findings, output::WIDTH, &mut { out }),
+        Format::Markdown => summary::write_markdown(findings, &mut { out }),
+        Format::Csv => csv::write(findings.comparison, out),
+        Format::Json => json::write_array(findings.comparison, out),
     })
 }

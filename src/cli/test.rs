@@ -45,7 +45,7 @@ impl Tally {
 }
 
 fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliError> {
-    let scenario = match load::scenario(file) {
+    let scenario = match load::scenario(file, &[]) {
         Ok(scenario) => scenario,
         Err(CliError::Invalid) => {
             tally.invalid += 1;

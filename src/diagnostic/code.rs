@@ -105,7 +105,8 @@ codes! {
     C0431 BadEscalation "bad-escalation" "work is handed on in a circle, to a lower tier, or never";
     C0432 NothingUrgent "nothing-urgent" "work is put back for what is more urgent where nothing is";
     C0433 NoConstituent "no-constituent" "a team has a constituent that it does not defend";
-    C0434 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
+    C0434 IdleMeasure "idle-measure" "a measure of containment that there is nothing for";
+    C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
 }
 
 /// The stable text.

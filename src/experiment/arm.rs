@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::scenario::model::{Policy, Scenario, StrategyId};
 use crate::scenario::transform;
+use crate::units::Span;
 
 /// Id of the arm without sharing.
 pub const NONE: &str = "none";
@@ -41,5 +42,12 @@ impl Arm {
             label: strategy.name.label.clone(),
             policies: strategy.policies.clone().into(),
         }
+    }
+
+    /// The same arm, all of whose reports take so much longer to arrive.
+    #[must_use]
+    pub fn delayed(&self, lag: Span) -> Self {
+        let later = |policy: &Policy| Policy { lag: policy.lag + lag, ..policy.clone() };
+        Self { policies: self.policies.iter().map(later).collect(), ..self.clone() }
     }
 }

@@ -94,7 +94,7 @@ pub fn run(
     Ok(Results { arms, replicates: replicates? })
 }
 
-fn record(
+pub(super) fn record(
     simulator: &Simulator,
     scenario: &Scenario,
     seed: u64,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::datapackage::DataPackage;
 use super::{ExportError, MARKING, ResultFolder, Seal};
-use crate::experiment::{ComparisonRow, Design, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Results};
 use crate::metrics::recorder::RunRecord;
 use crate::scenario::transform;
 
@@ -49,7 +49,7 @@ pub fn write(
     mut folder: ResultFolder,
     design: &Design,
     results: &Results,
-    comparison: &[ComparisonRow],
+    (comparison, ranking): (&[ComparisonRow], &[RankRow]),
 ) -> Result<PathBuf, ExportError> {
     let records = || results.replicates.iter().flat_map(|replicate| &replicate.arms);
     let resources = vec![
@@ -60,6 +60,7 @@ pub fn write(
         folder.table(records().flat_map(|record| &record.services))?,
         folder.table(records().flat_map(|record| &record.desks))?,
         folder.table(comparison)?,
+        folder.table(ranking)?,
     ];
     let scenario = &design.scenario;
     let package =

@@ -133,6 +133,9 @@ metrics! {
     alerts_n "alerts" Neither: row => Some(count(row.alerts_n));
     alerts_false_n "false alerts" Lower cost: row => Some(count(row.alerts_false_n));
     alerts_misfired_n "alerts from false indicators" Lower cost: row => Some(count(row.alerts_misfired_n));
+    alerts_missed_n "alerts from attacks closed" Lower: row => Some(count(row.alerts_missed_n));
+    triage_precision "precision of triage" Higher: row => row.triage_precision, over count(row.alerts_escalated_n);
+    triage_recall "recall of triage" Higher: row => row.triage_recall, over count(row.alerts_judged_true_n());
     alerts_expired_n "alerts given up unseen" Lower: row => Some(count(row.alerts_expired_n));
     alert_wait_mean_s "wait for triage" Lower: row => row.alert_wait_mean_s, over count(row.alerts_taken_up_n);
     alert_queue_mean "alerts waiting" Lower: row => Some(row.alert_queue_mean);
@@ -144,7 +147,12 @@ metrics! {
     put_back_n "work put back" Neither: row => Some(count(row.put_back_n));
     work_lost_n "work lost, alerts aside" Lower: row => Some(count(row.work_lost_n));
     false_incidents_n "false incidents" Lower: row => Some(count(row.false_incidents_n));
+    alerts_misjoined_n "alerts put to the wrong incident" Lower: row => Some(count(row.alerts_misjoined_n));
+    incidents_split_n "incidents split" Lower: row => Some(count(row.incidents_split_n));
     reopened_n "incidents reopened" Lower: row => Some(count(row.reopened_n));
+    scope_share "share of the compromise known at containment" Higher: row => row.scope_share, over count(row.scope_held_n);
+    scope_incomplete_n "containments that left hosts to the adversary" Lower: row => Some(count(row.scope_incomplete_n));
+    reports_in_time_share "reports to an authority in time" Higher: row => row.reports_in_time_share, over count(row.reports_decided_n());
     labour_h "analysts' time" Lower: row => Some(row.labour_h);
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);
     patched_n "patches brought to hosts" Higher: row => Some(count(row.patched_n));

@@ -2,6 +2,8 @@
 
 mod attacks;
 mod availability;
+mod cases;
+mod casework;
 mod desks;
 mod items;
 mod losses;
@@ -101,7 +103,9 @@ pub fn record_run(
         origins: BTreeMap::new(),
     };
     let mut attacks = attacks::Attacks::default();
+    let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
+    let mut casework = casework::Casework::new(scenario);
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
@@ -115,7 +119,9 @@ pub fn record_run(
             context.origins.insert(pattern, origin);
         }
         attacks.observe(fact, &context);
+        cases.observe(fact);
         desks.observe(fact, &context);
+        casework.observe(fact);
         items.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
@@ -129,7 +135,9 @@ pub fn record_run(
     desks.close(&context);
     let seen = rows::Seen {
         attacks,
+        cases,
         desks,
+        casework,
         items,
         availability,
         losses,

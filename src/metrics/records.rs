@@ -4,6 +4,7 @@
 //! that says so; it is never zero. Sums and means count what happened from STARTEX to ENDEX.
 
 mod desks;
+mod incidents;
 mod runs;
 mod services;
 
@@ -14,6 +15,7 @@ use crate::record;
 use crate::units::SimTime;
 
 pub use desks::DeskRow;
+pub use incidents::IncidentRow;
 pub use runs::RunRow;
 pub use services::ServiceRow;
 
@@ -221,12 +223,29 @@ record! {
         pub alerts_true_n: u64 [count],
         /// Alerts that no attack had caused.
         pub alerts_false_n: u64 [count],
+        /// Of these, benign triggers: alerts from something harmless that really happened. The others are false alarms.
+        pub alerts_benign_n: u64 [count],
         /// Alerts from deployed indicators that describe something harmless.
         pub alerts_misfired_n: u64 [count],
         /// Alerts that joined an open incident without triage.
         pub alerts_correlated_n: u64 [count],
+        /// Alerts that were put to an incident that is about another attack than theirs, or about one where they are about
+        /// none, with triage or without.
+        pub alerts_misjoined_n: u64 [count],
         /// Alerts that were triaged.
         pub alerts_triaged_n: u64 [count],
+        /// Triaged alerts that were taken for an attack.
+        pub alerts_escalated_n: u64 [count],
+        /// Triaged alerts that an attack had caused, and that were closed all the same.
+        pub alerts_missed_n: u64 [count],
+        /// Triaged benign triggers that were taken for an attack.
+        pub alerts_escalated_benign_n: u64 [count],
+        /// Triaged false alarms that were taken for an attack.
+        pub alerts_escalated_false_n: u64 [count],
+        /// Precision of triage: of the alerts that were taken for an attack, those that were from one; missing where none was.
+        pub triage_precision: Option<f64> [fraction],
+        /// Recall of triage: of the triaged alerts from an attack, those that were taken for one; missing where there was none.
+        pub triage_recall: Option<f64> [fraction],
         /// Alerts that were given up unseen, or found no room to wait.
         pub alerts_expired_n: u64 [count],
         /// Alerts waiting or on a desk at ENDEX.
@@ -262,14 +281,49 @@ record! {
         pub work_lost_n: u64 [count],
         /// Suspicions opened as incidents.
         pub incidents_opened_n: u64 [count],
+        /// Suspicions opened as incidents although another open incident of the team is about the same attack.
+        pub incidents_split_n: u64 [count],
+        /// Incidents that analysis found to be part of another.
+        pub incidents_merged_n: u64 [count],
         /// Suspicions that analysis dismissed.
         pub false_incidents_n: u64 [count],
         /// Incidents about an attack that the team had confirmed before.
         pub reopened_n: u64 [count],
+        /// Times that an account was disabled for containment.
+        pub accounts_disabled_n: u64 [count],
+        /// Times that an account got new credentials.
+        pub credentials_reset_n: u64 [count],
+        /// Times that a service was shut down for containment.
+        pub services_shut_n: u64 [count],
+        /// Incidents that the team has gone through when they were over.
+        pub reviews_n: u64 [count],
+        /// Hosts that attacks held, in use or as a way back, at their first containment.
+        pub scope_held_n: u64 [count],
+        /// Of them, those that the team knew.
+        pub scope_known_n: u64 [count],
+        /// Share of them that the team knew; missing where there were none.
+        pub scope_share: Option<f64> [fraction],
+        /// Attacks that held hosts at their first containment which the team did not know.
+        pub scope_incomplete_n: u64 [count],
+        /// Early warnings to an authority given in time.
+        pub warnings_in_time_n: u64 [count],
+        /// Early warnings that were not there when they were due.
+        pub warnings_missed_n: u64 [count],
+        /// Notifications to an authority given in time.
+        pub notifications_in_time_n: u64 [count],
+        /// Notifications that were not there when they were due.
+        pub notifications_missed_n: u64 [count],
+        /// Reports of both kinds that were not there at ENDEX and not due yet either.
+        pub reports_pending_n: u64 [count],
+        /// Share of the reports of both kinds that were given in time, of those given in time or missed; missing where there
+        /// were none.
+        pub reports_in_time_share: Option<f64> [fraction],
         /// Analysts' time spent.
         pub labour_h: f64 [h],
         /// Analysts' time spent on triage.
         pub triage_labour_h: f64 [h],
+        /// Analysts' time spent on reports to an authority.
+        pub reporting_labour_h: f64 [h],
         /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
         pub sharing_labour_h: f64 [h],
         /// Analysts' time spent on patching.
@@ -317,83 +371,17 @@ record! {
     }
 }
 
-record! {
-    /// One row per attack and run: a campaign that turned on an organisation. Timestamps name what happened.
-    pub struct IncidentRow in "incidents", key ["replication", "strategy", "campaign", "organisation"] {
-        /// Scenario id.
-        pub scenario: Arc<str> [-],
-        /// Seed of all luck.
-        pub seed: u64 [-],
-        /// Number of the replicate, from 0.
-        pub replication: u32 [-],
-        /// Strategy id.
-        pub strategy: Arc<str> [-],
-        /// Campaign id.
-        pub campaign: Arc<str> [-],
-        /// Organisation id.
-        pub organisation: Arc<str> [-],
-        /// Team id.
-        pub team: Arc<str> [-],
-        /// How it went.
-        pub outcome: AttackOutcome [-],
-        /// When the campaign turned on the organisation.
-        pub t_launch_s: SimTime [s],
-        /// First letters of phishing that were sent to users.
-        pub t_mail_s: Option<SimTime> [s],
-        /// First click on one of them.
-        pub t_click_s: Option<SimTime> [s],
-        /// First report of one of them by a user.
-        pub t_user_report_s: Option<SimTime> [s],
-        /// First foothold.
-        pub t_occ_s: Option<SimTime> [s],
-        /// First alert that it caused.
-        pub t_alert_s: Option<SimTime> [s],
-        /// When an analyst first took up an alert that it caused.
-        pub t_ack_s: Option<SimTime> [s],
-        /// Confirmed as an incident.
-        pub t_det_s: Option<SimTime> [s],
-        /// First containment of what was known.
-        pub t_cont_s: Option<SimTime> [s],
-        /// When the adversary lost its last host for good.
-        pub t_cont_eff_s: Option<SimTime> [s],
-        /// Remains on known hosts removed.
-        pub t_erad_s: Option<SimTime> [s],
-        /// All known hosts back in service.
-        pub t_rec_s: Option<SimTime> [s],
-        /// When the objective was reached first.
-        pub t_objective_s: Option<SimTime> [s],
-        /// Time to detect: from the first foothold to confirmation; missing where one of them is.
-        pub ttd_s: Option<f64> [s],
-        /// A foothold, and no confirmation by ENDEX.
-        pub det_censored: bool [-],
-        /// A foothold, and not thrown out by ENDEX.
-        pub cont_censored: bool [-],
-        /// From the first foothold to ENDEX: how long it was watched.
-        pub followup_s: Option<f64> [s],
-        /// How long the adversary held at least one host until ENDEX.
-        pub exposure_s: f64 [s],
-        /// What stopped it from getting in; missing where nothing did.
-        pub prevented_by: Option<PreventedBy> [-],
-        /// What led to its confirmation; missing where it was not confirmed.
-        pub det_source: Option<DetectionSource> [-],
-        /// An indicator of it was known before the case was opened.
-        pub informed: bool [-],
-        /// Whether it reached its objective.
-        pub objective_achieved: bool [-],
-        /// Hosts held at some time.
-        pub hosts_compromised_n: u64 [count],
-        /// Most hosts held at one time.
-        pub hosts_peak_n: u64 [count],
-        /// Times that whoever runs a host took it back from what spreads, without a team.
-        pub hosts_cleaned_n: u64 [count],
-        /// Hosts that what spreads came upon after whoever runs them had patched them.
-        pub hosts_spared_n: u64 [count],
-        /// Data that it has sent out.
-        pub exfiltrated_gb: f64 [GB],
-        /// How often it came back through a way that it had left, after it had lost its last host.
-        pub returns_n: u64 [count],
-        /// Cases opened about it after the first confirmed one.
-        pub reopened_n: u64 [count],
+impl TeamRow {
+    /// Reports to an authority of which it is known whether they were in time.
+    pub fn reports_decided_n(&self) -> u64 {
+        let in_time = self.warnings_in_time_n + self.notifications_in_time_n;
+        in_time + self.warnings_missed_n + self.notifications_missed_n
+    }
+
+    /// Triaged alerts from attacks: what the recall of triage is over.
+    pub fn alerts_judged_true_n(&self) -> u64 {
+        let wrong = self.alerts_escalated_benign_n + self.alerts_escalated_false_n;
+        self.alerts_escalated_n - wrong + self.alerts_missed_n
     }
 }
 

@@ -5,8 +5,12 @@ mod tables;
 
 use std::io::{self, Write};
 
-use crate::experiment::{ComparisonRow, Design, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Results};
+use crate::metrics::Metric;
 use crate::metrics::records::RunRow;
+
+/// Of more teams than this, the summary says what is most and least; the files have each.
+const MOST_TEAMS: usize = 6;
 
 /// What the summary is made from.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +21,10 @@ pub struct Findings<'a> {
     pub results: &'a Results,
     /// Each strategy against not sharing.
     pub comparison: &'a [ComparisonRow],
+    /// All arms in their order.
+    pub ranking: &'a [RankRow],
+    /// The metric that strategies are ranked by.
+    pub main: &'static Metric,
 }
 
 impl<'a> Findings<'a> {
@@ -37,6 +45,17 @@ impl<'a> Findings<'a> {
         self.results.arms[1..].iter().map(|arm| (&*arm.id, &*arm.label))
     }
 
+    /// All arms by the main metric, the best first.
+    fn ranked(&self) -> impl Iterator<Item = &'a RankRow> {
+        let main = self.main.name;
+        self.ranking.iter().filter(move |row| row.metric == main)
+    }
+
+    /// What an arm is called.
+    fn label(&self, arm: &str) -> &'a str {
+        self.results.arms.iter().find(|one| *one.id == *arm).map_or("", |one| &one.label)
+    }
+
     /// Whether anything of this metric can be seen in the scenario: without missions, none is lost.
     fn shows(&self, metric: &str) -> bool {
         !metric.starts_with("mission_") || !self.design.scenario.missions.is_empty()
@@ -45,6 +64,11 @@ impl<'a> Findings<'a> {
     /// Whether there is anything to compare with not sharing.
     fn compares(&self) -> bool {
         self.strategies().next().is_some()
+    }
+
+    /// Whether there are more teams than fit on a page.
+    fn has_many_teams(&self) -> bool {
+        self.design.scenario.teams.len() > MOST_TEAMS
     }
 
     /// The teams, as id and label.
@@ -69,7 +93,11 @@ pub fn write(findings: &Findings, width: u16, to: &mut impl Write) -> io::Result
     for paragraph in sentences::by_strategy(findings) {
         writeln!(to, "{}\n", wrap(&paragraph, width_of_text))?;
     }
-    writeln!(to, "{}\n", tables::teams(findings, width))?;
+    if findings.has_many_teams() {
+        writeln!(to, "What each team gets is in comparison.csv and teams.csv.\n")?;
+    } else {
+        writeln!(to, "{}\n", tables::teams(findings, width))?;
+    }
     for paragraph in sentences::closing(findings) {
         writeln!(to, "{}", wrap(&paragraph, width_of_text))?;
     }

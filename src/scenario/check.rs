@@ -7,9 +7,11 @@
 mod attack;
 mod desk;
 mod expect;
+mod incident;
 mod mission;
 mod names;
 mod network;
+mod playbook;
 mod readiness;
 mod response;
 mod select;

@@ -6,8 +6,10 @@
 mod attack;
 mod desk;
 mod generate;
+mod incident;
 mod mission;
 mod network;
+mod playbook;
 mod readiness;
 mod response;
 mod sharing;
@@ -23,19 +25,21 @@ pub use attack::{
 };
 pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
-    Moment, Noise, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software, Supplier,
-    Vulnerability, Zone,
+    Moment, Noise, NoiseKind, Organisation, Outage, Override, Patch, Role, Sensor, Serves, Service, Software,
+    Supplier, Vulnerability, Zone,
 };
+pub use playbook::{Playbook, Review};
 pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
-    Analysis, Containment, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
+    Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
     Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Rule,
-    Severity, Source, Strategy, TeamGroup, Tlp, Trigger,
+    Source, Strategy, TeamGroup, Tlp, Trigger,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

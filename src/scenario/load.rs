@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::presets::{self, Preset};
 use super::{check, decode, document, generate, model, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 
@@ -42,26 +43,39 @@ pub struct Loaded {
 /// # Errors
 /// [`LoadError`] where the file cannot be read. What is wrong with its text is in the answer's diagnostics.
 pub fn load(path: &Path, metrics: &[&str]) -> Result<Loaded, LoadError> {
+    load_with(path, metrics, &[])
+}
+
+/// Reads and checks the scenario in a file, as if it named these presets too. Where it has a strategy of that id, its own
+/// counts.
+///
+/// # Errors
+/// As those of [`load`].
+pub fn load_with(path: &Path, metrics: &[&str], presets: &[&'static Preset]) -> Result<Loaded, LoadError> {
     let fail = |source| LoadError { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that an endless device is not read to its end.
     let most = syntax::LARGEST as u64 + 1;
     File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(load_text(path.display().to_string(), bytes, metrics))
+    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
 }
 
 /// Checks the scenario in a text, which people know by `name`.
 pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&str]) -> Loaded {
+    read_all(name.into(), text.as_ref(), metrics, &[])
+}
+
+fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let scenario = read(name.into(), text.as_ref(), metrics, &mut sources, &mut diagnostics);
+    let scenario = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
     Loaded { sources, diagnostics, scenario }
 }
 
 fn read(
     name: String,
     bytes: &[u8],
-    metrics: &[&str],
+    (metrics, presets): (&[&str], &[&'static Preset]),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<model::Scenario> {
@@ -78,6 +92,7 @@ fn read(
     let source = sources.add_bytes(name, bytes, diagnostics)?;
     let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
     generate::expand(&mut document, diagnostics);
+    presets::expand(&mut document, presets, sources, diagnostics);
     check::check(&document, &broken, metrics, diagnostics)
 }
 

@@ -7,8 +7,10 @@
 mod actor;
 mod attack;
 mod desk;
+mod incident;
 mod mission;
 mod network;
+mod playbook;
 mod readiness;
 mod response;
 mod sharing;
@@ -27,19 +29,23 @@ pub use attack::{
     StepId, Through, Victim,
 };
 pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
+pub use incident::{Assessment, Countermeasure, Course, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
     Account, AccountId, Backups, Cache, Collateral, ControlKind, Domain, Edr, Exposure, GroupId, Health,
-    HostControls, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Passage, Patch, Role, Sensor,
-    SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone, ZoneId,
+    HostControls, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId, Organisation, Passage, Patch, Role,
+    Sensor, SensorId, Serves, Service, ServiceId, Supplier, SupplierId, Vulnerability, VulnerabilityId, Zone,
+    ZoneId,
 };
+pub use playbook::{PlayStage, Playbook, Review};
 pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
 pub use response::{
-    Analysis, Containment, Deployment, DeskId, Hunting, Labour, Patching, Team, TeamId, Triage, WorkKind,
+    Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
+    Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach, Severity,
-    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Use,
+    Channel, ChannelFailure, ChannelId, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach, Source,
+    Strategy, StrategyId, Terms, Tlp, Trigger, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};

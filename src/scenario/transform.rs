@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::model::{Labour, Name, ObjectKind, Policy, Scenario, TeamId, Terms, Trigger, Use};
-use crate::units::{Distribution, Probability};
+use crate::units::{Distribution, Probability, Span};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
 /// at once, complete, free of error, free of labour, and unknown to the adversary. No team could play it; it
@@ -32,6 +32,7 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     release_hours: None,
                     over: None,
                     transit: Distribution::INSTANT,
+                    lag: Span::ZERO,
                     loss: Probability::NEVER,
                     attribution_loss: Probability::NEVER,
                     acts: Probability::ALWAYS,

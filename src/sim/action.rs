@@ -71,6 +71,8 @@ pub(crate) enum Action {
         /// Decides who deals with its result.
         kind: WorkKind,
     },
+    /// A report to an authority is due.
+    ReportDue(Entity),
     /// The authority to contain is there.
     Authorised(Entity),
     /// An indicator comes into force.

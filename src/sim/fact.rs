@@ -3,6 +3,7 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod casework;
 mod duty;
 mod mail;
 mod object;
@@ -11,11 +12,12 @@ mod what;
 
 use crate::engine::StableKey;
 use crate::scenario::model::{
-    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, OrgId, SensorId, ServiceId, SupplierId, TeamId,
-    UsersId, VulnerabilityId,
+    CampaignId, ControlKind, GroupId, IndicatorId, NoiseId, NoiseKind, OrgId, Scenario, SensorId, ServiceId,
+    SupplierId, TeamId, UsersId, VulnerabilityId,
 };
 use crate::units::SimTime;
 
+pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
@@ -270,6 +272,41 @@ impl Standing {
             |level: f64| if level < self.required { (self.required - level) / self.required } else { 0.0 };
         let [attack, contained, all] = self.levels.map(missing);
         [attack, contained - attack, all - contained]
+    }
+}
+
+/// What is behind an alert. Ground truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Disposition {
+    /// An attack: a true incident.
+    Attack,
+    /// Something harmless that really happened.
+    BenignTrigger,
+    /// Nothing, or a mistake of whoever wrote the rule.
+    FalseAlarm,
+}
+
+impl Disposition {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Attack, Self::BenignTrigger, Self::FalseAlarm];
+
+    /// What is behind an alert from this source.
+    pub(super) fn of(scenario: &Scenario, source: AlertSource, attack: bool) -> Self {
+        let kind = match source {
+            _ if attack => return Self::Attack,
+            AlertSource::Noise(id) => scenario.noise(id).kind,
+            // The letter is there, and harmless; so is what has failed.
+            AlertSource::Report(_) | AlertSource::Outage => NoiseKind::BenignTrigger,
+            AlertSource::Sensor(_)
+            | AlertSource::Indicator { .. }
+            | AlertSource::Hunt { .. }
+            | AlertSource::Protection { .. }
+            | AlertSource::Vetting(_) => NoiseKind::FalseAlarm,
+        };
+        match kind {
+            NoiseKind::BenignTrigger => Self::BenignTrigger,
+            NoiseKind::FalseAlarm => Self::FalseAlarm,
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod examiner;
 mod hardness;
 mod infrastructure;
 mod levers;
+mod lockout;
 mod loot;
 mod mail;
 mod outages;
@@ -94,6 +95,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(Keyring::of(scenario));
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });
+    world.insert_resource(lockout::ShutDown::default());
     world.insert_resource(HostIndex::default());
     world.insert_resource(Patches::default());
     world.insert_resource(Disturbed::default());

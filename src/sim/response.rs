@@ -3,6 +3,8 @@
 //! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
 //! a component of ground truth.
 
+mod clocks;
+mod correlation;
 mod desk;
 mod heed;
 mod hunting;
@@ -10,8 +12,11 @@ mod incident;
 mod insight;
 mod knowledge;
 mod lifecycle;
+mod measures;
 mod outlook;
 mod patching;
+mod practice;
+mod recovery;
 mod triage;
 
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
@@ -23,11 +28,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use self::correlation::Archive;
 use self::desk::Counter;
 use self::heed::Undertaken;
 use self::incident::{InRecovery, Rounds};
 use self::outlook::Outlook;
 use self::patching::Backlog;
+use self::practice::Experience;
+use self::recovery::Bench;
 use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, ShiftTurn};
 use super::setting::Setting;
 use crate::engine::Handler;
@@ -63,6 +71,9 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Defender,
                 Rounds(BTreeMap::new()),
                 InRecovery(BTreeSet::new()),
+                Archive::default(),
+                Bench::default(),
+                Experience::default(),
                 Backlog::default(),
                 Outlook::default(),
                 Undertaken::default(),
@@ -85,10 +96,13 @@ pub(crate) struct Handlers {
     pub(crate) vacate: Handler<Seat>,
     pub(crate) triage_done: Handler<Entity>,
     pub(crate) analysis_done: Handler<Entity>,
+    pub(crate) report_done: Handler<Entity>,
+    pub(crate) report_due: Handler<Entity>,
     pub(crate) authorised: Handler<Entity>,
     pub(crate) containment_done: Handler<Entity>,
     pub(crate) eradication_done: Handler<Entity>,
     pub(crate) recovery_done: Handler<Entity>,
+    pub(crate) review_done: Handler<Entity>,
     pub(crate) hunt_done: Handler<Entity>,
     pub(crate) patches_out: Handler<PatchesOut>,
     pub(crate) patching_done: Handler<Entity>,
@@ -111,10 +125,13 @@ impl Handlers {
             vacate: Handler::new(world, desk::vacate),
             triage_done: Handler::new(world, triage::triage_done),
             analysis_done: Handler::new(world, lifecycle::analysis_done),
+            report_done: Handler::new(world, clocks::report_done),
+            report_due: Handler::new(world, clocks::report_due),
             authorised: Handler::new(world, lifecycle::authorised),
             containment_done: Handler::new(world, lifecycle::containment_done),
             eradication_done: Handler::new(world, lifecycle::eradication_done),
-            recovery_done: Handler::new(world, lifecycle::recovery_done),
+            recovery_done: Handler::new(world, recovery::recovery_done),
+            review_done: Handler::new(world, practice::review_done),
             hunt_done: Handler::new(world, hunting::hunt_done),
             patches_out: Handler::new(world, patching::patches_out),
             patching_done: Handler::new(world, patching::patching_done),

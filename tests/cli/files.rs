@@ -42,6 +42,7 @@ fn a_result_set_holds_the_tables_their_dictionary_and_a_manifest() {
             "desks.csv",
             "incidents.csv",
             "manifest.json",
+            "ranking.csv",
             "runs.csv",
             "services.csv",
             "shares.csv",

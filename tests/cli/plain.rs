@@ -3,7 +3,8 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 7] = ["run", "trace", "check", "test", "generate", "list", "schema"];
+const COMMANDS: [&str; 9] =
+    ["run", "break-even", "trace", "check", "test", "generate", "list", "schema", "strategies"];
 
 #[test]
 fn without_arguments_the_program_greets() {
@@ -120,4 +121,18 @@ fn the_schema_tells_every_field_and_one_type_alone() {
     assert!(types.iter().all(|one| one["doc"].as_str().is_some_and(|doc| !doc.is_empty())));
     let said = complains(2, &["schema", "HostGruop"]);
     assert!(said.contains("did you mean `HostGroup`?"), "{said}");
+}
+
+#[test]
+fn the_strategies_that_ship_are_listed_and_printed_as_a_planner_would_write_them() {
+    let list = prints(&["strategies"]);
+    insta::assert_snapshot!("strategies", list);
+    let ids: Vec<&str> = list.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert!(ids.len() >= 5);
+    for id in ids {
+        let text = prints(&["strategies", id]);
+        assert!(text.starts_with("// ") && text.contains(&format!("id: \"{id}\"")), "{text}");
+    }
+    let said = complains(2, &["strategies", "hubb"]);
+    assert!(said.contains("did you mean `hub`?"), "{said}");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::files;
+use crate::common::{files, rows};
 use crate::{DUO, SOLO, complains, prints, text};
 
 /// What a run with these arguments prints, into a folder of its own.
@@ -108,9 +108,15 @@ fn a_quiet_run_says_nothing() {
 #[test]
 fn an_unknown_strategy_is_refused_with_those_there_are() {
     let said = complains(2, &["run", DUO, "--strategies", "tell,shout"]);
-    assert_eq!(said, "error: `shout` is no strategy of this scenario: use none, tell\n");
+    assert_eq!(
+        said,
+        "error: `shout` is no strategy of this scenario: use none, tell, or one of `coalition strategies`\n"
+    );
     let said = complains(2, &["run", SOLO, "--strategies", "shout"]);
-    assert_eq!(said, "error: `shout` is no strategy of this scenario: use none\n");
+    assert_eq!(
+        said,
+        "error: `shout` is no strategy of this scenario: use none, or one of `coalition strategies`\n"
+    );
 }
 
 #[test]
@@ -150,4 +156,51 @@ fn texts_of_a_scenario_cannot_break_lines_nor_columns() {
     assert!(summary.contains("│ b "), "a blank label falls back to the id: {summary}");
     let story = prints(&["trace", &path, "--strategy", "tell"]);
     assert!(story.lines().all(|line| line.contains("  #")), "{story}");
+}
+
+#[test]
+fn strategies_that_ship_are_compared_without_a_change_to_the_scenario() {
+    let summary = run(&[DUO, "-n", "2", "--strategies", "hub,machine"]);
+    assert!(summary.contains("Hub with TLP") && summary.contains("Machine to machine"), "{summary}");
+    let all = run(&[DUO, "-n", "1", "--presets"]);
+    assert!(all.contains("Vetted reports") && all.contains("Tell at once"), "{all}");
+    let said = complains(2, &["run", DUO, "--strategies", "hubb"]);
+    assert!(
+        said.contains("`hubb` is no strategy of this scenario") && said.contains("`coalition strategies`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn strategies_are_ranked_by_the_metric_that_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("out");
+    let out = text(&path);
+    let summary = prints(&[
+        "run",
+        DUO,
+        "-n",
+        "4",
+        "--strategies",
+        "hub,machine",
+        "--rank-by",
+        "labour_h",
+        "--out",
+        &out,
+    ]);
+    assert!(summary.contains("analysts' time [h]"), "{summary}");
+    let rows = rows(&path, "ranking");
+    for row in &rows {
+        let of = |name: &str| row[name].parse::<u64>().expect("a rank");
+        assert!(of("rank_low") <= of("rank") && of("rank") <= of("rank_high"), "{row:?}");
+        let lower = |other: &&crate::common::Row| {
+            let mean = |row: &crate::common::Row| row["mean"].parse::<f64>().expect("a mean");
+            other["metric"] == row["metric"]
+                && if row["better"] == "lower" { mean(other) < mean(row) } else { mean(other) > mean(row) }
+        };
+        assert_eq!(of("rank"), 1 + rows.iter().filter(lower).count() as u64, "{row:?}");
+    }
+    let said = complains(2, &["run", DUO, "--rank-by", "labor_h"]);
+    assert!(said.contains("did you mean `labour_h`?"), "{said}");
+    complains(2, &["run", DUO, "--rank-by", "alerts_n"]);
 }

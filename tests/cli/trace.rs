@@ -98,9 +98,15 @@ fn the_seed_and_the_number_of_the_replicate_choose_the_play() {
 #[test]
 fn an_unknown_strategy_is_refused_with_those_there_are() {
     let said = complains(2, &["trace", DUO, "--strategy", "shout"]);
-    assert_eq!(said, "error: `shout` is no strategy of this scenario: use none, ideal, tell\n");
+    assert_eq!(
+        said,
+        "error: `shout` is no strategy of this scenario: use none, ideal, tell, or one of `coalition strategies`\n"
+    );
     let said = complains(2, &["trace", SOLO, "--strategy", "tell"]);
-    assert_eq!(said, "error: `tell` is no strategy of this scenario: use none, ideal\n");
+    assert_eq!(
+        said,
+        "error: `tell` is no strategy of this scenario: use none, ideal, or one of `coalition strategies`\n"
+    );
 }
 
 #[test]

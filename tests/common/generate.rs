@@ -67,6 +67,8 @@ pub struct Side {
     /// Desks: 0 round the clock, 1 shifts beside them that finish, 2 shifts alone that hand over, with breaks, 3 queues with
     /// little room that hand on, 4 by priority, with work put back.
     pub duty: u32,
+    /// How incidents are handled: 0 plainly; else by severity, with reports that are due.
+    pub handling: u32,
     /// Bits: 1 looks out with people called in, 2 hardens its networks, 4 works around weaknesses where it patches.
     pub ready: u32,
 }
@@ -157,12 +159,12 @@ prop_compose! {
         hosts in 1..12_u32, servers in 1..4_u32, noise in 0..4_u32, detects in 0..=100_u32, prevents in 0..40_u32,
         analysts in 1..4_u32, triage in 0..60_u32, skill in 40..=100_u32, false_indicators in 0..=60_u32,
         patience in 0..4_u32, blocks in any::<bool>(),
-        (users, rhythm, wear, missions, network, duty, ready) in
-            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..8_u32),
+        (users, rhythm, wear, missions, network, duty, handling, ready) in
+            (0..20_u32, 0..4_u32, 0..4_u32, 0..4_u32, 0..8_u32, 0..5_u32, 0..4_u32, 0..8_u32),
     ) -> Side {
         Side {
             hosts, servers, noise, detects, prevents, analysts, triage, skill, false_indicators, patience, blocks,
-            users, rhythm, wear, missions, network, duty, ready,
+            users, rhythm, wear, missions, network, duty, handling, ready,
         }
     }
 }
@@ -381,7 +383,7 @@ impl Spec {
         };
         let mut noise = [
             format!("(id: \"siem\", rate: \"{}/h\"{rhythm})", side.noise),
-            "(id: \"mail\", rate: \"0.2/h\")".to_owned(),
+            "(id: \"mail\", rate: \"0.2/h\", kind: BenignTrigger)".to_owned(),
         ];
         if reversed {
             zones.reverse();
@@ -582,16 +584,65 @@ fn team(number: usize, side: &Side, reversed: bool) -> String {
     let skill = share(side.skill);
     format!(
         "(id: \"team-{number}\", defends: [\"org-{number}\"], desks: [{}],\n\
-         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{patience}),\n\
-         analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
-         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\")),\n\
-         eradication: (desk: \"l2\", work: \"1h\"), recovery: (desk: \"l1\", work: \"30min\"),\n\
+         triage: (desk: \"l1\", work: \"{}min\", sensitivity: {skill}, specificity: {skill}{}{patience}),\n\
+         correlation: ({}),\n\
+         {}analysis: (desk: \"l2\", work: Exp(mean: \"30min\"), scope: {skill}, extraction: {skill}, false_indicators: {}),\n\
+         containment: (desk: \"l2\", work: \"30min\", authority: Exp(mean: \"1h\"){}),\n\
+         eradication: (desk: \"l2\", work: \"1h\", resets: {}), recovery: (desk: \"l1\", work: \"30min\"{}),\n\
          deployment: (blocks: {}, delay: Exp(mean: \"10min\")), hunting: (desk: \"l2\", work: \"20min\"){})",
         desks.join(", "),
         side.triage,
+        if side.blocks { ", benign_specificity: 0.5" } else { "" },
+        match side.users % 4 {
+            0 => "window: \"5h\"",
+            1 => "group: true",
+            2 => "host: false, organisation: true, window: \"1h\"",
+            _ => "",
+        },
+        handling(side, reversed),
         share(side.false_indicators),
+        courses(side, reversed),
+        side.handling > 1,
+        if side.handling > 2 { ", at_once: 2" } else { "" },
         side.blocks,
         readiness::of(side, reversed)
+    )
+}
+
+/// What is done to contain incidents.
+fn courses(side: &Side, reversed: bool) -> String {
+    if side.handling < 2 {
+        return String::new();
+    }
+    let accounts = if side.has_accounts() { "DisableAccounts, " } else { "" };
+    let mut courses = [
+        format!(
+            "(severity: High, does: [{accounts}IsolateHosts, ShutService(service: \"smb\", at: [\"servers\"])])"
+        ),
+        "(techniques: [\"T1566\", \"T1210\"], authority: \"3h\", does: [BlockIndicators])".to_owned(),
+    ];
+    if reversed {
+        courses.reverse();
+    }
+    format!(", authority_hours: \"06:00-20:00\", courses: [{}]", courses.join(", "))
+}
+
+/// What a team makes of incidents.
+fn handling(side: &Side, reversed: bool) -> String {
+    if side.handling == 0 {
+        return String::new();
+    }
+    let mut jewels = ["\"servers\"", "\"zone:deep\""];
+    if reversed {
+        jewels.reverse();
+    }
+    format!(
+        "severity: (high: 2, critical: {}, jewels: [{}]), \
+         review: (desk: \"l2\", severity: Low, work: \"1h\", factor: 0.7), playbooks: [(id: \"any\", techniques: [\"T1566\"], \
+         tactics: [LateralMovement], recovery: 0.5)], \
+         reporting: (desk: \"l1\", severity: Medium, warning_due: \"2h\", warning: \"30min\", notification: Exp(mean: \"5h\")), ",
+        side.handling + 2,
+        jewels.join(", ")
     )
 }
 

@@ -12,7 +12,7 @@ use super::network::{
 use super::scenario;
 
 /// The trace of a run without sharing: when in hours, and what happened.
-fn story(changes: &[(&str, &str)]) -> Vec<(f64, String)> {
+pub(super) fn story(changes: &[(&str, &str)]) -> Vec<(f64, String)> {
     let scenario = scenario(changes);
     let policies = Arc::new([]);
     let outcome = Simulator::new(scenario.clone()).run(3, 0, policies.clone()).expect("the run ends well");
@@ -21,7 +21,7 @@ fn story(changes: &[(&str, &str)]) -> Vec<(f64, String)> {
 }
 
 /// When something was first said, in hours.
-fn told(story: &[(f64, String)], words: &str) -> Option<f64> {
+pub(super) fn told(story: &[(f64, String)], words: &str) -> Option<f64> {
     story.iter().find(|(_, what)| what.contains(words)).map(|(at, _)| *at)
 }
 

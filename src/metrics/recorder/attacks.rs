@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
-use crate::scenario::model::HostRef;
+use crate::scenario::model::{HostRef, Severity};
 use crate::sim::fact::{
-    AlertId, AlertSource, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What, WorkId,
+    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What,
+    WorkId,
 };
 use crate::units::{SimTime, Span};
 
@@ -14,9 +15,11 @@ use crate::units::{SimTime, Span};
 #[derive(Default)]
 pub(super) struct Attacks {
     pub(super) attacks: BTreeMap<IntrusionId, Attack>,
-    alerts: BTreeMap<AlertId, IntrusionId>,
+    alerts: BTreeMap<AlertId, (IntrusionId, AlertSource)>,
     triages: BTreeMap<WorkId, IntrusionId>,
     incidents: BTreeMap<IncidentId, Case>,
+    /// What each incident was found to be part of.
+    parts: BTreeMap<IncidentId, Vec<IncidentId>>,
 }
 
 #[derive(Clone, Copy)]
@@ -53,6 +56,12 @@ pub(super) struct Attack {
     pub(super) exfiltrated: u64,
     /// How often it came back through a way that it had left.
     pub(super) returns: u64,
+    /// Hosts that it held at its first containment, and those of them that the team knew.
+    pub(super) scope: Option<(u64, u64)>,
+    /// How bad the team took it to be at most.
+    pub(super) severity: Option<Severity>,
+    /// Open cases about it.
+    cases: u64,
     ending: Option<Ending>,
     held: u64,
     since: SimTime,
@@ -75,6 +84,26 @@ impl Attack {
     /// From the foothold to confirmation or ENDEX; no time at all where it never got in.
     pub(super) fn restricted_dwell(&self, context: &Context) -> Span {
         self.occurred.map_or(Span::ZERO, |from| self.confirmed.unwrap_or(context.window.endex).since(from))
+    }
+
+    /// A case about it has got on.
+    fn advance(&mut self, fact: &Fact, source: AlertSource) {
+        match fact.what {
+            What::IncidentConfirmed { informed, .. } if self.confirmed.is_none() => {
+                self.confirmed = Some(fact.at);
+                self.source = Some(detection_source(source));
+                self.informed = informed;
+            }
+            What::IncidentContained { .. } => {
+                self.contained.get_or_insert(fact.at);
+            }
+            What::IncidentEradicated { .. } => self.eradicated = Some(fact.at),
+            What::IncidentRecovered { .. } => self.recovered = Some(fact.at),
+            What::Casework { casework: Casework::Assessed { severity }, .. } => {
+                self.severity = self.severity.max(Some(severity));
+            }
+            _ => {}
+        }
     }
 
     pub(super) fn prevented_by(&self) -> Option<PreventedBy> {
@@ -184,8 +213,8 @@ impl Attacks {
 
     fn observe_defenders(&mut self, fact: &Fact, context: &Context) {
         match fact.what {
-            What::AlertRaised { alert, intrusion: Some(intrusion), .. } => {
-                self.alerts.insert(alert, intrusion);
+            What::AlertRaised { alert, source, intrusion: Some(intrusion), .. } => {
+                self.alerts.insert(alert, (intrusion, source));
                 self.attack(intrusion).alerted.get_or_insert(fact.at);
             }
             What::WorkQueued { work, .. } => {
@@ -199,15 +228,34 @@ impl Attacks {
                 }
             }
             What::AlertTriaged { alert, .. } => {
-                if let Some(intrusion) = self.alerts.get(&alert).copied() {
+                if let Some((intrusion, _)) = self.alerts.get(&alert).copied() {
                     self.attack(intrusion).acknowledged.get_or_insert(fact.at);
                 }
             }
             What::IncidentOpened { incident, source, intrusion: Some(intrusion), .. } => {
                 self.incidents.insert(incident, Case { intrusion, source });
                 let attack = self.attack(intrusion);
-                if attack.confirmed.is_some() {
+                if attack.confirmed.is_some() && attack.cases == 0 {
                     attack.reopened += 1;
+                }
+                attack.cases += 1;
+            }
+            // A suspicion that nothing was behind is about the first attack that is put to it.
+            What::AlertCorrelated { alert, incident } if !self.incidents.contains_key(&incident) => {
+                if let Some((intrusion, source)) = self.alerts.get(&alert).copied() {
+                    self.incidents.insert(incident, Case { intrusion, source });
+                    self.attack(intrusion).cases += 1;
+                }
+            }
+            What::Casework { incident, casework: Casework::Merged { into } } => {
+                let mut parts = self.parts.remove(&incident).unwrap_or_default();
+                parts.push(incident);
+                self.parts.entry(into).or_default().extend(parts);
+                self.close(incident);
+            }
+            What::Casework { incident, casework: Casework::Scoped { held, known } } => {
+                if let Some(Case { intrusion, .. }) = self.incidents.get(&incident).copied() {
+                    self.attack(intrusion).scope.get_or_insert((held.into(), known.into()));
                 }
             }
             _ => self.observe_lifecycle(fact),
@@ -218,24 +266,25 @@ impl Attacks {
         let (What::IncidentConfirmed { incident, .. }
         | What::IncidentContained { incident, .. }
         | What::IncidentEradicated { incident }
-        | What::IncidentRecovered { incident }) = fact.what
+        | What::IncidentRecovered { incident }
+        | What::Casework { incident, casework: Casework::Assessed { .. } }) = fact.what
         else {
             return;
         };
-        let Some(Case { intrusion, source }) = self.incidents.get(&incident).copied() else { return };
-        let attack = self.attack(intrusion);
-        match fact.what {
-            What::IncidentConfirmed { informed, .. } if attack.confirmed.is_none() => {
-                attack.confirmed = Some(fact.at);
-                attack.source = Some(detection_source(source));
-                attack.informed = informed;
-            }
-            What::IncidentContained { .. } => {
-                attack.contained.get_or_insert(fact.at);
-            }
-            What::IncidentEradicated { .. } => attack.eradicated = Some(fact.at),
-            What::IncidentRecovered { .. } => attack.recovered = Some(fact.at),
-            _ => {}
+        let parts = self.parts.get(&incident).cloned().unwrap_or_default();
+        let cases = parts.iter().chain([&incident]).filter_map(|one| self.incidents.get(one)).copied();
+        for Case { intrusion, source } in cases.collect::<Vec<_>>() {
+            self.attack(intrusion).advance(fact, source);
+        }
+        if matches!(fact.what, What::IncidentRecovered { .. }) {
+            self.close(incident);
+        }
+    }
+
+    fn close(&mut self, incident: IncidentId) {
+        if let Some(Case { intrusion, .. }) = self.incidents.get(&incident).copied() {
+            let attack = self.attack(intrusion);
+            attack.cases = attack.cases.saturating_sub(1);
         }
     }
 

@@ -9,7 +9,7 @@ use self::load::Load;
 use self::works::Leaving;
 use super::Context;
 use crate::scenario::model::{DeskId, Scenario, TeamId, WorkKind};
-use crate::sim::fact::{AlertId, AlertSource, Fact, IncidentId, What, WorkId};
+use crate::sim::fact::{AlertId, AlertSource, Disposition, Fact, IncidentId, Verdict, What, WorkId};
 use crate::stats::moments;
 use crate::units::{SimTime, Span};
 
@@ -19,7 +19,7 @@ pub(super) struct Desks {
     /// By team and desk.
     loads: Vec<Vec<Load>>,
     works: BTreeMap<WorkId, Work>,
-    alerts: BTreeMap<AlertId, TeamId>,
+    alerts: BTreeMap<AlertId, (TeamId, Disposition)>,
     incidents: BTreeMap<IncidentId, TeamId>,
 }
 
@@ -28,6 +28,9 @@ pub(super) struct Desks {
 pub(super) struct TeamTally {
     pub(super) alerts: u64,
     pub(super) alerts_true: u64,
+    pub(super) alerts_benign: u64,
+    /// Triaged alerts, by what was behind them and whether they were taken for an attack.
+    pub(super) verdicts: BTreeMap<(Disposition, bool), u64>,
     pub(super) misfired: u64,
     pub(super) correlated: u64,
     pub(super) triaged: u64,
@@ -74,6 +77,16 @@ impl TeamTally {
     /// The wait that 95 % of these did not exceed (s).
     pub(super) fn wait_p95(&self) -> Option<f64> {
         moments::quantile(&self.waits, 0.95, moments::QuantileType::Seven)
+    }
+
+    /// Triaged alerts with this behind them that were taken for an attack, or closed.
+    pub(super) fn triaged_as(&self, disposition: Disposition, suspicious: bool) -> u64 {
+        self.verdicts.get(&(disposition, suspicious)).copied().unwrap_or_default()
+    }
+
+    /// Triaged alerts that were taken for an attack.
+    pub(super) fn escalated(&self) -> u64 {
+        Disposition::ALL.into_iter().map(|disposition| self.triaged_as(disposition, true)).sum()
     }
 
     pub(super) fn taken_up(&self) -> u64 {
@@ -124,28 +137,31 @@ impl Desks {
     fn count(&mut self, fact: &Fact, context: &Context) {
         let since_startex = fact.at >= SimTime::STARTEX;
         match fact.what {
-            What::AlertRaised { alert, team, source, intrusion, .. } if since_startex => {
-                self.alerts.insert(alert, team);
+            What::AlertRaised { alert, team, source, disposition, .. } if since_startex => {
+                self.alerts.insert(alert, (team, disposition));
                 let tally = &mut self.teams[team.index()];
                 tally.alerts += 1;
-                tally.alerts_true += u64::from(intrusion.is_some());
+                tally.alerts_true += u64::from(disposition == Disposition::Attack);
+                tally.alerts_benign += u64::from(disposition == Disposition::BenignTrigger);
                 let misfired =
                     matches!(source, AlertSource::Indicator { pattern, .. } if context.is_harmless(pattern));
                 tally.misfired += u64::from(misfired);
             }
             What::AlertCorrelated { alert, .. } => {
                 // one that was triaged first is counted there
-                if let Some(team) = self.alerts.remove(&alert) {
+                if let Some((team, _)) = self.alerts.remove(&alert) {
                     self.teams[team.index()].correlated += 1;
                 }
             }
-            What::AlertTriaged { alert, .. } => {
-                if let Some(team) = self.alerts.remove(&alert) {
-                    self.teams[team.index()].triaged += 1;
+            What::AlertTriaged { alert, verdict, .. } => {
+                if let Some((team, disposition)) = self.alerts.remove(&alert) {
+                    let tally = &mut self.teams[team.index()];
+                    tally.triaged += 1;
+                    *tally.verdicts.entry((disposition, verdict == Verdict::Suspicious)).or_default() += 1;
                 }
             }
             What::AlertExpired { alert, .. } => {
-                if let Some(team) = self.alerts.remove(&alert) {
+                if let Some((team, _)) = self.alerts.remove(&alert) {
                     self.teams[team.index()].expired += 1;
                 }
             }
@@ -164,6 +180,6 @@ impl Desks {
 
     /// Alerts that came in and are neither dealt with nor given up.
     pub(super) fn open_alerts(&self, team: TeamId) -> u64 {
-        self.alerts.values().filter(|owner| **owner == team).count() as u64
+        self.alerts.values().filter(|(owner, _)| *owner == team).count() as u64
     }
 }

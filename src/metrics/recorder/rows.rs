@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
+use super::cases::Cases;
+use super::casework::Casework;
 use super::desks::Desks;
 use super::items::Items;
 use super::losses::Losses;
@@ -16,8 +18,8 @@ use super::readiness::Readiness;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
 use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, TeamRow};
-use crate::scenario::model::{Policy, TeamId, WorkKind};
-use crate::sim::fact::{DownBy, IntrusionId};
+use crate::scenario::model::{Notification, Policy, Severity, TeamId, WorkKind};
+use crate::sim::fact::{Disposition, DownBy, IntrusionId};
 use crate::units::Span;
 
 /// The work that sharing costs.
@@ -26,7 +28,9 @@ const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, Work
 /// What the recorders saw.
 pub(super) struct Seen {
     pub(super) attacks: Attacks,
+    pub(super) cases: Cases,
     pub(super) desks: Desks,
+    pub(super) casework: Casework,
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
@@ -45,14 +49,28 @@ pub(super) fn assemble(
     events: u64,
     seen: &Seen,
 ) -> RunRecord {
-    let Seen { attacks, desks, items, availability, losses, mail, patching, readiness, sensors, missions } =
-        seen;
+    let Seen {
+        attacks,
+        cases,
+        desks,
+        casework,
+        items,
+        availability,
+        losses,
+        mail,
+        patching,
+        readiness,
+        sensors,
+        missions,
+    } = seen;
     let rows = Rows {
         context,
         policies,
         label,
         attacks,
+        cases,
         desks,
+        casework,
         items,
         availability,
         losses,
@@ -79,7 +97,9 @@ struct Rows<'a> {
     policies: &'a [Policy],
     label: &'a RunLabel,
     attacks: &'a Attacks,
+    cases: &'a Cases,
     desks: &'a Desks,
+    casework: &'a Casework,
     items: &'a Items,
     availability: &'a Availability,
     mail: &'a Mail,
@@ -125,6 +145,12 @@ impl Rows<'_> {
         let (utilisation, utilisation_peak_desk) = self.desks.utilisation(id);
         let count =
             |fits: &dyn Fn(&Attack) -> bool| self.attacks_of(id).filter(|(_, a)| fits(a)).count() as u64;
+        let caught = tally.triaged_as(Disposition::Attack, true);
+        let did = self.casework.of(id);
+        let (warnings, notifications) =
+            (did.kept(Notification::Warning), did.kept(Notification::Notification));
+        let scopes = self.attacks_of(id).filter_map(|(_, a)| a.scope);
+        let (held, known) = scopes.fold((0, 0), |(held, known), scope| (held + scope.0, known + scope.1));
         let letters = self.mail.of(id, self.context);
         let shared = self.shared_by(id);
         let readiness = self.readiness.of(id);
@@ -175,9 +201,17 @@ impl Rows<'_> {
             alerts_n: tally.alerts,
             alerts_true_n: tally.alerts_true,
             alerts_false_n: tally.alerts - tally.alerts_true,
+            alerts_benign_n: tally.alerts_benign,
             alerts_misfired_n: tally.misfired,
             alerts_correlated_n: tally.correlated,
+            alerts_misjoined_n: self.cases.of(id).misjoined,
             alerts_triaged_n: tally.triaged,
+            alerts_escalated_n: tally.escalated(),
+            alerts_missed_n: tally.triaged_as(Disposition::Attack, false),
+            alerts_escalated_benign_n: tally.triaged_as(Disposition::BenignTrigger, true),
+            alerts_escalated_false_n: tally.triaged_as(Disposition::FalseAlarm, true),
+            triage_precision: ratio(caught, tally.escalated()),
+            triage_recall: ratio(caught, caught + tally.triaged_as(Disposition::Attack, false)),
             alerts_expired_n: tally.expired,
             alerts_open_n: self.desks.open_alerts(id),
             alert_wait_mean_s: tally.mean_wait(),
@@ -194,10 +228,30 @@ impl Rows<'_> {
             put_back_n: self.desks.count_of(id, |load| load.put_back),
             work_lost_n: self.desks.count_of(id, |load| load.lost_others),
             incidents_opened_n: tally.incidents,
+            incidents_split_n: self.cases.of(id).split,
+            incidents_merged_n: self.cases.of(id).merged,
             false_incidents_n: tally.dismissed,
             reopened_n: self.attacks_of(id).map(|(_, a)| a.reopened).sum(),
+            warnings_in_time_n: warnings.in_time,
+            warnings_missed_n: warnings.missed,
+            notifications_in_time_n: notifications.in_time,
+            notifications_missed_n: notifications.missed,
+            reports_pending_n: did.pending,
+            reports_in_time_share: ratio(
+                warnings.in_time + notifications.in_time,
+                warnings.in_time + warnings.missed + notifications.in_time + notifications.missed,
+            ),
+            accounts_disabled_n: did.accounts_disabled,
+            credentials_reset_n: did.credentials_reset,
+            services_shut_n: did.services_shut,
+            reviews_n: did.reviews,
+            scope_held_n: held,
+            scope_known_n: known,
+            scope_share: ratio(known, held),
+            scope_incomplete_n: count(&|a| a.scope.is_some_and(|(held, known)| known < held)),
             labour_h: tally.hours(&WorkKind::ALL),
             triage_labour_h: tally.hours(&[WorkKind::Triage]),
+            reporting_labour_h: tally.hours(&[WorkKind::Reporting]),
             sharing_labour_h: tally.hours(&SHARING),
             patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
             patched_n: self.patching.patched(id),
@@ -321,6 +375,8 @@ impl Rows<'_> {
             prevented_by: attack.prevented_by(),
             det_source: attack.source,
             informed: attack.informed,
+            severity: attack.severity.map(Severity::text),
+            scope_share: attack.scope.and_then(|(held, known)| ratio(known, held)),
             objective_achieved: attack.objective.is_some(),
             hosts_compromised_n: attack.hosts.len() as u64,
             hosts_peak_n: attack.peak,

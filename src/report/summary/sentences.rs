@@ -89,19 +89,37 @@ fn strategy(findings: &Findings, id: &str, label: &str) -> String {
         };
         parts.push(bought);
     }
-    let gains: Vec<String> = findings
-        .teams()
-        .filter_map(|(team, name)| Some(format!("{name} {}", change(findings.row(id, team, MAIN)?)?)))
-        .collect();
-    if gains.len() > 1 {
-        parts.push(format!("By side: {}.", gains.join("; ")));
-    }
+    parts.extend(by_side(findings, id));
     parts.extend(missions(findings, id));
     if let Some(cost) = price(findings, id) {
         parts.push(cost);
     }
     parts.push(hurts(findings, id));
     format!("- {label}: {}", parts.join(" "))
+}
+
+/// What each team gains; of many teams, how unequal it is.
+fn by_side(findings: &Findings, id: &str) -> Option<String> {
+    let rows = findings.teams().filter_map(|(team, name)| Some((name, findings.row(id, team, MAIN)?)));
+    if !findings.has_many_teams() {
+        let gains: Vec<String> =
+            rows.filter_map(|(name, row)| Some(format!("{name} {}", change(row)?))).collect();
+        return (gains.len() > 1).then(|| format!("By side: {}.", gains.join("; ")));
+    }
+    let mut sorted: Vec<(&str, &ComparisonRow)> = rows.filter(|(_, row)| row.difference.is_some()).collect();
+    sorted.sort_by(|(_, one), (_, other)| {
+        f64::total_cmp(&one.difference.unwrap_or(0.0), &other.difference.unwrap_or(0.0))
+    });
+    let ((most, best), (least, worst)) = sorted.first().zip(sorted.last())?;
+    let count = |direction| sorted.iter().filter(|(_, row)| row.direction == direction).count();
+    Some(format!(
+        "By side: from {most} {} to {least} {}; beyond doubt better for {} of {} teams, worse for {}.",
+        change(best)?,
+        change(worst)?,
+        count(Direction::Better),
+        sorted.len(),
+        count(Direction::Worse),
+    ))
 }
 
 fn interval(row: &ComparisonRow) -> Option<String> {

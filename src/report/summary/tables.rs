@@ -3,7 +3,7 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::Findings;
-use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction};
+use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction, RankRow};
 use crate::metrics::definition::{METRICS, metric};
 use crate::report::words::{number, percent, signed, unit};
 use crate::stats::moments::mean;
@@ -58,28 +58,29 @@ fn verdict(row: &ComparisonRow) -> &'static str {
     }
 }
 
-/// All strategies at a glance, all teams together.
+/// All strategies at a glance, all teams together, the best first; not sharing has its rank among them.
 pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
-    let headers = [
-        "strategy",
-        "adversary presence [h]",
-        "verdict",
-        "better / worse plays",
-        "of the ceiling",
-        "labour [h]",
-    ];
+    let main = titled(findings.main.title, unit(findings.main.unit()));
+    let headers = ["", "strategy", &main, "verdict", "better / worse plays", "of the ceiling", "labour [h]"];
     let mut table = table(width, &headers);
-    for (id, label) in findings.strategies() {
-        let Some(row) = findings.row(id, ALL_TEAMS, "exposure_h") else { continue };
+    for ranked in findings.ranked() {
+        let rank = Cell::new(rank(ranked));
+        let label = Cell::new(findings.label(&ranked.strategy));
+        let Some(row) = findings.row(&ranked.strategy, ALL_TEAMS, findings.main.name) else {
+            table.add_row(vec![rank, label, right(number(ranked.mean))]);
+            continue;
+        };
         let plays = match (row.better_share, row.worse_share) {
             (Some(better), Some(worse)) => right(format!("{} / {}", percent(better), percent(worse))),
             _ => missing(),
         };
         let reached = row.share_of_ceiling().map_or_else(missing, |share| right(percent(share)));
-        let labour =
-            findings.row(id, ALL_TEAMS, "labour_h").map_or_else(missing, |row| right(with_interval(row)));
+        let labour = findings
+            .row(&ranked.strategy, ALL_TEAMS, "labour_h")
+            .map_or_else(missing, |row| right(with_interval(row)));
         table.add_row(vec![
-            Cell::new(label),
+            rank,
+            label,
             right(with_interval(row)),
             Cell::new(verdict(row)),
             plays,
@@ -88,6 +89,14 @@ pub(super) fn strategies(findings: &Findings, width: u16) -> Table {
         ]);
     }
     table
+}
+
+/// `2 (1–3)`: the rank, and where it may lie.
+fn rank(row: &RankRow) -> String {
+    if row.rank_low == row.rank_high {
+        return row.rank.to_string();
+    }
+    format!("{} ({}–{})", row.rank, row.rank_low, row.rank_high)
 }
 
 /// What each strategy does to each team.

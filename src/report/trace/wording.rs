@@ -2,6 +2,7 @@
 
 mod adversary;
 mod campaign;
+mod casework;
 mod desk;
 mod effect;
 mod mission;

@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
     Account, Actor, Campaign, Channel, Desk, Expectation, HostGroup, Indicator, Mission, Noise, Organisation,
-    Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup, Users, Vulnerability, Zone,
+    Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup, Users,
+    Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -58,6 +59,7 @@ named! {
     Mission "mission";
     Noise "source of noise";
     Organisation "organisation";
+    Playbook "playbook";
     Rule "rule";
     Sensor "sensor";
     Service "service";

@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Spanned, Text};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Account, AccountId, Collateral, Health, HostGroup, Logging, Noise, NoiseId, OrgId, Organisation, Sensor,
-    SensorId, Tactic, TeamId, Technique, Users, UsersId, Zone, ZoneId,
+    Account, AccountId, Collateral, Health, HostGroup, Logging, Noise, NoiseId, NoiseKind, OrgId,
+    Organisation, Sensor, SensorId, Tactic, TeamId, Technique, Users, UsersId, Zone, ZoneId,
 };
 use crate::units::Span;
 
@@ -63,6 +63,10 @@ pub(super) fn check(index: &Index<'_>, defenders: &[Option<TeamId>], cx: &mut Ch
         network.noises.extend(noises.map(|(_, row)| Noise {
             name: name(row),
             organisation: id,
+            kind: match row.kind {
+                written::NoiseKind::BenignTrigger => NoiseKind::BenignTrigger,
+                written::NoiseKind::FalseAlarm => NoiseKind::FalseAlarm,
+            },
             rate: row.rate,
             hours: row.hours.map(|hours| (hours, row.outside)),
             priority: super::desk::priority(&row.priority),

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Analysis, Containment, Deployment, DeskId, Hunting, Labour, OrgId, Patching, Team, TeamId, Triage,
+    Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, OrgId, Patching,
+    Recovery, Team, TeamId, Triage,
 };
 use crate::units::Distribution;
 
@@ -69,12 +70,7 @@ fn team(
     let defends = index.organisations.resolve_all(&row.defends, cx);
     let seats = super::desk::check(desks, &document.exercise, cx);
     let mut labour = |desk: &Reference, work: &Distribution, at: Place, what: &str| {
-        cx.ends(work, at, what);
-        // A team without any desk has been told so.
-        if row.desks.is_empty() {
-            return None;
-        }
-        Some(Labour { desk: DeskId::at(desks.resolve(desk, cx)?), work: work.clone() })
+        self::labour(desks, desk, work, (at, what), cx)
     };
     let triage = labour(&row.triage.desk, &row.triage.work, row.triage.place, "triage of an alert");
     let analysis =
@@ -93,6 +89,10 @@ fn team(
     );
     let recovery = labour(&row.recovery.desk, &row.recovery.work, row.recovery.place, "recovery of a host");
     let hunting = labour(&row.hunting.desk, &row.hunting.work, row.hunting.place, "a hunt");
+    let (severity, reporting) = super::incident::check(row, desks, index, cx);
+    let courses = super::incident::courses(row, index, cx);
+    let review = row.review.as_ref().and_then(|review| super::playbook::review(review, desks, cx));
+    let playbooks = super::playbook::check(row, cx);
     // A team without any desk has been told so.
     let patching = row.patching.as_ref().filter(|_| !row.desks.is_empty()).and_then(|patching| {
         let desk = DeskId::at(desks.resolve(&patching.desk, cx)?);
@@ -111,8 +111,10 @@ fn team(
             labour: triage?,
             sensitivity: row.triage.sensitivity,
             specificity: row.triage.specificity,
+            benign_specificity: row.triage.benign_specificity.unwrap_or(row.triage.specificity),
             patience: row.triage.patience.clone(),
         },
+        correlation: correlation(&row.correlation),
         analysis: Analysis {
             labour: analysis?,
             informed: row.analysis.informed,
@@ -121,15 +123,45 @@ fn team(
             extraction: row.analysis.extraction,
             false_indicators: row.analysis.false_indicators,
         },
-        containment: Containment { labour: containment?, authority: row.containment.authority.clone() },
-        eradication: eradication?,
-        recovery: recovery?,
+        severity,
+        reporting,
+        containment: Containment {
+            labour: containment?,
+            authority: row.containment.authority.clone(),
+            hours: row.containment.authority_hours,
+            courses,
+        },
+        eradication: Eradication { labour: eradication?, resets: row.eradication.resets },
+        recovery: Recovery { labour: recovery?, at_once: row.recovery.at_once.map(|at_once| at_once.get()) },
+        review,
+        playbooks,
         deployment: deployment(&row.deployment),
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
         posture,
         hardening,
     })
+}
+
+/// Work that somebody does; `what` is a subject in the singular.
+pub(super) fn labour(
+    desks: &Table<'_, written::Desk>,
+    desk: &Reference,
+    work: &Distribution,
+    (at, what): (Place, &str),
+    cx: &mut Checker<'_>,
+) -> Option<Labour> {
+    cx.ends(work, at, what);
+    // A team without any desk has been told so.
+    if desks.places().is_empty() {
+        return None;
+    }
+    Some(Labour { desk: DeskId::at(desks.resolve(desk, cx)?), work: work.clone() })
+}
+
+fn correlation(row: &written::Correlation) -> Correlation {
+    let written::Correlation { host, indicator, group, organisation, window, .. } = *row;
+    Correlation { host, indicator, group, organisation, window }
 }
 
 fn deployment(row: &written::Deployment) -> Deployment {

@@ -151,7 +151,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         terms: Terms {
             tlp: marking::tlp(rule.tlp),
             markings: marking::markings(rule),
-            min_severity: marking::severity(rule.min_severity),
+            min_severity: super::incident::severity(rule.min_severity),
             min_confidence: rule.min_confidence,
             named: rule.to.iter().any(|named| named.value == receiver.id.value),
         },
@@ -161,6 +161,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         // A channel that does not exist has been reported.
         over: rule.over.as_ref().and_then(|id| index.channels.find(id.as_str())).map(ChannelId::at),
         transit: rule.transit.clone(),
+        lag: Span::ZERO,
         loss: rule.loss,
         attribution_loss: rule.attribution_loss,
         acts: rule.acts,

@@ -55,6 +55,11 @@ impl<T> List<T> {
         Self(Vec::new())
     }
 
+    /// Adds those of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// The values.
     pub fn into_vec(self) -> Vec<T> {
         self.0

@@ -131,6 +131,8 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
+        /// What they come from.
+        pub kind: NoiseKind = NoiseKind::FalseAlarm,
         /// How often, such as "20/h".
         pub rate: Rate,
         /// The hours of the week in which they come at this rate, such as "Mon-Fri 08:00-17:00 +01:00"; always where none are
@@ -140,6 +142,17 @@ written! {
         pub outside: Probability = Probability::literal(0.2), "[J]",
         /// How urgent they seem; only desks whose `order` is `Priority` go by it.
         pub priority: Priority = Priority::Medium,
+    }
+}
+
+written! {
+    /// What is behind alerts that no attack causes.
+    #[derive(Copy, PartialEq, Eq)]
+    pub enum NoiseKind {
+        /// Something harmless that really happened, such as an administrator's tool or a test: a benign trigger.
+        BenignTrigger,
+        /// Nothing.
+        FalseAlarm,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Response teams, as written.
 
-use super::{Countermeasures, Desk, INSTANT, Posture, Workaround};
-use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
-use crate::units::{Distribution, Probability, Span};
+use super::{
+    Assessment, Countermeasures, Course, Desk, INSTANT, Playbook, Posture, Reporting, Review, Workaround,
+};
+use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 pub(super) const fn log_normal(median_minutes: i64, sigma: f64) -> Distribution {
     Distribution::LogNormal { median: Span::from_micros(median_minutes * 60_000_000), sigma }
@@ -21,14 +23,24 @@ written! {
         pub desks: List<Desk>,
         /// Alerts: are they anything?
         pub triage: Triage,
+        /// Which alerts it puts together.
+        pub correlation: Correlation = Correlation::default(),
         /// Suspicions: what is it, how far does it reach?
         pub analysis: Analysis,
+        /// Confirmed incidents: how bad is it?
+        pub severity: Assessment = Assessment::default(),
+        /// Reports of bad incidents to an authority; none are due where it is not written.
+        pub reporting: Option<Reporting>,
         /// Confirmed incidents: stop it.
         pub containment: Containment,
         /// Contained incidents: remove what is left.
         pub eradication: Eradication,
         /// Bring back hosts, one by one.
         pub recovery: Recovery,
+        /// Closed incidents: what is to be learnt from them? Nobody asks where it is not written.
+        pub review: Option<Review>,
+        /// Procedures that make it faster.
+        pub playbooks: List<Playbook> = List::default(),
         /// Indicators into blocks and detections.
         pub deployment: Deployment = Deployment::default(),
         /// Searching logs for what an indicator describes.
@@ -53,8 +65,29 @@ written! {
         pub sensitivity: Probability = Probability::literal(0.83), "[S] 83 % correct decisions, n = 12 operators, 2026",
         /// Chance that an alert that no attack caused is closed.
         pub specificity: Probability = Probability::literal(0.83), "[S] as sensitivity",
+        /// Chance that a benign trigger is closed: an alert from something harmless that really happened. As `specificity`
+        /// where none is written, which then stands for false alarms alone.
+        pub benign_specificity: Option<Probability>,
         /// How long an alert waits before it is given up.
         pub patience: Distribution = Distribution::Never,
+    }
+}
+
+written! {
+    /// Which alerts a team puts to an incident of the same organisation that it works on, without looking at them one by
+    /// one. It goes by what alerts show and by what it has found: so it can take two attacks for one, and one for two. An
+    /// alert needs one of these in common with the incident; where none of them counts, each is an incident of its own.
+    pub struct Correlation {
+        /// A host.
+        pub host: bool = true,
+        /// An indicator.
+        pub indicator: bool = true,
+        /// A host of the same group.
+        pub group: bool = false,
+        /// Nothing but the organisation.
+        pub organisation: bool = false,
+        /// How long after its last alert an incident takes another; as long as it is worked on where none is written.
+        pub window: Option<Span> = None,
     }
 }
 
@@ -87,6 +120,11 @@ written! {
         pub work: Distribution = log_normal(120, 1.0), "[J] LN(2 h)",
         /// From confirmation to the authority to act.
         pub authority: Distribution = INSTANT,
+        /// Hours in which authority is given, such as those of an office: outside of them it is waited for. At any time where
+        /// none are written.
+        pub authority_hours: Option<Hours>,
+        /// What is done about incidents of which sort. Known compromised hosts are isolated where none of these fits.
+        pub courses: List<Course> = List::default(),
     }
 }
 
@@ -97,6 +135,9 @@ written! {
         pub desk: Reference,
         /// Analyst time for one incident.
         pub work: Distribution = log_normal(240, 1.2), "[J] LN(4 h, 1.2)",
+        /// Whether accounts whose credentials lie on known compromised hosts get new ones: nobody can log on any more with
+        /// what was stolen. Those that were disabled get new ones in any case.
+        pub resets: bool = false,
     }
 }
 
@@ -107,6 +148,9 @@ written! {
         pub desk: Reference,
         /// Analyst time for one host.
         pub work: Distribution = Distribution::Constant(Span::HOUR), "[J] one host per technician-hour",
+        /// Most hosts that are being brought back at the same time, for want of spare parts or room on the network; as many as
+        /// there is somebody for where none is written (hosts).
+        pub at_once: Option<Count>,
     }
 }
 

@@ -4,12 +4,12 @@ mod channel;
 mod marking;
 mod object;
 
-use super::INSTANT;
+use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
-pub use marking::{JUDGEMENT, Marking, Party, Severity, Source, Tlp};
+pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 pub use object::ObjectKind;
 
 written! {
@@ -22,8 +22,21 @@ written! {
         pub groups: List<TeamGroup> = List::default(),
         /// The ways that reports take; rules name them.
         pub channels: List<Channel> = List::default(),
+        /// Strategies that ship with the program, by id: each is as if its text were written here. `coalition strategies` lists
+        /// them, `coalition strategies hub` prints the text of one, to copy and change.
+        pub presets: List<Reference> = List::default(),
         /// The strategies that are compared with not sharing; `none` is always there.
         pub strategies: List<Strategy> = List::default(),
+    }
+}
+
+impl Arrangement {
+    /// Adds all that another holds.
+    pub(in crate::scenario) fn join(&mut self, other: Self) {
+        self.parties.extend(other.parties);
+        self.groups.extend(other.groups);
+        self.channels.extend(other.channels);
+        self.strategies.extend(other.strategies);
     }
 }
 

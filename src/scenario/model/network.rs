@@ -137,6 +137,15 @@ impl Sensor {
     }
 }
 
+/// What is behind alerts that no attack causes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoiseKind {
+    /// Something harmless that really happened.
+    BenignTrigger,
+    /// Nothing.
+    FalseAlarm,
+}
+
 /// Alerts that no attack causes: benign triggers and false alarms.
 #[derive(Clone, Debug)]
 pub struct Noise {
@@ -144,6 +153,8 @@ pub struct Noise {
     pub name: Name,
     /// The organisation in which they arise.
     pub organisation: OrgId,
+    /// Whether something harmless is behind them, or nothing.
+    pub kind: NoiseKind,
     /// How often; a Poisson process.
     pub rate: Rate,
     /// When it has this rate, and the factor at all other times; always where there are none.

@@ -1,7 +1,10 @@
 //! Response teams: desks, the work that they do, and how well.
 
-use super::{Countermeasures, Desk, Name, OrgId, Posture, Workaround, index_type};
-use crate::units::{Distribution, Probability};
+use super::{
+    Assessment, Countermeasures, Course, Desk, Name, OrgId, Playbook, Posture, Reporting, Review, Workaround,
+    index_type,
+};
+use crate::units::{Distribution, Hours, Probability, Span};
 
 index_type! {
     /// Place of a team in [`super::Scenario::teams`].
@@ -21,14 +24,24 @@ pub struct Team {
     pub desks: Vec<Desk>,
     /// Alerts: are they anything?
     pub triage: Triage,
+    /// Which alerts it puts together.
+    pub correlation: Correlation,
     /// Suspicions: what is it, how far does it reach?
     pub analysis: Analysis,
+    /// Confirmed incidents: how bad is it?
+    pub severity: Assessment,
+    /// Reports of bad incidents to an authority.
+    pub reporting: Option<Reporting>,
     /// Confirmed incidents: stop it.
     pub containment: Containment,
     /// Contained incidents: remove what is left.
-    pub eradication: Labour,
-    /// Bring back one host.
-    pub recovery: Labour,
+    pub eradication: Eradication,
+    /// Bring back hosts.
+    pub recovery: Recovery,
+    /// Closed incidents: what is to be learnt from them?
+    pub review: Option<Review>,
+    /// Procedures that make it faster, by id.
+    pub playbooks: Vec<Playbook>,
     /// Indicators into controls.
     pub deployment: Deployment,
     /// Searching logs for what an indicator describes.
@@ -57,10 +70,31 @@ pub struct Triage {
     pub labour: Labour,
     /// Chance that an alert from an attack is taken for one.
     pub sensitivity: Probability,
-    /// Chance that an alert that no attack caused is closed.
+    /// Chance that a false alarm is closed.
     pub specificity: Probability,
+    /// Chance that a benign trigger is closed.
+    pub benign_specificity: Probability,
     /// How long an alert waits before it is given up.
     pub patience: Distribution,
+}
+
+/// What an alert must have in common with an incident to be put to it: any of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a likeness of its own, and any set of them has a meaning"
+)]
+pub struct Correlation {
+    /// A host.
+    pub host: bool,
+    /// An indicator.
+    pub indicator: bool,
+    /// A host of the same group.
+    pub group: bool,
+    /// The organisation.
+    pub organisation: bool,
+    /// How long after its last alert an incident takes another.
+    pub window: Option<Span>,
 }
 
 /// Analysis of suspicions (NIST SP 800-61: detection and analysis).
@@ -96,6 +130,28 @@ pub struct Containment {
     pub labour: Labour,
     /// From confirmation to the authority to act.
     pub authority: Distribution,
+    /// Hours in which authority is given; at any time where there are none.
+    pub hours: Option<Hours>,
+    /// What is done about incidents of which sort.
+    pub courses: Vec<Course>,
+}
+
+/// Eradication of what is left of an incident.
+#[derive(Clone, Debug)]
+pub struct Eradication {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Whether accounts whose credentials lie on known compromised hosts get new ones.
+    pub resets: bool,
+}
+
+/// Recovery of hosts.
+#[derive(Clone, Debug)]
+pub struct Recovery {
+    /// Who and how long, for one host.
+    pub labour: Labour,
+    /// Most hosts that are being brought back at the same time.
+    pub at_once: Option<u32>,
 }
 
 /// Turning indicators into blocks and detections.
@@ -145,6 +201,8 @@ pub enum WorkKind {
     Containment,
     /// Find out what a suspicion is.
     Analysis,
+    /// Tell an authority of an incident.
+    Reporting,
     /// Patch what is known to be exploited, where that is an emergency.
     EmergencyPatching,
     /// Search logs for shared or own indicators.
@@ -163,13 +221,16 @@ pub enum WorkKind {
     Recovery,
     /// Bring patches to hosts.
     Patching,
+    /// Learn from an incident.
+    Review,
 }
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Containment,
         Self::Analysis,
+        Self::Reporting,
         Self::EmergencyPatching,
         Self::Hunting,
         Self::Triage,
@@ -179,6 +240,7 @@ impl WorkKind {
         Self::Eradication,
         Self::Recovery,
         Self::Patching,
+        Self::Review,
     ];
 
     /// As results write it.
@@ -186,6 +248,7 @@ impl WorkKind {
         match self {
             Self::Containment => "containment",
             Self::Analysis => "analysis",
+            Self::Reporting => "reporting",
             Self::EmergencyPatching => "emergency_patching",
             Self::Hunting => "hunting",
             Self::Triage => "triage",
@@ -195,6 +258,7 @@ impl WorkKind {
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",
             Self::Patching => "patching",
+            Self::Review => "review",
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
-pub use marking::{Marked, Marking, Party, Reach, Severity, Source, Terms, Tlp};
+pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 pub use object::ObjectKind;
 
 index_type! {
@@ -50,6 +50,8 @@ pub struct Policy {
     pub over: Option<ChannelId>,
     /// From release, or from the end of the channel, to the receiver's inbox.
     pub transit: Distribution,
+    /// So much longer takes the transit; zero but where somebody asks how late sharing may come.
+    pub lag: Span,
     /// Chance, by indicator, that sanitising takes it out.
     pub loss: Probability,
     /// Chance, by report, that sanitising takes out whose attack it is.

@@ -1,8 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId, ItemId, Limit, Mail, Notice,
-    Object, Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
+    ItemId, Limit, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, ReportId, Standing,
+    Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -274,6 +275,8 @@ pub enum What {
         source: AlertSource,
         /// The host that it names.
         host: Option<HostRef>,
+        /// What is behind it. Ground truth.
+        disposition: Disposition,
         /// The intrusion behind it. Ground truth.
         intrusion: Option<IntrusionId>,
     },
@@ -366,6 +369,13 @@ pub enum What {
         /// Which.
         incident: IncidentId,
     },
+    /// A team did something about an incident, or left it undone.
+    Casework {
+        /// Which.
+        incident: IncidentId,
+        /// What.
+        casework: Casework,
+    },
     /// All known compromised hosts are isolated.
     IncidentContained {
         /// Which.
@@ -431,7 +441,7 @@ pub enum What {
     HuntFinished {
         /// Whose.
         team: TeamId,
-        /// How many intrusions it found.
+        /// How many attacks it found, as far as the team can tell them apart.
         found: u32,
     },
     /// A weakness became known to all.

@@ -96,6 +96,9 @@ impl Theatre<'_, '_> {
         host: HostRef,
         through: Through,
     ) -> bool {
+        if self.shut_down.covers(host.group, service(&script.setting().scenario, through)) {
+            return false;
+        }
         match through {
             Through::Exploit(id) => {
                 is_exploitable(script, intrusion, id)
@@ -128,6 +131,10 @@ impl Theatre<'_, '_> {
         if open.group().is_none() {
             let elsewise = field(&reach.clone().over_anything()).group().is_some();
             return service(scenario, through).filter(|_| elsewise).map(Obstacle::NoPassage);
+        }
+        let over = service(scenario, through);
+        if open.groups().all(|group| self.shut_down.covers(group, over)) {
+            return over.map(Obstacle::NoPassage);
         }
         match through {
             Through::Exploit(id) if open.groups().any(|group| self.terrain.patches(group, id)) => {

@@ -12,6 +12,7 @@ use super::components::{
 };
 use super::course::{Course, settle};
 use super::credentials::Keyring;
+use super::lockout::ShutDown;
 use super::outbreak::{Outbreaks, plan_cleaning};
 use super::protection::since_backup;
 use super::senses::{AlertDue, Senses};
@@ -42,6 +43,7 @@ pub(super) struct Theatre<'w, 's> {
     pub(super) senses: Senses<'w, 's>,
     pub(super) infrastructure: Res<'w, Infrastructure>,
     pub(super) keyring: ResMut<'w, Keyring>,
+    pub(super) shut_down: Res<'w, ShutDown>,
     pub(super) outbreaks: ResMut<'w, Outbreaks>,
     pub(super) courses: Query<'w, 's, CourseData>,
     pub(super) footholds: Query<'w, 's, (&'static mut Foothold, &'static FootholdOf)>,

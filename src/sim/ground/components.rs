@@ -244,6 +244,8 @@ pub(super) struct Logs(pub(super) BTreeMap<Pattern, Vec<Trace>>);
 /// Something left behind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trace {
+    /// When it was left.
+    pub(super) left: SimTime,
     /// Until when it is kept.
     pub(super) kept: SimTime,
     pub(super) intrusion: Entity,

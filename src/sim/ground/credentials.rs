@@ -1,6 +1,6 @@
 //! Credentials: what a campaign has stolen wherever it has been, and what that opens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
@@ -15,12 +15,37 @@ const CACHED: Purpose = Purpose::new("host.cached");
 
 /// The accounts of which each campaign has the credentials, whoever's they are.
 #[derive(Debug, Default, Resource)]
-pub(crate) struct Keyring(Vec<BTreeSet<AccountId>>);
+pub(crate) struct Keyring {
+    /// By campaign.
+    stolen: Vec<BTreeSet<AccountId>>,
+    /// Accounts that are disabled, and for how many incidents.
+    disabled: BTreeMap<AccountId, u32>,
+}
 
 impl Keyring {
     /// What campaigns have from the start.
     pub(super) fn of(scenario: &Scenario) -> Self {
-        Self(scenario.campaigns.iter().map(|campaign| campaign.holds.iter().copied().collect()).collect())
+        let held = scenario.campaigns.iter().map(|campaign| campaign.holds.iter().copied().collect());
+        Self { stolen: held.collect(), disabled: BTreeMap::new() }
+    }
+
+    /// Nobody can log on with an account.
+    pub(super) fn disable(&mut self, account: AccountId) {
+        *self.disabled.entry(account).or_default() += 1;
+    }
+
+    /// It is good again, unless it is disabled for another incident as well.
+    pub(super) fn enable(&mut self, account: AccountId) {
+        let left = self.disabled.entry(account).or_default();
+        *left = left.saturating_sub(1);
+        self.disabled.retain(|_, left| *left > 0);
+    }
+
+    /// Accounts get new credentials, which nobody has stolen.
+    pub(super) fn renew(&mut self, accounts: &BTreeSet<AccountId>) {
+        for stolen in &mut self.stolen {
+            stolen.retain(|account| !accounts.contains(account));
+        }
     }
 }
 
@@ -54,7 +79,9 @@ impl Theatre<'_, '_> {
         campaign: CampaignId,
         host: HostRef,
     ) -> impl Iterator<Item = &'a Account> {
-        let accounts = self.keyring.0[campaign.index()].iter().map(|id| scenario.account(*id));
+        let Keyring { stolen, disabled } = &*self.keyring;
+        let good = stolen[campaign.index()].iter().filter(|id| !disabled.contains_key(id));
+        let accounts = good.map(|id| scenario.account(*id));
         accounts.filter(move |account| account.opens(host.group))
     }
 
@@ -105,7 +132,7 @@ impl Theatre<'_, '_> {
         because: FactId,
     ) {
         let found: Vec<AccountId> = cached(script, host, privilege).collect();
-        let keys = &mut self.keyring.0[intrusion.campaign.index()];
+        let keys = &mut self.keyring.stolen[intrusion.campaign.index()];
         for account in found {
             if keys.insert(account) {
                 let stolen = What::CredentialsStolen { intrusion: intrusion.id(), account, host };

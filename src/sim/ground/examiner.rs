@@ -3,29 +3,32 @@
 //! Teams ask; the answers say only what such a look can say. The errors are drawn by case and host, so the same
 //! analyst makes the same error in every arm.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
 use super::components::{
-    Case, Damaged, Down, Emitted, Foothold, Footholds, Host, Implant, Implants, Intrusion, Isolated, Logs,
-    PatternBook, Truth,
+    Case, Damaged, Down, Emitted, Foothold, Footholds, HeldBy, Host, Implant, Implants, Intrusion, Isolated,
+    Logs, PatternBook, Progress, StepState, Trace, Truth,
 };
 use super::senses::Alert;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{Analysis, HostRef, IndicatorKind, OrgId, TeamId, Triage};
+use crate::scenario::model::{
+    Analysis, HostRef, IndicatorKind, OrgId, StepId, Tactic, TeamId, Technique, Triage,
+};
 use crate::sim::fact::{
-    AlertId, AlertSource, DownBy, FactId, IncidentId, IntrusionId, Pattern, Verdict, What,
+    AlertId, AlertSource, Casework, Disposition, DownBy, FactId, IncidentId, Pattern, Verdict, What,
 };
 use crate::sim::script::Script;
-use crate::units::Probability;
+use crate::units::{Probability, SimTime};
 
 const TRIAGE: Purpose = Purpose::new("triage.verdict");
 const SCOPE: Purpose = Purpose::new("analysis.scope");
 const IMPLANT: Purpose = Purpose::new("analysis.implant");
 const EXTRACT: Purpose = Purpose::new("analysis.extraction");
+const TECHNIQUE: Purpose = Purpose::new("analysis.technique");
 const MISTAKE: Purpose = Purpose::new("analysis.false-indicator");
 const CONFIDENCE: Purpose = Purpose::new("analysis.confidence");
 const HUNT: Purpose = Purpose::new("hunt.success");
@@ -41,16 +44,30 @@ pub(crate) enum Findings {
         hosts: BTreeSet<HostRef>,
         /// What it uses, or is taken to use.
         indicators: Vec<(Pattern, IndicatorKind)>,
+        /// Which techniques analysis has come upon.
+        techniques: Vec<(Technique, Tactic)>,
     },
 }
 
-/// An intrusion that a hunt came upon.
+/// What a hunt came upon.
 #[derive(Clone, Debug)]
 pub(crate) struct HuntHit {
     pub(crate) organisation: OrgId,
     pub(crate) case: Case,
-    pub(crate) host: Option<HostRef>,
-    pub(crate) pattern: Pattern,
+    /// The hosts that the traces were on.
+    pub(crate) hosts: BTreeSet<HostRef>,
+    pub(crate) patterns: BTreeSet<Pattern>,
+    /// When the last of the traces was left.
+    pub(crate) newest: SimTime,
+}
+
+impl HuntHit {
+    /// It turns out to be part of the same.
+    fn join(&mut self, other: Self) {
+        self.hosts.extend(other.hosts);
+        self.patterns.extend(other.patterns);
+        self.newest = self.newest.max(other.newest);
+    }
 }
 
 /// Answers what a look finds.
@@ -63,12 +80,19 @@ pub(crate) struct Examiner<'w, 's> {
     footholds: Query<'w, 's, &'static Foothold>,
     implants: Query<'w, 's, &'static Implant>,
     logs: Query<'w, 's, &'static Logs>,
+    held: Query<'w, 's, &'static Host, With<HeldBy>>,
     down: Query<'w, 's, (&'static Host, &'static Down, Has<Isolated>)>,
     damaged: Query<'w, 's, &'static Host, With<Damaged>>,
 }
 
 /// What of an intrusion there is to be found.
-type Seen = (&'static Intrusion, &'static Emitted, Option<&'static Footholds>, Option<&'static Implants>);
+type Seen = (
+    &'static Intrusion,
+    &'static Emitted,
+    Option<&'static Footholds>,
+    Option<&'static Implants>,
+    &'static Progress,
+);
 
 impl Examiner<'_, '_> {
     fn truth(&self, alert: Entity) -> Option<Entity> {
@@ -77,12 +101,13 @@ impl Examiner<'_, '_> {
 
     /// What triage makes of an alert.
     pub(crate) fn triage(&self, script: &Script, entity: Entity, alert: &Alert, triage: &Triage) -> Verdict {
-        let suspicious = if self.truth(entity).is_some() {
-            script.chance(triage.sensitivity, alert.key, TRIAGE, 0)
-        } else {
-            script.chance(triage.specificity.complement(), alert.key, TRIAGE, 0)
+        let scenario = &script.setting().scenario;
+        let suspected = match Disposition::of(scenario, alert.source, self.truth(entity).is_some()) {
+            Disposition::Attack => triage.sensitivity,
+            Disposition::BenignTrigger => triage.benign_specificity.complement(),
+            Disposition::FalseAlarm => triage.specificity.complement(),
         };
-        if suspicious { Verdict::Suspicious } else { Verdict::Closed }
+        if script.chance(suspected, alert.key, TRIAGE, 0) { Verdict::Suspicious } else { Verdict::Closed }
     }
 
     /// The case that an alert opens.
@@ -98,14 +123,10 @@ impl Examiner<'_, '_> {
         Some(script.setting().keys.team(team).with(spec.key))
     }
 
-    /// Whether a look at an alert shows that it belongs to a case.
-    pub(crate) fn belongs(&self, alert: Entity, case: &Case) -> bool {
-        case.intrusion.is_some() && self.truth(alert) == case.intrusion
-    }
-
-    /// Whether two cases turn out to be one.
-    pub(crate) fn is_same(&self, one: &Case, other: &Case) -> bool {
-        one.intrusion.is_some() && one.intrusion == other.intrusion
+    /// An alert is put to a case that nobody has looked into yet. What is behind the first alert from an attack is what
+    /// analysis will come upon; of others it sees the hosts that they name.
+    pub(crate) fn put_to(&self, case: &mut Case, alert: Entity) {
+        case.intrusion = case.intrusion.or_else(|| self.truth(alert));
     }
 
     /// Whether something of a case was known before.
@@ -124,7 +145,7 @@ impl Examiner<'_, '_> {
         analysis: &Analysis,
         round: u64,
     ) -> Findings {
-        let Some((_, emitted, footholds, implants)) =
+        let Some((intrusion, emitted, footholds, implants, progress)) =
             case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
         else {
             return Findings::FalseAlarm;
@@ -135,11 +156,10 @@ impl Examiner<'_, '_> {
             .flat_map(|all| all.iter())
             .filter_map(|foothold| self.footholds.get(foothold).ok())
             .map(|foothold| foothold.host)
-            .filter(|host| {
-                known.contains(host)
-                    || script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round)
-            })
+            .filter(|host| script.chance(analysis.scope, case.key.with(keys.host(*host)), SCOPE, round))
             .collect();
+        // Whoever holds a host that an alert names: a look at it shows that it is held.
+        hosts.extend(self.held.iter().map(|host| host.0).filter(|host| known.contains(host)));
         let implants = implants.into_iter().flat_map(|all| all.iter());
         hosts.extend(
             implants
@@ -152,10 +172,37 @@ impl Examiner<'_, '_> {
                 .map(|implant| implant.host),
         );
         let indicators = extract(script, case, emitted, analysis, round);
-        Findings::Attack { hosts, indicators }
+        let techniques = techniques(script, case, (intrusion, progress), analysis, round);
+        Findings::Attack { hosts, indicators, techniques }
     }
 
-    /// What a hunt for patterns finds in the logs of organisations: one hit for each intrusion.
+    /// Writes down how much of an attack is known when known hosts are contained, which the team does not get to see.
+    pub(crate) fn record_scope(
+        &self,
+        script: &mut Script,
+        incident: IncidentId,
+        case: &Case,
+        known: &BTreeSet<HostRef>,
+    ) {
+        let Some((_, _, footholds, implants, _)) =
+            case.intrusion.and_then(|entity| self.intrusions.get(entity).ok())
+        else {
+            return;
+        };
+        let footholds = footholds.into_iter().flat_map(|all| all.iter());
+        let implants = implants.into_iter().flat_map(|all| all.iter());
+        let held: BTreeSet<HostRef> = footholds
+            .filter_map(|entity| self.footholds.get(entity).ok().map(|foothold| foothold.host))
+            .chain(implants.filter_map(|entity| self.implants.get(entity).ok().map(|implant| implant.host)))
+            .collect();
+        let count = |hosts: usize| u32::try_from(hosts).unwrap_or(u32::MAX);
+        let known = count(held.intersection(known).count());
+        let casework = Casework::Scoped { held: count(held.len()), known };
+        script.record(What::Casework { incident, casework });
+    }
+
+    /// What a hunt for patterns finds in the logs of organisations. Traces of the same pattern, and traces on the same
+    /// host, are taken for one finding, whoever has left them.
     pub(crate) fn hunt(
         &self,
         script: &Script,
@@ -163,30 +210,55 @@ impl Examiner<'_, '_> {
         patterns: &[Pattern],
         success: Probability,
     ) -> Vec<HuntHit> {
-        let mut hits: BTreeMap<IntrusionId, HuntHit> = BTreeMap::new();
+        let mut hits = Vec::new();
+        let patterns: BTreeSet<Pattern> = patterns.iter().copied().collect();
         for &organisation in organisations {
             let Ok(logs) = self.logs.get(self.grounds.organisation(organisation)) else { continue };
-            let setting = script.setting();
-            for &pattern in patterns {
-                let key = setting.keys.organisation(organisation).with(pattern);
-                for (trace, ordinal) in logs.0.get(&pattern).into_iter().flatten().zip(0..) {
-                    let found = trace.is_kept(script.now()) && script.chance(success, key, HUNT, ordinal);
-                    let Ok((intrusion, ..)) = self.intrusions.get(trace.intrusion) else { continue };
-                    let Some(case_key) = found.then(|| self.case_key(script, trace.intrusion)).flatten()
-                    else {
-                        continue;
-                    };
-                    let case = Case { intrusion: Some(trace.intrusion), key: case_key };
-                    hits.entry(intrusion.id()).or_insert(HuntHit {
-                        organisation,
-                        case,
-                        host: trace.host,
-                        pattern,
-                    });
+            let mut here: Vec<HuntHit> = Vec::new();
+            for &pattern in &patterns {
+                let traces = logs.0.get(&pattern).map_or(&[][..], Vec::as_slice);
+                let Some(hit) = self.find(script, organisation, pattern, traces, success) else { continue };
+                match here.iter_mut().find(|other| !other.hosts.is_disjoint(&hit.hosts)) {
+                    Some(other) => other.join(hit),
+                    None => here.push(hit),
                 }
             }
+            hits.extend(here);
         }
-        hits.into_values().collect()
+        hits
+    }
+
+    /// What is found of one pattern.
+    fn find(
+        &self,
+        script: &Script,
+        organisation: OrgId,
+        pattern: Pattern,
+        traces: &[Trace],
+        success: Probability,
+    ) -> Option<HuntHit> {
+        let key = script.setting().keys.organisation(organisation).with(pattern);
+        let found = traces
+            .iter()
+            .zip(0..)
+            .filter(|(trace, ordinal)| {
+                trace.is_kept(script.now()) && script.chance(success, key, HUNT, *ordinal)
+            })
+            .map(|(trace, _)| trace);
+        let mut hit: Option<HuntHit> = None;
+        for trace in found {
+            let Some(key) = self.case_key(script, trace.intrusion) else { continue };
+            let hit = hit.get_or_insert_with(|| HuntHit {
+                organisation,
+                case: Case { intrusion: Some(trace.intrusion), key },
+                hosts: BTreeSet::new(),
+                patterns: BTreeSet::from([pattern]),
+                newest: trace.left,
+            });
+            hit.hosts.extend(trace.host);
+            hit.newest = hit.newest.max(trace.left);
+        }
+        hit
     }
 
     /// Hosts that stand still because of an attack: whoever works there knows. In the order of their names.
@@ -242,6 +314,30 @@ impl Examiner<'_, '_> {
         let team = script.setting().scenario.organisation(organisation).team;
         script.record(What::IncidentOpened { incident, team, organisation, source, alert, intrusion })
     }
+}
+
+/// The techniques of what the attack has done so far that analysis comes upon, sorted.
+fn techniques(
+    script: &Script,
+    case: &Case,
+    (intrusion, progress): (&Intrusion, &Progress),
+    analysis: &Analysis,
+    round: u64,
+) -> Vec<(Technique, Tactic)> {
+    let setting = script.setting();
+    let campaign = setting.scenario.campaign(intrusion.campaign);
+    let done = campaign.steps.iter().enumerate().zip(&progress.0);
+    let mut found: Vec<(Technique, Tactic)> = done
+        .filter(|(_, state)| **state == StepState::Done)
+        .filter(|((place, _), _)| {
+            let key = case.key.with(setting.step_key(intrusion.campaign, StepId::at(*place)));
+            script.chance(analysis.extraction, key, TECHNIQUE, round)
+        })
+        .map(|((_, step), _)| (step.technique.clone(), step.tactic))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn extract(

@@ -12,6 +12,8 @@ use super::components::{
     Implant, ImplantOf, Intrusion, Isolated, LastStop, Lives, PatternBook, Presence, Progress,
 };
 use super::course::settle;
+use super::credentials::Keyring;
+use super::lockout::ShutDown;
 use super::outages::Blocked;
 use super::reaction::{Noticed, react};
 use super::senses::AlertDue;
@@ -46,12 +48,14 @@ pub(crate) struct Order {
 /// The defenders' hands on the network.
 #[derive(SystemParam)]
 pub(crate) struct Levers<'w, 's> {
-    commands: Commands<'w, 's>,
+    pub(super) commands: Commands<'w, 's>,
     grounds: Res<'w, Grounds>,
     book: Res<'w, PatternBook>,
     index: ResMut<'w, HostIndex>,
     patches: ResMut<'w, Patches>,
-    disturbed: ResMut<'w, Disturbed>,
+    pub(super) disturbed: ResMut<'w, Disturbed>,
+    pub(super) keyring: ResMut<'w, Keyring>,
+    pub(super) shut_down: ResMut<'w, ShutDown>,
     controls: Query<'w, 's, &'static mut Controls>,
     fortified: Query<'w, 's, &'static mut Fortified>,
     hosts: Query<'w, 's, HostState>,
@@ -124,7 +128,7 @@ impl Levers<'_, '_> {
         script.record(What::HostsPatched { team, vulnerability, group, hosts });
     }
 
-    fn touch(&mut self, host: HostRef) -> Entity {
+    pub(super) fn touch(&mut self, host: HostRef) -> Entity {
         let commands = &mut self.commands;
         self.index.entity(host, || commands.spawn(Host(host)).id())
     }
@@ -335,6 +339,6 @@ pub(super) fn lift_block(
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "hosts are counted in u32 by the checker")]
-fn count(hosts: &[HostRef]) -> u32 {
+pub(super) fn count(hosts: &[HostRef]) -> u32 {
     hosts.len() as u32
 }

@@ -15,6 +15,10 @@ use crate::sim::fact::{DownBy, FactId};
 #[derive(Component, Debug, Default)]
 pub(super) struct Blocked(pub(super) u32);
 
+/// So many measures of containment keep everybody from working at this host. It runs on: an adversary can still take it.
+#[derive(Component, Debug, Default)]
+pub(super) struct Barred(pub(super) u32);
+
 /// What the host was last reported to be out for.
 #[derive(Component, Debug, Default)]
 pub(super) struct Reported(Option<DownBy>);
@@ -54,7 +58,13 @@ pub(crate) struct Outages<'w, 's> {
 }
 
 /// What a host may be out of service for, and what was told of it.
-type Service = (Has<Isolated>, Option<&'static Down>, Option<&'static Blocked>, &'static mut Reported);
+type Service = (
+    Has<Isolated>,
+    Option<&'static Down>,
+    Option<&'static Blocked>,
+    Option<&'static Barred>,
+    &'static mut Reported,
+);
 
 impl Outages<'_, '_> {
     /// What has changed since the last time, in the order of events.
@@ -62,8 +72,11 @@ impl Outages<'_, '_> {
         let mut changes = Vec::new();
         for (host, because) in std::mem::take(&mut self.disturbed.0) {
             let Some(entity) = self.index.find(host) else { continue };
-            let Ok((isolated, down, blocked, mut reported)) = self.hosts.get_mut(entity) else { continue };
-            let now = reason(isolated, down, blocked);
+            let Ok((isolated, down, blocked, barred, mut reported)) = self.hosts.get_mut(entity) else {
+                continue;
+            };
+            let barred = barred.is_some_and(|barred| barred.0 > 0);
+            let now = reason(isolated || barred, down, blocked);
             let before = std::mem::replace(&mut reported.0, now);
             if before != now {
                 changes.push(Outage { group: host.group, before, now, because });
@@ -73,8 +86,8 @@ impl Outages<'_, '_> {
     }
 }
 
-fn reason(isolated: bool, down: Option<&Down>, blocked: Option<&Blocked>) -> Option<DownBy> {
+fn reason(contained: bool, down: Option<&Down>, blocked: Option<&Blocked>) -> Option<DownBy> {
     let blocked = blocked.filter(|blocked| blocked.0 > 0).map(|_| DownBy::OverBlocking);
-    let contained = isolated.then_some(DownBy::Containment);
+    let contained = contained.then_some(DownBy::Containment);
     down.map(|down| down.0).into_iter().chain(contained).chain(blocked).min()
 }

@@ -11,7 +11,7 @@ use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
 use crate::sim::action::Action;
-use crate::sim::fact::{AlertId, AlertSource, FactId, IntrusionId, Obstacle, Pattern, What};
+use crate::sim::fact::{AlertId, AlertSource, Disposition, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
 use crate::units::Probability;
 
@@ -49,6 +49,13 @@ pub(crate) struct Alert {
 /// What whoever looks at an alert can take from it.
 #[derive(Component, Clone, Debug)]
 pub(crate) struct Shows(pub(crate) Vec<(Pattern, IndicatorKind)>);
+
+impl Shows {
+    /// Its patterns, whatever kinds they are.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = Pattern> + '_ {
+        self.0.iter().map(|(pattern, _)| *pattern)
+    }
+}
 
 /// An alert has come in and waits for a team.
 #[derive(Component, Clone, Copy, Debug)]
@@ -244,8 +251,8 @@ fn covering<'a>(
 fn log(script: &Script, run: &Execution, pattern: Pattern, logs: &mut Logs) {
     let logging = script.setting().scenario.group(run.group).logging;
     if script.chance(logging.coverage, run.key.with(pattern), LOGGED, run.ordinal) {
-        let kept = script.now() + logging.retention;
-        let trace = Trace { kept, intrusion: run.intrusion, host: run.host };
+        let left = script.now();
+        let trace = Trace { left, kept: left + logging.retention, intrusion: run.intrusion, host: run.host };
         logs.0.entry(pattern).or_default().push(trace);
     }
 }
@@ -330,7 +337,9 @@ pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDu
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
     let intrusion = truth.map(|(_, id)| id);
-    let raised = script.record(What::AlertRaised { alert: id, team, organisation, source, host, intrusion });
+    let disposition = Disposition::of(&script.setting().scenario, source, intrusion.is_some());
+    let raised = What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
+    let raised = script.record(raised);
     commands.spawn((
         Alert { id, key, team, organisation, source, host, raised },
         Shows(shows),

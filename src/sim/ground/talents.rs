@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::components::{Case, Intrusion, Progress, StepState, Truth};
-use crate::scenario::model::Skill;
+use crate::scenario::model::{Skill, Tactic, Technique};
 use crate::sim::script::Script;
 
 /// What work is about, as far as its pace goes by it. Teams carry it without being able to open it.
@@ -37,14 +37,26 @@ impl Talents<'_, '_> {
         Matter(self.truths.get(alert).ok().and_then(|truth| truth.0))
     }
 
+    /// The least factor on the time that work takes, of those that something has that the attack has done so far; none where
+    /// nothing has one.
+    pub(crate) fn least(
+        &self,
+        script: &Script,
+        matter: Matter,
+        factor: impl Fn(&Technique, Tactic) -> Option<f64>,
+    ) -> Option<f64> {
+        let (intrusion, progress) = matter.0.and_then(|entity| self.intrusions.get(entity).ok())?;
+        let steps = &script.setting().scenario.campaign(intrusion.campaign).steps;
+        let done = steps.iter().zip(&progress.0).filter(|(_, state)| **state == StepState::Done);
+        done.filter_map(|(step, _)| factor(&step.technique, step.tactic)).reduce(f64::min)
+    }
+
     /// The factor on the time that work takes: the least of the skills that fit something that the attack has done so far;
     /// none where none does.
     pub(crate) fn factor(&self, script: &Script, matter: Matter, skills: &[Skill]) -> Option<f64> {
-        let (intrusion, progress) = matter.0.and_then(|entity| self.intrusions.get(entity).ok())?;
-        let steps = &script.setting().scenario.campaign(intrusion.campaign).steps;
-        let done = || steps.iter().zip(&progress.0).filter(|(_, state)| **state == StepState::Done);
-        let fitting =
-            skills.iter().filter(|skill| done().any(|(step, _)| skill.fits(&step.technique, step.tactic)));
-        fitting.map(|skill| skill.factor).reduce(f64::min)
+        self.least(script, matter, |technique, tactic| {
+            let fitting = skills.iter().filter(|skill| skill.fits(technique, tactic));
+            fitting.map(|skill| skill.factor).reduce(f64::min)
+        })
     }
 }

@@ -74,15 +74,17 @@ pub(super) fn hunt_done(
     script.go_on_from(finished);
     adversaries.hunt(&mut script, scenario.within(seeks.team, widest), seeks.key);
     for hit in hits {
-        if let Some(open) = cases.matching(seeks.team, |case| examiner.is_same(case, &hit.case)) {
-            cases.note_host(&mut script, &mut desks, open, hit.host);
+        let patterns = hit.patterns.iter().copied();
+        let hosts = hit.hosts.iter().copied();
+        if let Some(open) = cases.related(&script, seeks.team, hit.organisation, hosts, patterns) {
+            cases.note_hosts(&mut script, &mut desks, open, hit.hosts);
             continue;
         }
-        if cases.had(seeks.team, &hit.case) {
+        if cases.dealt_with(seeks.team, &hit) {
             continue;
         }
         let Some((pattern, provenance, _)) =
-            seeks.patterns.iter().find(|(pattern, ..)| *pattern == hit.pattern)
+            seeks.patterns.iter().find(|(pattern, ..)| hit.patterns.contains(pattern))
         else {
             continue;
         };
@@ -92,8 +94,9 @@ pub(super) fn hunt_done(
             source: AlertSource::Hunt { pattern: *pattern, provenance: *provenance },
             alert: None,
             case: hit.case,
-            host: hit.host,
+            hosts: hit.hosts,
             shows: Vec::new(),
+            marks: hit.patterns,
         };
         cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening);
     }

@@ -6,12 +6,16 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
+use super::clocks::{Gravity, assess};
+use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
+use super::measures::Measures;
+use super::practice::{Experience, Techniques, of_analysis};
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
-use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern};
-use crate::sim::ground::{Case, Examiner};
+use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, What};
+use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Matter, Shows};
 use crate::sim::script::Script;
 
 /// A case that a team works on.
@@ -58,9 +62,13 @@ pub(super) struct KnownHosts(pub(super) BTreeSet<HostRef>);
 #[derive(Component, Clone, Debug, Default)]
 pub(super) struct Evidence(pub(super) Vec<(Pattern, IndicatorKind)>);
 
-/// How many pieces of work still bring hosts back.
+/// How many pieces of work still bring hosts back, or contain what has become known since the first containment.
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(super) struct Recovering(pub(super) u32);
+
+/// Work that contains what has become known of a case since its first containment.
+#[derive(Component, Clone, Copy, Debug)]
+pub(super) struct Afterwards;
 
 /// How often a team has opened a case of each intrusion, by the key of the case.
 #[derive(Component, Debug)]
@@ -70,16 +78,27 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 #[derive(Component, Debug)]
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
+/// What a team has to do with cases.
+type Keeps = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+
+/// What a team has of a case.
+type Opened = (
+    &'static Incident,
+    &'static Stage,
+    &'static mut KnownHosts,
+    &'static Evidence,
+    &'static mut Case,
+    &'static mut Marks,
+    &'static mut Recovering,
+    &'static mut Gravity,
+);
+
 /// The open cases of all teams.
 #[derive(SystemParam)]
 pub(super) struct Cases<'w, 's> {
     pub(super) roster: Res<'w, Roster>,
-    teams: Query<'w, 's, (&'static mut Rounds, Option<&'static Handles>)>,
-    incidents: Query<
-        'w,
-        's,
-        (&'static Incident, &'static Stage, &'static mut KnownHosts, &'static Evidence, &'static Case),
-    >,
+    teams: Query<'w, 's, Keeps>,
+    incidents: Query<'w, 's, Opened>,
 }
 
 /// A case about to be opened.
@@ -89,76 +108,87 @@ pub(super) struct Opening {
     pub(super) source: AlertSource,
     pub(super) alert: Option<AlertId>,
     pub(super) case: Case,
-    pub(super) host: Option<HostRef>,
+    pub(super) hosts: BTreeSet<HostRef>,
+    /// What is taken for an indicator of it from the start.
     pub(super) shows: Vec<(Pattern, IndicatorKind)>,
+    /// The patterns by which it is recognised.
+    pub(super) marks: BTreeSet<Pattern>,
 }
 
 impl Cases<'_, '_> {
-    /// The open case that these facts point to, by what the team knows: a host or an indicator in common.
+    /// The open case that an alert with this host and these patterns seems to belong to.
     pub(super) fn related(
         &self,
+        script: &Script,
         team: TeamId,
         organisation: OrgId,
-        host: Option<HostRef>,
-        shows: &[(Pattern, IndicatorKind)],
+        hosts: impl IntoIterator<Item = HostRef>,
+        patterns: impl IntoIterator<Item = Pattern>,
     ) -> Option<Entity> {
+        let rule = &script.setting().scenario.team(team).correlation;
+        let hosts: Vec<Option<HostRef>> = hosts.into_iter().map(Some).chain([None]).collect();
+        let patterns: Vec<Pattern> = patterns.into_iter().collect();
         self.open(team).find(|entity| {
-            self.incidents.get(*entity).is_ok_and(|(incident, _, known, evidence, _)| {
-                incident.organisation == organisation
-                    && (host.is_some_and(|host| known.0.contains(&host))
-                        || shows
-                            .iter()
-                            .any(|(pattern, _)| evidence.0.iter().any(|(held, _)| held == pattern)))
+            self.incidents.get(*entity).is_ok_and(|(incident, _, known, evidence, _, marks, ..)| {
+                let picture = Picture { known, evidence, marks };
+                let takes = |host: &Option<HostRef>| {
+                    picture.takes(rule, script.now(), *host, patterns.iter().copied())
+                };
+                incident.organisation == organisation && hosts.iter().any(takes)
             })
         })
     }
 
-    /// The open case that a look shows to be the same.
-    pub(super) fn matching(&self, team: TeamId, same: impl Fn(&Case) -> bool) -> Option<Entity> {
-        self.open(team).find(|entity| self.incidents.get(*entity).is_ok_and(|(_, _, _, _, case)| same(case)))
-    }
-
     fn open(&self, team: TeamId) -> impl Iterator<Item = Entity> + '_ {
-        let handles = self.teams.get(self.roster.team(team)).ok().and_then(|(_, handles)| handles);
+        let handles = self.teams.get(self.roster.team(team)).ok().and_then(|(.., handles)| handles);
         handles.into_iter().flat_map(|handles| handles.iter())
     }
 
-    /// Whether the team has had a case of this before.
-    pub(super) fn had(&self, team: TeamId, case: &Case) -> bool {
-        self.teams.get(self.roster.team(team)).is_ok_and(|(rounds, _)| rounds.0.contains_key(&case.key()))
+    /// Whether a case that is closed has dealt with what a hunt has found.
+    pub(super) fn dealt_with(&self, team: TeamId, hit: &HuntHit) -> bool {
+        self.teams.get(self.roster.team(team)).is_ok_and(|(_, archive, ..)| {
+            archive.covers(hit.organisation, &hit.patterns, &hit.hosts, hit.newest)
+        })
     }
 
-    /// The number of an incident.
-    pub(super) fn id(&self, entity: Entity) -> Option<IncidentId> {
-        self.incidents.get(entity).ok().map(|(incident, ..)| incident.id)
+    /// An alert is put to a case. Nobody looks into it; a host that it names is contained with the others.
+    pub(super) fn put_to(
+        &mut self,
+        script: &mut Script,
+        desks: &mut Desks,
+        examiner: &Examiner,
+        entity: Entity,
+        (alert, spec, shows): (Entity, &Alert, &Shows),
+    ) {
+        let Ok((incident, stage, _, _, mut case, mut marks, ..)) = self.incidents.get_mut(entity) else {
+            return;
+        };
+        script.record(What::AlertCorrelated { alert: spec.id, incident: incident.id });
+        marks.patterns.extend(shows.patterns());
+        marks.last = script.now();
+        if *stage == Stage::Analysis {
+            examiner.put_to(&mut case, alert);
+        }
+        self.note_hosts(script, desks, entity, spec.host);
     }
 
-    /// Another compromised host of a case has become known; after containment it has to be contained as well.
-    pub(super) fn note_host(
+    /// More compromised hosts of a case have become known; after containment they have to be contained as well.
+    pub(super) fn note_hosts(
         &mut self,
         script: &mut Script,
         desks: &mut Desks,
         entity: Entity,
-        host: Option<HostRef>,
+        hosts: impl IntoIterator<Item = HostRef>,
     ) {
-        let Some(host) = host else { return };
-        let Ok((incident, stage, mut known, _, case)) = self.incidents.get_mut(entity) else { return };
-        if !known.0.insert(host) || *stage <= Stage::Containment {
+        let Ok((incident, stage, mut known, _, case, _, mut recovering, mut gravity)) =
+            self.incidents.get_mut(entity)
+        else {
             return;
-        }
-        let scenario = script.setting().scenario.clone();
-        let key = incident.key.child("containment").with(script.setting().keys.host(host));
-        let labour = &scenario.team(incident.team).containment.labour;
-        let task = Task {
-            team: incident.team,
-            labour,
-            kind: WorkKind::Containment,
-            key,
-            factor: 1.0,
-            because: None,
         };
-        let terms = Terms { matter: case.matter(), ..Terms::default() };
-        desks.enqueue(script, task, Subject(entity), terms);
+        let (known, recovering, gravity) = (&mut *known, &mut *recovering, &mut *gravity);
+        let matter = case.matter();
+        Widened { entity, incident, matter, stage: *stage, known, recovering, gravity }
+            .by(script, desks, hosts);
     }
 
     /// Opens a case and puts it up for analysis.
@@ -170,12 +200,15 @@ impl Cases<'_, '_> {
         lessons: &Lessons,
         opening: Opening,
     ) -> Option<Incident> {
-        let Opening { team, organisation, source, alert, case, host, shows } = opening;
+        let Opening { team, organisation, source, alert, case, hosts, shows, marks } = opening;
         let owner = self.roster.team(team);
-        let (mut rounds, _) = self.teams.get_mut(owner).ok()?;
+        let (mut rounds, _, experience, _) = self.teams.get_mut(owner).ok()?;
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
+        let scenario = script.setting().scenario.clone();
+        let spec = scenario.team(team);
+        let practised = of_analysis(script, spec, experience, &desks.talents, case.matter());
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
@@ -188,16 +221,19 @@ impl Cases<'_, '_> {
                 incident,
                 case,
                 Stage::Analysis,
-                KnownHosts(host.into_iter().collect()),
+                KnownHosts(hosts),
+                Marks { patterns: marks, last: script.now() },
                 Evidence(shows),
                 Recovering::default(),
+                Gravity::default(),
+                Techniques::default(),
+                Measures::default(),
                 Informed(informed),
                 HandledBy(owner),
             ))
             .id();
-        let scenario = script.setting().scenario.clone();
-        let analysis = &scenario.team(team).analysis;
-        let factor = if informed { analysis.informed.get() } else { 1.0 };
+        let analysis = &spec.analysis;
+        let factor = if informed { analysis.informed.get() * practised } else { practised };
         let key = incident.key.child("analysis");
         let because = Some(opened);
         let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };
@@ -209,3 +245,34 @@ impl Cases<'_, '_> {
 /// Whether something of the attack was known before the case was opened.
 #[derive(Component, Clone, Copy, Debug)]
 pub(super) struct Informed(pub(super) bool);
+
+/// A case that more becomes known of.
+pub(super) struct Widened<'a> {
+    pub(super) entity: Entity,
+    pub(super) incident: &'a Incident,
+    pub(super) matter: Matter,
+    pub(super) stage: Stage,
+    pub(super) known: &'a mut KnownHosts,
+    pub(super) recovering: &'a mut Recovering,
+    pub(super) gravity: &'a mut Gravity,
+}
+
+impl Widened<'_> {
+    /// More compromised hosts of it have become known; after containment they have to be contained as well.
+    pub(super) fn by(self, script: &mut Script, desks: &mut Desks, hosts: impl IntoIterator<Item = HostRef>) {
+        let Self { entity, incident, matter, stage, known, recovering, gravity } = self;
+        let news: Vec<HostRef> = hosts.into_iter().filter(|host| known.0.insert(*host)).collect();
+        if !news.is_empty() && stage > Stage::Analysis {
+            assess(script, desks, incident, known, gravity);
+        }
+        let Some(first) = news.first().filter(|_| stage > Stage::Containment) else { return };
+        recovering.0 += 1;
+        let scenario = script.setting().scenario.clone();
+        let key = incident.key.child("containment").with(script.setting().keys.host(*first));
+        let labour = &scenario.team(incident.team).containment.labour;
+        let kind = WorkKind::Containment;
+        let task = Task { team: incident.team, labour, kind, key, factor: 1.0, because: None };
+        let terms = Terms { matter, ..Terms::default() };
+        desks.enqueue(script, task, (Subject(entity), Afterwards), terms);
+    }
+}

@@ -127,6 +127,18 @@ impl Insights<'_, '_> {
         }
     }
 
+    /// An incident turns out to be part of another of the team: what it has shown, that one has shown.
+    pub(super) fn fold(&mut self, team: TeamId, incident: IncidentId, into: IncidentId) {
+        let Ok(knows) = self.teams.get(self.roster.team(team)) else { return };
+        for entity in knows.iter() {
+            if let Ok(mut insight) = self.known.get_mut(entity)
+                && insight.incidents.contains(&incident)
+            {
+                insight.incidents.insert(into);
+            }
+        }
+    }
+
     /// What a team knows from one of its incidents that it can tell on an occasion, in an order of its own.
     pub(crate) fn of_incident(
         &self,

@@ -1,51 +1,139 @@
-//! The life of an incident after triage: analysis, containment, eradication, recovery (NIST SP 800-61).
+//! The life of an incident after triage: analysis, containment, eradication (NIST SP 800-61). Recovery has a file of its
+//! own.
 
 use std::collections::BTreeSet;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::query::QueryData;
 use bevy_ecs::system::SystemParam;
 
 use super::Roster;
+use super::clocks::{Gravity, assess};
+use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
-use super::incident::{Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage};
+use super::incident::{
+    Afterwards, Evidence, InRecovery, Incident, Informed, KnownHosts, Recovering, Stage, Widened,
+};
 use super::insight::Insights;
 use super::knowledge::{Handling, Learning, Lessons};
-use crate::engine::Purpose;
-use crate::scenario::model::{HostRef, IndicatorKind, Labour, Severity, Team, Trigger, Use, WorkKind};
+use super::measures::{Measures, choose};
+use super::practice::{Experience, Techniques, of_stage, plan_review};
+use super::recovery::{Bench, Rebuilds, close_if_done, recover};
+use crate::scenario::model::{HostRef, IndicatorKind, PlayStage, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
-use crate::sim::fact::{AlertSource, Pattern, Provenance, What};
+use crate::sim::fact::{AlertSource, Casework, Pattern, Provenance, What};
 use crate::sim::ground::{Case, Examiner, Findings, KillSwitches, Levers};
 use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
-const AUTHORITY: Purpose = Purpose::new("containment.authority");
+/// What a team holds of an incident.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct File {
+    pub(super) entity: Entity,
+    pub(super) incident: &'static Incident,
+    pub(super) case: &'static Case,
+    pub(super) stage: &'static mut Stage,
+    pub(super) known: &'static mut KnownHosts,
+    pub(super) evidence: &'static mut Evidence,
+    pub(super) marks: &'static mut Marks,
+    pub(super) recovering: &'static mut Recovering,
+    pub(super) informed: &'static Informed,
+    pub(super) gravity: &'static mut Gravity,
+    pub(super) techniques: &'static mut Techniques,
+    pub(super) measures: &'static mut Measures,
+}
 
-/// Recovery is split into at most so many pieces of work, that many analysts can share.
-const PIECES: usize = 50;
+/// What a team keeps of its incidents.
+#[derive(QueryData)]
+#[query_data(mutable)]
+pub(crate) struct Records {
+    pub(super) in_recovery: &'static mut InRecovery,
+    pub(super) archive: &'static mut Archive,
+    pub(super) bench: &'static mut Bench,
+    pub(super) experience: &'static Experience,
+}
 
-/// The hosts that a piece of work brings back.
-#[derive(Component, Debug)]
-pub(crate) struct Rebuilds(Vec<HostRef>);
-
-/// An incident on someone's desk.
+/// Incidents on someone's desk.
 #[derive(SystemParam)]
 pub(crate) struct Files<'w, 's> {
-    works: Query<'w, 's, (&'static Subject, Option<&'static Rebuilds>)>,
-    incidents: Query<
-        'w,
-        's,
-        (
-            &'static Incident,
-            &'static Case,
-            &'static mut Stage,
-            &'static mut KnownHosts,
-            &'static mut Evidence,
-            &'static mut Recovering,
-            &'static Informed,
-        ),
-    >,
-    roster: Res<'w, Roster>,
-    recovery: Query<'w, 's, &'static mut InRecovery>,
+    pub(super) works: Query<'w, 's, (&'static Subject, Option<&'static Rebuilds>, Has<Afterwards>)>,
+    pub(super) incidents: Query<'w, 's, File>,
+    pub(super) roster: Res<'w, Roster>,
+    pub(super) teams: Query<'w, 's, Records>,
+}
+
+impl Files<'_, '_> {
+    /// The incident that work is on.
+    pub(super) fn subject(&self, work: Entity) -> Option<Entity> {
+        self.works.get(work).ok().map(|(subject, ..)| subject.0)
+    }
+
+    /// The confirmed case that what is known of another shows to be the same; the oldest where there are several.
+    fn same(
+        &self,
+        script: &Script,
+        other: &Incident,
+        found: &Evidence,
+        hosts: &BTreeSet<HostRef>,
+    ) -> Option<Entity> {
+        let rule = &script.setting().scenario.team(other.team).correlation;
+        let fits = |file: &FileReadOnlyItem| {
+            let picture = Picture { known: file.known, evidence: file.evidence, marks: file.marks };
+            file.incident.id != other.id
+                && (file.incident.team, file.incident.organisation) == (other.team, other.organisation)
+                && *file.stage > Stage::Analysis
+                && picture.shares(rule, hosts, found)
+        };
+        let oldest = self.incidents.iter().filter(fits).min_by_key(|file| file.incident.id);
+        oldest.map(|file| file.entity)
+    }
+
+    /// A case turns out to be part of another: what is known of it goes there.
+    fn fold(&mut self, script: &mut Script, desks: &mut Desks, entity: Entity, into: Entity) {
+        let Ok([from, mut file]) = self.incidents.get_many_mut([entity, into]) else { return };
+        let casework = Casework::Merged { into: file.incident.id };
+        let merged = What::Casework { incident: from.incident.id, casework };
+        let merged = script.record(merged);
+        script.go_on_from(merged);
+        file.marks.patterns.extend(&from.marks.patterns);
+        file.evidence.0 = merge(&file.evidence.0, &from.evidence.0);
+        let (known, recovering, gravity) = (&mut *file.known, &mut *file.recovering, &mut *file.gravity);
+        let (incident, matter) = (file.incident, file.case.matter());
+        let case = Widened { entity: into, incident, matter, stage: *file.stage, known, recovering, gravity };
+        case.by(script, desks, from.known.0.iter().copied());
+        desks.commands.entity(entity).despawn();
+    }
+
+    /// The factor on the time that a stage takes for how practised the team is.
+    pub(super) fn pace(&self, script: &Script, entity: Entity, stage: PlayStage) -> f64 {
+        let Ok(file) = self.incidents.get(entity) else { return 1.0 };
+        let Ok(records) = self.teams.get(self.roster.team(file.incident.team)) else { return 1.0 };
+        let team = script.setting().scenario.team(file.incident.team);
+        of_stage(team, records.experience, stage, file.techniques)
+    }
+
+    /// A case is closed: what it was about is filed, and gone through.
+    pub(super) fn close(
+        &mut self,
+        script: &mut Script,
+        desks: &mut Desks,
+        insights: &Insights,
+        entity: Entity,
+    ) {
+        let Ok(file) = self.incidents.get(entity) else { return };
+        let picture = Picture { known: file.known, evidence: file.evidence, marks: file.marks };
+        if let Ok(mut records) = self.teams.get_mut(self.roster.team(file.incident.team)) {
+            records.archive.file(file.incident.organisation, &picture, script.now());
+        }
+        let severity = file
+            .gravity
+            .0
+            .unwrap_or_else(|| script.setting().scenario.team(file.incident.team).severity.of(&file.known.0));
+        conclude(script, insights, file.incident, severity, file.evidence.0.clone());
+        plan_review(script, desks, file.incident, *file.gravity, file.techniques);
+        desks.commands.entity(entity).despawn();
+    }
 }
 
 fn share(
@@ -80,60 +168,66 @@ fn conclude(
 pub(super) fn analysis_done(
     In(work): In<Entity>,
     mut script: Script,
-    mut commands: Commands,
+    mut desks: Desks,
     mut files: Files,
     mut lessons: Lessons,
     mut switches: KillSwitches,
     examiner: Examiner,
 ) {
-    commands.entity(work).despawn();
-    let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
-    let Ok((incident, case, mut stage, mut known, mut evidence, _, informed)) =
-        files.incidents.get_mut(entity)
-    else {
-        return;
-    };
-    let incident = *incident;
+    desks.commands.entity(work).despawn();
+    let Some(entity) = files.subject(work) else { return };
+    let Ok(mut file) = files.incidents.get_mut(entity) else { return };
+    let incident = *file.incident;
     let scenario = script.setting().scenario.clone();
     let team = scenario.team(incident.team);
-    let told = lessons.insights.recognised(&script, incident.team, case.matter());
+    let told = lessons.insights.recognised(&script, incident.team, file.case.matter());
     let analysis = team.analysis.when(told.is_some());
-    match examiner.analyse(&script, case, &known.0, &analysis, incident.round) {
-        Findings::FalseAlarm => {
-            script.record(What::IncidentDismissed { incident: incident.id });
-            if let AlertSource::Indicator { pattern, .. } = incident.source {
-                lessons.count_false(&mut script, incident.team, pattern);
-            }
-            commands.entity(entity).despawn();
+    let findings = examiner.analyse(&script, file.case, &file.known.0, &analysis, incident.round);
+    let Findings::Attack { hosts, indicators, techniques } = findings else {
+        script.record(What::IncidentDismissed { incident: incident.id });
+        if let AlertSource::Indicator { pattern, .. } = incident.source {
+            lessons.count_false(&mut script, incident.team, pattern);
         }
-        Findings::Attack { hosts, indicators } => {
-            known.0 = hosts;
-            *stage = Stage::Containment;
-            let attempt = known.0.is_empty();
-            let severity = Severity::of_hosts(known.0.len());
-            let hosts = u32::try_from(known.0.len()).unwrap_or(u32::MAX);
-            let confirmed = What::IncidentConfirmed { incident: incident.id, hosts, informed: informed.0 };
-            let confirmed = script.record(confirmed);
-            script.go_on_from(confirmed);
-            switches.look_for(&mut script, case, incident.team, incident.key, incident.round);
-            let all = merge(&evidence.0, &indicators);
-            evidence.0.clone_from(&all);
-            learn_own(&mut script, &mut lessons, team, &incident, &all);
-            lessons.insights.confirm(&mut script, &incident, case.matter(), told, team.analysis.extraction);
-            share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
-            if attempt {
-                // as far as anybody can see there is nothing to contain
-                share(&mut script, &incident, Trigger::Containment, severity, all.clone());
-                let closed = script.record(What::IncidentRecovered { incident: incident.id });
-                script.go_on_from(closed);
-                conclude(&mut script, &lessons.insights, &incident, severity, all);
-                commands.entity(entity).despawn();
-                return;
-            }
-            let authority = script.span(&team.containment.authority, incident.key, AUTHORITY, 0);
-            script.plan(authority, rank::WORK, incident.key, Some(confirmed), Action::Authorised(entity));
+        desks.commands.entity(entity).despawn();
+        return;
+    };
+    file.known.0 = hosts;
+    file.techniques.0 = techniques;
+    let known = u32::try_from(file.known.0.len()).unwrap_or(u32::MAX);
+    let confirmed =
+        What::IncidentConfirmed { incident: incident.id, hosts: known, informed: file.informed.0 };
+    let confirmed = script.record(confirmed);
+    script.go_on_from(confirmed);
+    switches.look_for(&mut script, file.case, incident.team, incident.key, incident.round);
+    let all = merge(&file.evidence.0, &indicators);
+    file.evidence.0.clone_from(&all);
+    let (hosts, evidence) = (file.known.0.clone(), file.evidence.clone());
+    learn_own(&mut script, &mut lessons, team, &incident, &all);
+    lessons.insights.confirm(&mut script, &incident, file.case.matter(), told, team.analysis.extraction);
+    let severity = team.severity.of(&hosts);
+    share(&mut script, &incident, Trigger::Confirmation, severity, all.clone());
+    if let Some(other) = files.same(&script, &incident, &evidence, &hosts) {
+        if let Ok(into) = files.incidents.get(other) {
+            lessons.insights.fold(incident.team, incident.id, into.incident.id);
         }
+        files.fold(&mut script, &mut desks, entity, other);
+        return;
     }
+    let Ok(mut file) = files.incidents.get_mut(entity) else { return };
+    *file.stage = Stage::Containment;
+    assess(&mut script, &mut desks, &incident, &file.known, &mut file.gravity);
+    if hosts.is_empty() {
+        // as far as anybody can see there is nothing to contain
+        share(&mut script, &incident, Trigger::Containment, severity, all);
+        let closed = script.record(What::IncidentRecovered { incident: incident.id });
+        script.go_on_from(closed);
+        files.close(&mut script, &mut desks, &lessons.insights, entity);
+        return;
+    }
+    let severity = file.gravity.0.unwrap_or(severity);
+    let (measures, authority) = choose(&script, &incident, &team.containment, severity, &file.techniques);
+    *file.measures = measures;
+    script.plan(authority, rank::WORK, incident.key, Some(confirmed), Action::Authorised(entity));
 }
 
 fn merge(
@@ -168,71 +262,70 @@ fn learn_own(
 }
 
 /// The authority to contain has been given.
-pub(super) fn authorised(
-    In(entity): In<Entity>,
-    mut script: Script,
-    mut desks: Desks,
-    incidents: Query<(&Incident, &Case)>,
-) {
-    let Ok((incident, case)) = incidents.get(entity) else { return };
+pub(super) fn authorised(In(entity): In<Entity>, mut script: Script, mut desks: Desks, files: Files) {
+    let Ok(file) = files.incidents.get(entity) else { return };
+    let incident = file.incident;
     let scenario = script.setting().scenario.clone();
-    let labour = &scenario.team(incident.team).containment.labour;
+    let spec = &scenario.team(incident.team).containment;
+    if spec.asks() {
+        let given = What::Casework { incident: incident.id, casework: Casework::Authorised };
+        let given = script.record(given);
+        script.go_on_from(given);
+    }
+    let factor = files.pace(&script, entity, PlayStage::Containment);
     let key = incident.key.child("containment");
-    let task =
-        Task { team: incident.team, labour, kind: WorkKind::Containment, key, factor: 1.0, because: None };
-    let terms = Terms { matter: case.matter(), ..Terms::default() };
+    let kind = WorkKind::Containment;
+    let task = Task { team: incident.team, labour: &spec.labour, kind, key, factor, because: None };
+    let terms = Terms { matter: file.case.matter(), ..Terms::default() };
     desks.enqueue(&mut script, task, Subject(entity), terms);
 }
 
-/// The hosts that are known to be compromised are cut off.
+/// What was chosen is done about the hosts that are known to be compromised.
 pub(super) fn containment_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
     mut levers: Levers,
+    mut lessons: Lessons,
     mut files: Files,
     examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
-    let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
-    let Ok((incident, case, mut stage, known, evidence, _, _)) = files.incidents.get_mut(entity) else {
-        return;
-    };
-    let (incident, matter) = (*incident, case.matter());
-    let hosts: Vec<HostRef> = known.0.iter().copied().collect();
-    let evidence = evidence.0.clone();
-    let first = *stage == Stage::Containment;
-    let late = *stage == Stage::Recovery;
-    if first {
-        *stage = Stage::Eradication;
+    let Ok((Subject(entity), _, afterwards)) = files.works.get(work) else { return };
+    let entity = *entity;
+    let Ok(mut file) = files.incidents.get_mut(entity) else { return };
+    let (incident, matter) = (*file.incident, file.case.matter());
+    let hosts: Vec<HostRef> = file.known.0.iter().copied().collect();
+    let late = *file.stage == Stage::Recovery;
+    if afterwards {
+        file.recovering.0 = file.recovering.0.saturating_sub(1);
+    } else {
+        *file.stage = Stage::Eradication;
+        examiner.record_scope(&mut script, incident.id, file.case, &file.known.0);
     }
-    let isolated = levers.isolate(&mut script, incident.organisation, &hosts);
-    if isolated > 0 || first {
+    let isolates = file.measures.isolates();
+    let isolated = if isolates { levers.isolate(&mut script, incident.organisation, &hosts) } else { 0 };
+    if isolated > 0 || !afterwards {
         let contained = script.record(What::IncidentContained { incident: incident.id, hosts: isolated });
         script.go_on_from(contained);
     }
-    if first {
+    let about = (&incident, &*file.evidence);
+    file.measures.carry_out(&mut script, &mut levers, &mut lessons, about, &hosts);
+    let evidence = file.evidence.0.clone();
+    let severity = file.gravity.0.unwrap_or(Severity::Low);
+    if !afterwards {
         let scenario = script.setting().scenario.clone();
-        let labour = &scenario.team(incident.team).eradication;
+        let labour = &scenario.team(incident.team).eradication.labour;
         let key = incident.key.child("eradication");
-        let task = Task {
-            team: incident.team,
-            labour,
-            kind: WorkKind::Eradication,
-            key,
-            factor: 1.0,
-            because: None,
-        };
+        let kind = WorkKind::Eradication;
+        let factor = files.pace(&script, entity, PlayStage::Eradication);
+        let task = Task { team: incident.team, labour, kind, key, factor, because: None };
         desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
-        share(&mut script, &incident, Trigger::Containment, Severity::of_hosts(hosts.len()), evidence);
+        share(&mut script, &incident, Trigger::Containment, severity, evidence);
     } else if late {
-        let hosts = known_hosts(&files, entity);
-        recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
+        recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts.into_iter().collect());
+        close_if_done(&mut script, &mut desks, &mut levers, &mut files, &lessons.insights, entity);
     }
-}
-
-fn known_hosts(files: &Files, entity: Entity) -> BTreeSet<HostRef> {
-    files.incidents.get(entity).map(|(_, _, _, known, ..)| known.0.clone()).unwrap_or_default()
 }
 
 /// What was left on known hosts is removed; now they come back, and with them what the attack had stopped.
@@ -240,96 +333,22 @@ pub(super) fn eradication_done(
     In(work): In<Entity>,
     mut script: Script,
     mut desks: Desks,
+    mut levers: Levers,
     mut files: Files,
     insights: Insights,
     examiner: Examiner,
 ) {
     desks.commands.entity(work).despawn();
-    let Ok(entity) = files.works.get(work).map(|(subject, _)| subject.0) else { return };
-    let Ok((incident, _, mut stage, ..)) = files.incidents.get_mut(entity) else { return };
-    *stage = Stage::Recovery;
-    let incident = *incident;
-    let eradicated = script.record(What::IncidentEradicated { incident: incident.id });
+    let Some(entity) = files.subject(work) else { return };
+    let Ok(mut file) = files.incidents.get_mut(entity) else { return };
+    *file.stage = Stage::Recovery;
+    let (id, organisation) = (file.incident.id, file.incident.organisation);
+    let mut hosts = file.known.0.clone();
+    let eradicated = script.record(What::IncidentEradicated { incident: id });
     script.go_on_from(eradicated);
-    let mut hosts = known_hosts(&files, entity);
-    hosts.extend(examiner.stopped_hosts(&script, incident.organisation));
+    let resets = script.setting().scenario.team(file.incident.team).eradication.resets;
+    file.measures.renew(&mut script, &mut levers, file.incident, resets.then_some(&file.known.0));
+    hosts.extend(examiner.stopped_hosts(&script, organisation));
     recover(&mut script, &mut desks, &mut files, &examiner, entity, hosts);
-    close_if_done(&mut script, &mut desks.commands, &files, &insights, entity);
-}
-
-/// Puts hosts up for recovery that nobody is bringing back yet, in pieces that several analysts can share. What there
-/// are backups of is put back from them.
-fn recover(
-    script: &mut Script,
-    desks: &mut Desks,
-    files: &mut Files,
-    examiner: &Examiner,
-    entity: Entity,
-    hosts: BTreeSet<HostRef>,
-) {
-    let Ok((incident, _, _, _, _, mut recovering, _)) = files.incidents.get_mut(entity) else { return };
-    let Ok(mut in_recovery) = files.recovery.get_mut(files.roster.team(incident.team)) else { return };
-    let open: Vec<HostRef> = hosts.into_iter().filter(|host| in_recovery.0.insert(*host)).collect();
-    let scenario = script.setting().scenario.clone();
-    let labour = &scenario.team(incident.team).recovery;
-    let restorable = examiner.restorable_hosts(script, incident.organisation);
-    let (restored, rebuilt): (Vec<HostRef>, Vec<HostRef>) =
-        open.into_iter().partition(|host| restorable.contains(host));
-    let mut lots = vec![(rebuilt, labour.clone())];
-    for hosts in restored.chunk_by(|one, next| one.group == next.group) {
-        let backups = hosts.first().and_then(|host| scenario.group(host.group).controls.backups.as_ref());
-        let work = backups.map_or(&labour.work, |backups| &backups.restore).clone();
-        lots.push((hosts.to_vec(), Labour { desk: labour.desk, work }));
-    }
-    for (hosts, labour) in &lots {
-        for piece in hosts.chunks(hosts.len().div_ceil(PIECES).max(1)) {
-            let Some(first) = piece.first() else { continue };
-            recovering.0 += 1;
-            let key = incident.key.child("recovery").with(script.setting().keys.host(*first));
-            #[expect(clippy::cast_precision_loss, reason = "hosts are counted far below 2^53")]
-            let factor = piece.len() as f64;
-            let kind = WorkKind::Recovery;
-            let task = Task { team: incident.team, labour, kind, key, factor, because: None };
-            desks.enqueue(script, task, (Subject(entity), Rebuilds(piece.to_vec())), Terms::default());
-        }
-    }
-}
-
-/// Some hosts are back.
-pub(super) fn recovery_done(
-    In(work): In<Entity>,
-    mut script: Script,
-    mut commands: Commands,
-    mut levers: Levers,
-    mut files: Files,
-    insights: Insights,
-) {
-    commands.entity(work).despawn();
-    let Ok((Subject(entity), Some(rebuilds))) = files.works.get(work) else { return };
-    let (entity, hosts) = (*entity, rebuilds.0.clone());
-    let Ok((incident, _, _, _, _, mut recovering, _)) = files.incidents.get_mut(entity) else { return };
-    recovering.0 = recovering.0.saturating_sub(1);
-    levers.rebuild(&mut script, incident.organisation, &hosts);
-    if let Ok(mut in_recovery) = files.recovery.get_mut(files.roster.team(incident.team)) {
-        for host in &hosts {
-            in_recovery.0.remove(host);
-        }
-    }
-    close_if_done(&mut script, &mut commands, &files, &insights, entity);
-}
-
-fn close_if_done(
-    script: &mut Script,
-    commands: &mut Commands,
-    files: &Files,
-    insights: &Insights,
-    entity: Entity,
-) {
-    let Ok((incident, _, _, known, evidence, recovering, _)) = files.incidents.get(entity) else { return };
-    if recovering.0 == 0 {
-        let closed = script.record(What::IncidentRecovered { incident: incident.id });
-        script.go_on_from(closed);
-        conclude(script, insights, incident, Severity::of_hosts(known.0.len()), evidence.0.clone());
-        commands.entity(entity).despawn();
-    }
+    close_if_done(&mut script, &mut desks, &mut levers, &mut files, &insights, entity);
 }

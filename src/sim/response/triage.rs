@@ -18,14 +18,15 @@ pub(super) fn receive(
     mut script: Script,
     mut desks: Desks,
     mut cases: Cases,
+    examiner: Examiner,
     alerts: Query<(Entity, &Alert, &Shows), With<JustIn>>,
 ) {
     for (entity, alert, shows) in &alerts {
         desks.commands.entity(entity).remove::<JustIn>();
-        if let Some(related) = cases.related(alert.team, alert.organisation, alert.host, &shows.0) {
-            let Some(incident) = cases.id(related) else { continue };
-            script.record(What::AlertCorrelated { alert: alert.id, incident });
-            cases.note_host(&mut script, &mut desks, related, alert.host);
+        if let Some(related) =
+            cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+        {
+            cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
             desks.commands.entity(entity).despawn();
             continue;
         }
@@ -90,11 +91,11 @@ pub(super) fn triage_done(
         }
         return;
     }
-    if let Some(known) = cases.matching(alert.team, |case| examiner.belongs(entity, case)) {
-        if let Some(incident) = cases.id(known) {
-            script.record(What::AlertCorrelated { alert: alert.id, incident });
-        }
-        cases.note_host(&mut script, &mut desks, known, alert.host);
+    // A case that it seems to belong to may have been opened while it waited.
+    if let Some(related) =
+        cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
+    {
+        cases.put_to(&mut script, &mut desks, &examiner, related, (entity, alert, shows));
         return;
     }
     let opening = Opening {
@@ -103,8 +104,9 @@ pub(super) fn triage_done(
         source: alert.source,
         alert: Some(alert.id),
         case: examiner.case_of(&script, entity, alert),
-        host: alert.host,
+        hosts: alert.host.into_iter().collect(),
         shows: shows.0.clone(),
+        marks: shows.patterns().collect(),
     };
     if let Some(incident) = cases.open_case(&mut script, &mut desks, &examiner, &lessons, opening) {
         let due = ShareDue {

@@ -38,7 +38,8 @@ pub(super) fn release(
     }
     script.go_on_from(released);
     let Some(on_channel) = carry(&mut script, &mut lines, report, policy) else { return };
-    let after = script.span(&policy.transit, report.key, TRANSIT, 0).map(|transit| on_channel + transit);
+    let transit = script.span(&policy.transit, report.key, TRANSIT, 0);
+    let after = transit.map(|transit| on_channel + transit + policy.lag);
     let cause = script.cause();
     script.plan(after, rank::ARRIVAL, report.key, cause, Action::Receive(entity));
 }

@@ -3,7 +3,7 @@
 use super::{Names, Words, rounded};
 use crate::report::words::counted;
 use crate::scenario::model::{IndicatorKind, Use};
-use crate::sim::fact::{AlertId, IncidentId, Verdict, What, WorkId};
+use crate::sim::fact::{AlertId, Disposition, IncidentId, Verdict, What, WorkId};
 
 impl Names<'_> {
     fn alert_owner(&self, alert: AlertId) -> String {
@@ -12,9 +12,13 @@ impl Names<'_> {
 
     pub(super) fn of_alerts(&self, what: &What) -> Option<Words> {
         Some(match what {
-            What::AlertRaised { alert, team, organisation, source, host, intrusion } => {
+            What::AlertRaised { alert, team, organisation, source, host, disposition, .. } => {
                 let host = host.map_or_else(String::new, |host| format!(", {}", self.host(host)));
-                let truth = intrusion.map_or("  [false]", |_| "  [true]");
+                let truth = match disposition {
+                    Disposition::Attack => "  [true]",
+                    Disposition::BenignTrigger => "  [harmless]",
+                    Disposition::FalseAlarm => "  [false]",
+                };
                 let text = format!(
                     "alert {} from {}: {}{host}{truth}",
                     alert.0,
@@ -83,6 +87,10 @@ impl Names<'_> {
             }
             What::IncidentDismissed { incident } => {
                 about(*incident, "incident_dismissed", "dismissed: no attack".to_owned())
+            }
+            What::Casework { incident, casework } => {
+                let (kind, text) = self.handled(casework);
+                about(*incident, kind, text)
             }
             What::IncidentContained { incident, hosts } => {
                 let text = format!("contained: {} isolated", counted(*hosts, "host"));

@@ -53,7 +53,11 @@ fn account(
         }
     }
     let privilege = privilege(&row.privilege);
-    Account { name: name(row), organisation, domain, privilege, opens }
+    let own = &index.estates[organisation.index()].variants;
+    let lacks = format!("organisation `{}` has no", owner.id.value);
+    let used_at = Choice::of(own, lacks).select(&row.used_at, cx);
+    let used_at = used_at.into_iter().flatten().map(|hosts| hosts.id).collect();
+    Account { name: name(row), organisation, domain, privilege, opens, used_at }
 }
 
 /// The organisations that trust an account of another.

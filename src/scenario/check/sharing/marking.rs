@@ -5,7 +5,7 @@ use crate::scenario::check::Checker;
 use crate::scenario::check::attack::kind;
 use crate::scenario::check::names::{Index, distinct};
 use crate::scenario::document as written;
-use crate::scenario::model::{Marking, OrgId, Party, Severity, Source, Tlp};
+use crate::scenario::model::{Marking, OrgId, Party, Source, Tlp};
 use crate::units::Probability;
 
 /// A judgement lies between guessing and, for all that it matters, never being wrong.
@@ -21,15 +21,6 @@ pub(super) fn tlp(written: written::Tlp) -> Tlp {
     }
 }
 
-pub(super) fn severity(written: written::Severity) -> Severity {
-    match written {
-        written::Severity::Low => Severity::Low,
-        written::Severity::Medium => Severity::Medium,
-        written::Severity::High => Severity::High,
-        written::Severity::Critical => Severity::Critical,
-    }
-}
-
 /// How a rule marks what it sends.
 pub(super) fn markings(rule: &written::Rule) -> Vec<Marking> {
     let marking = |row: &written::Marking| {
@@ -41,7 +32,7 @@ pub(super) fn markings(rule: &written::Rule) -> Vec<Marking> {
             allowed: super::allowed(row.pap.unwrap_or(rule.pap)),
             objects: super::objects(&row.objects),
             kinds,
-            severity: severity(row.severity),
+            severity: crate::scenario::check::incident::severity(row.severity),
             source: row.source.map(|written| match written {
                 written::Source::Own => Source::Own,
                 written::Source::Partner => Source::Partner,

@@ -18,6 +18,8 @@ written! {
         pub privilege: Privilege = Privilege::User,
         /// Hosts that it opens, as selectors: of its organisation, and of those that it is federated with.
         pub opens: List<Spanned<Selector>>,
+        /// Hosts of its organisation at which nobody can work while it is disabled, as selectors.
+        pub used_at: List<Spanned<Selector>> = List::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who may see what, and who keeps to it, as written.
 
 use crate::scenario::decode::{List, Reference, Spanned, written};
-use crate::scenario::document::{IndicatorKind, ObjectKind, Pap};
+use crate::scenario::document::{IndicatorKind, ObjectKind, Pap, Severity};
 use crate::units::Probability;
 
 /// How well a team judges of which nothing is written.
@@ -22,21 +22,6 @@ written! {
         /// For the people who are named, and nobody else: only receivers that the rule names one by one get it, from person
         /// to person; they look into their own organisation's logs and put nothing into force.
         Red,
-    }
-}
-
-written! {
-    /// How bad an incident is, as far as its team knows ([J] by how many hosts it knows to be compromised).
-    #[derive(Copy, PartialEq, Eq)]
-    pub enum Severity {
-        /// None is known, or nothing is confirmed.
-        Low,
-        /// One or two hosts.
-        Medium,
-        /// Three hosts to nine.
-        High,
-        /// Ten hosts and more.
-        Critical,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Account {
     pub privilege: Privilege,
     /// Groups that it opens, of its organisation and of those that trust it, sorted.
     pub opens: Vec<GroupId>,
+    /// Groups at whose hosts nobody can work while it is disabled.
+    pub used_at: Vec<GroupId>,
 }
 
 impl Account {

@@ -1,7 +1,7 @@
 //! Who may see what: markings, caps, clearances and thresholds.
 
 use super::ObjectKind;
-use crate::scenario::model::{IndicatorKind, OrgId, Use};
+use crate::scenario::model::{IndicatorKind, OrgId, Severity, Use};
 use crate::units::Probability;
 
 /// Traffic Light Protocol 2.0: how far the receiver may spread what it got; the later, the stricter.
@@ -54,31 +54,6 @@ pub enum Reach {
     Own,
     /// All organisations that it defends.
     Constituents,
-}
-
-/// How bad an incident is, as far as its team knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// No compromised host is known, or nothing is confirmed.
-    Low,
-    /// One or two hosts.
-    Medium,
-    /// Three hosts to nine.
-    High,
-    /// Ten hosts and more.
-    Critical,
-}
-
-impl Severity {
-    /// That of an incident with so many known compromised hosts.
-    pub fn of_hosts(hosts: usize) -> Self {
-        match hosts {
-            0 => Self::Low,
-            1..=2 => Self::Medium,
-            3..=9 => Self::High,
-            _ => Self::Critical,
-        }
-    }
 }
 
 /// How a team came to know an indicator.

@@ -30,12 +30,13 @@ pub(super) struct Place {
 pub(super) fn priority(kind: WorkKind) -> Priority {
     match kind {
         WorkKind::Containment | WorkKind::Analysis | WorkKind::EmergencyPatching => Priority::High,
-        WorkKind::Hunting
+        WorkKind::Reporting
+        | WorkKind::Hunting
         | WorkKind::Triage
         | WorkKind::Ingestion
         | WorkKind::Preparation
         | WorkKind::Hardening => Priority::Medium,
-        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching => Priority::Low,
+        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching | WorkKind::Review => Priority::Low,
     }
 }
 
