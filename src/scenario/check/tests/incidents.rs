@@ -21,7 +21,10 @@ fn levels_rise() {
     let at = "(medium: 1, high: 9, critical: 5)";
     refused(CONTAINMENT, &levels(&at[1..at.len() - 1]), Code::ReversedBound, at, "fewer hosts to be worse");
     let unknown = faults(&with(CONTAINMENT, &levels(r#"jewels: ["crown"]"#)));
-    assert!(matches!(unknown.as_slice(), [(Code::NothingSelected | Code::UnknownReference, ..)]), "{unknown:?}");
+    assert!(
+        matches!(unknown.as_slice(), [(Code::NothingSelected | Code::UnknownReference, ..)]),
+        "{unknown:?}"
+    );
 }
 
 #[test]
@@ -39,7 +42,8 @@ fn reports_are_due_one_after_the_other_and_somebody_writes_them() {
 #[test]
 fn a_course_of_action_has_something_to_act_on() {
     let scenario = accepted(CONTAINMENT, &courses("BlockIndicators, IsolateHosts"));
-    let course = &scenario.teams.iter().find(|team| &*team.name.id == "red-team").unwrap().containment.courses[0];
+    let course =
+        &scenario.teams.iter().find(|team| &*team.name.id == "red-team").unwrap().containment.courses[0];
     assert_eq!(course.does, [Countermeasure::IsolateHosts, Countermeasure::BlockIndicators]);
     let nothing = courses("");
     let found = faults(&with(CONTAINMENT, &nothing));
