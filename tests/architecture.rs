@@ -26,6 +26,7 @@ const DOORS: &[&str] = &[
     "Case",
     "Examiner",
     "Findings",
+    "Fortification",
     "HuntHit",
     "JustIn",
     "KillSwitches",
@@ -36,7 +37,9 @@ const DOORS: &[&str] = &[
     "Provocation",
     "Shows",
     "Talents",
+    "Traits",
     "first_of",
+    "key_of",
     "pieces",
     "scan",
 ];

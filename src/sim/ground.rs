@@ -36,10 +36,10 @@ mod traits;
 
 pub(crate) use adversary::launch_delay;
 pub(crate) use background::plan_noise;
-pub(crate) use components::{Case, Fortification, PatternBook};
+pub(crate) use components::{Case, PatternBook};
 pub(crate) use disclosure::plan_disclosures;
 pub(crate) use examiner::{Examiner, Findings, HuntHit};
-pub(crate) use levers::{Levers, Order, key_of};
+pub(crate) use levers::{Fortification, Levers, Order, key_of};
 pub(crate) use mail::plan_false_reports;
 pub(crate) use outages::{Disturbed, Outages};
 pub(crate) use outbreak::KillSwitches;

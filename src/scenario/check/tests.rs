@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod desks;
+mod incidents;
 mod items;
 mod missions;
 mod model;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use super::levers::Fortification;
 use super::outages::Reported;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
@@ -228,16 +229,6 @@ pub(super) struct Control {
 /// What an organisation is harder against than by nature, and what made it so.
 #[derive(Component, Debug, Default)]
 pub(super) struct Fortified(pub(super) BTreeMap<Against, Fortification>);
-
-/// How much harder.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Fortification {
-    /// Share of the chance that remains.
-    pub(crate) leaves: f64,
-    /// The least share that remains with all of them.
-    pub(crate) floor: f64,
-    pub(crate) provenance: Provenance,
-}
 
 /// Somebody looks closer at an organisation than usual.
 #[derive(Component, Clone, Copy, Debug)]

@@ -1,7 +1,8 @@
 //! Networks that are harder than by nature: what would have succeeded may fail.
 
 use super::access::way_in;
-use super::components::{Fortification, Fortified};
+use super::components::Fortified;
+use super::levers::Fortification;
 use super::senses::Execution;
 use crate::engine::Purpose;
 use crate::scenario::model::{Scenario, Step, Through};

@@ -28,7 +28,7 @@ use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, Span};
 
 pub(super) use readiness::extra_alarm;
-pub(crate) use readiness::key_of;
+pub(crate) use readiness::{Fortification, key_of};
 
 const MISFIRE: Purpose = Purpose::new("collateral.hit");
 const OUTAGE: Purpose = Purpose::new("collateral.outage");

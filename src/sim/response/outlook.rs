@@ -44,6 +44,7 @@ impl Insights<'_, '_> {
         if self.outlook(team).is_some_and(|outlook| outlook.raised.is_some()) {
             triage.sensitivity = triage.sensitivity.with_odds(suspicion);
             triage.specificity = triage.specificity.with_odds(1.0 / suspicion);
+            triage.benign_specificity = triage.benign_specificity.with_odds(1.0 / suspicion);
         }
         triage
     }

@@ -6,10 +6,10 @@ use super::Levers;
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::OrgId;
 use crate::sim::action::{Action, ExtraAlarm, Spurious};
-use crate::sim::fact::{Against, AlertSource};
+use crate::sim::fact::{Against, AlertSource, Provenance};
 use crate::sim::ground::Grounds;
 use crate::sim::ground::background::{harmless, is_kept};
-use crate::sim::ground::components::{Fortification, Vigilance};
+use crate::sim::ground::components::Vigilance;
 use crate::sim::ground::senses::{AlertDue, come_in};
 use crate::sim::ground::sensors::{Watch, watched};
 use crate::sim::script::{Script, rank};
@@ -18,6 +18,16 @@ use crate::units::{Distribution, Probability};
 const EXTRA: Purpose = Purpose::new("vigilance.alarm");
 const EXTRA_KEPT: Purpose = Purpose::new("vigilance.alarm-kept");
 const OVERDONE: Purpose = Purpose::new("hardening.overdone");
+
+/// How much harder an organisation is made against something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fortification {
+    /// Share of the chance that remains.
+    pub(crate) leaves: f64,
+    /// The least share that remains with all of them.
+    pub(crate) floor: f64,
+    pub(crate) provenance: Provenance,
+}
 
 impl Levers<'_, '_> {
     /// Looks closer at an organisation: more is seen of what is there, and of what is not. `key` is what its luck goes by.
