@@ -94,18 +94,18 @@ fn outcome(record: &RunRecord) -> RunRecord {
 
 fn assert_sharing_nothing_is_not_sharing(scenario: &Arc<Scenario>, replications: u32) {
     let never = with_strategies(scenario, |strategy| {
-        for policy in &mut strategy.policies {
+        for policy in &mut strategy.arrangement.policies {
             policy.transit = Distribution::Never;
         }
     });
     let withheld = with_strategies(scenario, |strategy| {
-        for policy in &mut strategy.policies {
+        for policy in &mut strategy.arrangement.policies {
             policy.loss = Probability::ALWAYS;
         }
     });
     // Everything is marked in a way that nobody is cleared for, and everybody keeps to it.
     let mut marked = Scenario::clone(&with_strategies(scenario, |strategy| {
-        for policy in &mut strategy.policies {
+        for policy in &mut strategy.arrangement.policies {
             policy.terms = Terms { tlp: Tlp::Amber, ..Terms::default() };
         }
     }));
@@ -154,7 +154,7 @@ fn assert_identical_arms_do_not_differ(scenario: &Arc<Scenario>, replications: u
         assert_eq!(copy, replicate.arms[1], "identical arms are identical");
     }
     // An arm with no policies at all is not sharing: every difference is exactly zero.
-    let empty = with_strategies(scenario, |strategy| strategy.policies.clear());
+    let empty = with_strategies(scenario, |strategy| strategy.arrangement.policies.clear());
     let design = design(&empty, replications, 2, vec![StrategyId::at(0)]);
     let results = run(&design, &AtomicBool::new(false), || ()).expect("the run ends well");
     for row in compare(&design, &results) {

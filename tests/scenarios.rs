@@ -13,7 +13,7 @@ use coalition::diagnostic::{Diagnostics, Sources};
 use coalition::metrics::definition;
 use coalition::report::trace;
 use coalition::scenario::decode::{self, Decode};
-use coalition::scenario::model::{CampaignId, Needs, OrgId, Policy, Scenario, StepId};
+use coalition::scenario::model::{Arrangement, CampaignId, Needs, OrgId, Scenario, StepId};
 use coalition::scenario::{document, load, load_text};
 use coalition::sim::Simulator;
 use coalition::sim::fact::What;
@@ -69,8 +69,8 @@ fn every_step_succeeds_at_every_victim_in_some_replicate_without_sharing() {
     for path in files() {
         let scenario = Arc::new(scenario(&path));
         let simulator = Simulator::new(scenario.clone());
-        let mut arms: Vec<Arc<[Policy]>> = vec![Arc::from([])];
-        arms.extend(scenario.strategies.iter().map(|strategy| Arc::from(strategy.policies.clone())));
+        let mut arms: Vec<Arc<Arrangement>> = vec![Arc::default()];
+        arms.extend(scenario.strategies.iter().map(|strategy| Arc::new(strategy.arrangement.clone())));
         let mut open = steps(&scenario);
         for (replicate, arm) in (0..60).flat_map(|replicate| arms.iter().map(move |arm| (replicate, arm))) {
             if !open.iter().any(|step| arm.is_empty() || is_answer(&scenario, *step)) {
@@ -122,8 +122,8 @@ fn incidents_run_through_all_their_steps_in_one_trace() {
         let scenario = Arc::new(scenario(&path));
         let simulator = Simulator::new(scenario.clone());
         let missing = |replicate| {
-            let outcome = simulator.run(scenario.experiment.seed, replicate, Arc::from([])).unwrap();
-            let rows = trace::rows(&scenario, &Arc::from([]), &outcome.facts);
+            let outcome = simulator.run(scenario.experiment.seed, replicate, Arc::default()).unwrap();
+            let rows = trace::rows(&scenario, &Arc::default(), &outcome.facts);
             let mut missing = told(&scenario);
             missing.retain(|words| !rows.iter().any(|row| row.what.starts_with(words.as_str())));
             missing

@@ -16,7 +16,7 @@ pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
     let seed = options.seed.unwrap_or(scenario.experiment.seed);
     let outcome =
         experiment::run_one(&scenario, seed, options.replication, &arm).map_err(ExperimentError::from)?;
-    let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
+    let rows = trace::rows(&scenario, &arm.arrangement, &outcome.facts);
     output::with(|out| match options.format {
         TraceFormat::Csv => csv::write(&rows, out),
         TraceFormat::Json => json::write_lines(&rows, out),

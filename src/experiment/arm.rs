@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::scenario::model::{Policy, Scenario, StrategyId};
+use crate::scenario::model::{Arrangement, Scenario, StrategyId};
 use crate::scenario::transform;
 use crate::units::Span;
 
@@ -11,27 +11,31 @@ pub const NONE: &str = "none";
 /// Id of the reference arm: instant, complete, flawless sharing at no cost.
 pub const IDEAL: &str = "ideal";
 
-/// One arm: a name and the policies that are in force.
+/// One arm: a name and the arrangement that is in force.
 #[derive(Clone, Debug)]
 pub struct Arm {
     /// Strategy id.
     pub id: Arc<str>,
     /// Name for people.
     pub label: Arc<str>,
-    /// Its policies; none where nothing is shared.
-    pub policies: Arc<[Policy]>,
+    /// What the teams have agreed on; nothing where nothing is shared.
+    pub arrangement: Arc<Arrangement>,
 }
 
 impl Arm {
     /// Not sharing.
     pub fn none() -> Self {
-        Self { id: NONE.into(), label: "without sharing".into(), policies: Arc::new([]) }
+        Self { id: NONE.into(), label: "without sharing".into(), arrangement: Arc::default() }
     }
 
     /// The best that sharing could do: whatever a team knows of an attack is with every other team at once,
     /// complete, free of error and of cost. No team could play it; it tells what was to be had.
     pub fn ideal(scenario: &Scenario) -> Self {
-        Self { id: IDEAL.into(), label: "ideal sharing".into(), policies: transform::ideal(scenario).into() }
+        Self {
+            id: IDEAL.into(),
+            label: "ideal sharing".into(),
+            arrangement: Arc::new(transform::ideal(scenario).into()),
+        }
     }
 
     /// A strategy of the scenario.
@@ -40,14 +44,17 @@ impl Arm {
         Self {
             id: strategy.name.id.clone(),
             label: strategy.name.label.clone(),
-            policies: strategy.policies.clone().into(),
+            arrangement: Arc::new(strategy.arrangement.clone()),
         }
     }
 
     /// The same arm, all of whose reports take so much longer to arrive.
     #[must_use]
     pub fn delayed(&self, lag: Span) -> Self {
-        let later = |policy: &Policy| Policy { lag: policy.lag + lag, ..policy.clone() };
-        Self { policies: self.policies.iter().map(later).collect(), ..self.clone() }
+        let mut arrangement = Arrangement::clone(&self.arrangement);
+        for policy in &mut arrangement.policies {
+            policy.lag += lag;
+        }
+        Self { arrangement: Arc::new(arrangement), ..self.clone() }
     }
 }

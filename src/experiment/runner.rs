@@ -101,9 +101,9 @@ pub(super) fn record(
     replication: u32,
     arm: &Arm,
 ) -> Result<RunRecord, SimulationError> {
-    let outcome = simulator.run(seed, u64::from(replication), arm.policies.clone())?;
+    let outcome = simulator.run(seed, u64::from(replication), arm.arrangement.clone())?;
     let label = RunLabel { scenario: scenario.name.id.clone(), seed, replication, strategy: arm.id.clone() };
-    Ok(record_run(scenario, &arm.policies, &label, &outcome))
+    Ok(record_run(scenario, &arm.arrangement.policies, &label, &outcome))
 }
 
 /// Plays one arm of one replicate, for whoever wants to look at its facts.
@@ -116,5 +116,5 @@ pub fn run_one(
     replication: u32,
     arm: &Arm,
 ) -> Result<Outcome, SimulationError> {
-    Simulator::new(scenario.clone()).run(seed, u64::from(replication), arm.policies.clone())
+    Simulator::new(scenario.clone()).run(seed, u64::from(replication), arm.arrangement.clone())
 }

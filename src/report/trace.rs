@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::words::clock;
 use crate::record;
-use crate::scenario::model::{Policy, Scenario};
+use crate::scenario::model::{Arrangement, Scenario};
 use crate::sim::fact::{Fact, Facts, Origin, Pattern};
 use crate::units::SimTime;
 
@@ -33,8 +33,8 @@ record! {
 }
 
 /// The trace of a run, a row a fact, in the order of events.
-pub fn rows(scenario: &Scenario, policies: &Arc<[Policy]>, facts: &Facts) -> Vec<TraceRow> {
-    let mut names = Names::new(scenario, policies.clone());
+pub fn rows(scenario: &Scenario, arrangement: &Arc<Arrangement>, facts: &Facts) -> Vec<TraceRow> {
+    let mut names = Names::new(scenario, arrangement.clone());
     facts
         .all()
         .iter()

@@ -48,8 +48,8 @@ pub use response::{
     Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, ObjectKind, Party, Policy, Reach,
-    Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
+    Arrangement, Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, ObjectKind, Party,
+    Policy, Reach, Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};

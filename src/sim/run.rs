@@ -13,7 +13,7 @@ use super::script::{Chronicle, Planned};
 use super::setting::{Keys, Setting};
 use super::{ground, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
-use crate::scenario::model::{Policy, Scenario};
+use crate::scenario::model::{Arrangement, Scenario};
 use crate::units::SimTime;
 
 /// What one run came to.
@@ -51,10 +51,10 @@ impl Simulator {
         &self,
         seed: u64,
         replicate: u64,
-        policies: Arc<[Policy]>,
+        arrangement: Arc<Arrangement>,
     ) -> Result<Outcome, SimulationError> {
         let luck = Luck::new(seed, replicate);
-        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), policies, luck };
+        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), arrangement, luck };
         let mut stage = Stage::set(setting)?;
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;
         let events = run_until(&mut stage, endex);

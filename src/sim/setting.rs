@@ -7,7 +7,7 @@ use bevy_ecs::resource::Resource;
 
 use crate::engine::{Luck, StableKey};
 use crate::scenario::model::{
-    AccountId, CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Policy, Scenario,
+    AccountId, Arrangement, CampaignId, HostRef, IndicatorId, MissionId, NoiseId, OrgId, Owner, Scenario,
     SensorId, StepId, SupplierId, TeamId, UsersId, VulnerabilityId,
 };
 
@@ -16,7 +16,7 @@ use crate::scenario::model::{
 pub(crate) struct Setting {
     pub(crate) scenario: Arc<Scenario>,
     pub(crate) keys: Arc<Keys>,
-    pub(crate) policies: Arc<[Policy]>,
+    pub(crate) arrangement: Arc<Arrangement>,
     pub(crate) luck: Luck,
 }
 
@@ -157,7 +157,7 @@ impl Setting {
     /// The key of a policy: of its rule and its two ends, so that strategies with a rule in common share its
     /// luck.
     pub(crate) fn policy_key(&self, policy: usize) -> StableKey {
-        let policy = &self.policies[policy];
+        let policy = &self.arrangement.policies[policy];
         StableKey::named("policy")
             .child(&policy.rule.id)
             .with(self.keys.team(policy.from))

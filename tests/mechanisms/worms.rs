@@ -138,7 +138,7 @@ fn the_trace_says_who_threw_the_switch() {
     let scenario = scenario(&[(VICTIMS, &found)]);
     let arm = Arm::none();
     let outcome = run_one(&scenario, 4, 0, &arm).expect("the run ends well");
-    let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
+    let rows = trace::rows(&scenario, &arm.arrangement, &outcome.facts);
     let row = rows.iter().find(|row| row.kind == "worm_stopped").expect("it is stopped");
     assert_eq!(
         (row.who.as_str(), row.what.as_str()),
@@ -360,13 +360,13 @@ fn tables_and_trace_say_what_people_did_by_themselves() {
         outcome.facts.all().iter().filter(|fact| wanted(&fact.what)).count() as u64
     };
     let label = RunLabel { scenario: "worm".into(), seed: 4, replication: 0, strategy: "none".into() };
-    let record = record_run(&scenario, &arm.policies, &label, &outcome);
+    let record = record_run(&scenario, &arm.arrangement.policies, &label, &outcome);
     let sum = |column: fn(&IncidentRow) -> u64| record.incidents.iter().map(column).sum::<u64>();
     let (cleaned, spared) = (sum(|row| row.hosts_cleaned_n), sum(|row| row.hosts_spared_n));
     assert_eq!(cleaned, count(|what| matches!(what, What::HostCleaned { .. })));
     assert_eq!(spared, count(|what| matches!(what, What::HostSpared { .. })));
     assert!(cleaned > 10 && spared > 0, "{cleaned} cleaned, {spared} spared");
-    let rows = trace::rows(&scenario, &arm.policies, &outcome.facts);
+    let rows = trace::rows(&scenario, &arm.arrangement, &outcome.facts);
     let words = |kind: &str| -> Vec<(&str, &str)> {
         rows.iter().filter(|row| row.kind == kind).map(|row| (row.who.as_str(), row.what.as_str())).collect()
     };

@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use super::Origins;
 use crate::scenario::model::{
-    CampaignId, ControlKind, GroupId, HostRef, IndicatorId, OrgId, Owner, Policy, Scenario, StepId, TeamId,
-    VulnerabilityId,
+    Arrangement, CampaignId, ControlKind, GroupId, HostRef, IndicatorId, OrgId, Owner, Scenario, StepId,
+    TeamId, VulnerabilityId,
 };
 use crate::sim::fact::{
     AlertId, AlertSource, Duty, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Origin, Pattern, Provenance,
@@ -26,7 +26,7 @@ use crate::sim::fact::{
 /// The names that facts refer to by number.
 pub(super) struct Names<'a> {
     scenario: &'a Scenario,
-    policies: Arc<[Policy]>,
+    arrangement: Arc<Arrangement>,
     origins: Origins,
     alerts: BTreeMap<AlertId, (TeamId, bool)>,
     incidents: BTreeMap<IncidentId, TeamId>,
@@ -38,10 +38,10 @@ pub(super) struct Names<'a> {
 type Words = (String, &'static str, String);
 
 impl<'a> Names<'a> {
-    pub(super) fn new(scenario: &'a Scenario, policies: Arc<[Policy]>) -> Self {
+    pub(super) fn new(scenario: &'a Scenario, arrangement: Arc<Arrangement>) -> Self {
         Self {
             scenario,
-            policies,
+            arrangement,
             origins: BTreeMap::new(),
             alerts: BTreeMap::new(),
             incidents: BTreeMap::new(),

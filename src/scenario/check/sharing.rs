@@ -41,7 +41,7 @@ fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &m
         check_rule(rule, &pairs, index, cx);
         policies.extend(pairs.into_iter().filter_map(|(from, to)| policy(rule, from, to, index)));
     }
-    Strategy { name: name(row), policies }
+    Strategy { name: name(row), arrangement: policies.into() }
 }
 
 /// The ordered pairs of different teams that a rule is about, sorted.

@@ -18,13 +18,34 @@ index_type! {
     StrategyId(u16);
 }
 
-/// A named set of policies: one arm of the experiment.
+/// A named arrangement: one arm of the experiment.
 #[derive(Clone, Debug)]
 pub struct Strategy {
     /// Id and label.
     pub name: Name,
+    /// What it consists of.
+    pub arrangement: Arrangement,
+}
+
+/// What teams have agreed on. The empty one is not sharing.
+#[derive(Clone, Debug, Default)]
+pub struct Arrangement {
     /// One policy for each ordered pair of teams and rule, by (rule, from, to).
     pub policies: Vec<Policy>,
+}
+
+impl Arrangement {
+    /// Whether nothing is agreed on.
+    pub fn is_empty(&self) -> bool {
+        let Self { policies } = self;
+        policies.is_empty()
+    }
+}
+
+impl From<Vec<Policy>> for Arrangement {
+    fn from(policies: Vec<Policy>) -> Self {
+        Self { policies }
+    }
 }
 
 /// What one team passes to another, and how.

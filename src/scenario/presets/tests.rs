@@ -59,7 +59,7 @@ fn what_is_asked_for_from_outside_gives_way_to_what_the_scenario_has() {
     let scenario = loaded.scenario.expect("it is right");
     assert_eq!(scenario.strategies.len(), PRESETS.len());
     let hub = scenario.strategies.iter().find(|one| &*one.name.id == "hub").expect("the hub");
-    assert!(hub.policies.iter().all(|policy| &*policy.rule.id == "mine"));
+    assert!(hub.arrangement.policies.iter().all(|policy| &*policy.rule.id == "mine"));
 }
 
 #[test]

@@ -325,7 +325,7 @@ pub(crate) fn take_back(script: &mut Script, team: TeamId, about: About, key: St
 }
 
 fn reply(script: &mut Script, due: Reply, asks: impl Fn(&Policy) -> bool) {
-    if script.setting().policies.iter().any(asks) {
+    if script.setting().arrangement.policies.iter().any(asks) {
         let cause = script.cause();
         script.plan(Some(Span::ZERO), rank::ARRIVAL, due.key, cause, Action::Reply(due));
     }

@@ -159,7 +159,8 @@ fn conclude(
     evidence: Vec<(Pattern, IndicatorKind)>,
 ) {
     insights.conclude(script, incident.team, incident.id, incident.key);
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     if policies.iter().any(|policy| policy.from == incident.team && policy.waits_for_closure()) {
         share(script, incident, Trigger::Closure, severity, evidence);
     }

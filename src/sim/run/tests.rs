@@ -42,9 +42,9 @@ struct Cost {
     facts: usize,
 }
 
-fn cost(scenario: &Arc<Scenario>, policies: Arc<[Policy]>) -> Cost {
+fn cost(scenario: &Arc<Scenario>, arrangement: Arc<Arrangement>) -> Cost {
     let keys = Arc::new(Keys::of(scenario));
-    let setting = Setting { scenario: scenario.clone(), keys, policies, luck: Luck::new(3, 0) };
+    let setting = Setting { scenario: scenario.clone(), keys, arrangement, luck: Luck::new(3, 0) };
     let mut stage = Stage::set(setting).expect("the stage is set");
     let before = stage.world.entities().count_spawned();
     let events = run_until(&mut stage, SimTime::STARTEX + scenario.exercise.duration);
@@ -63,15 +63,15 @@ fn hosts_that_nothing_happens_to_cost_nothing() {
     for (name, text) in ATTACKS {
         let none = with_quiet_hosts(text, 0, 0);
         for sharing in [false, true] {
-            let policies = |scenario: &Scenario| -> Arc<[Policy]> {
-                if sharing { scenario.strategies[0].policies.clone().into() } else { [].into() }
+            let arrangement = |scenario: &Scenario| -> Arc<Arrangement> {
+                if sharing { Arc::new(scenario.strategies[0].arrangement.clone()) } else { Arc::default() }
             };
-            let usual = cost(&none, policies(&none));
+            let usual = cost(&none, arrangement(&none));
             assert!(usual.events > 100 && usual.after > usual.before, "{name}: something happens: {usual:?}");
             for (groups, hosts) in [(1, 50_000), (1_000, 50)] {
                 let many = with_quiet_hosts(text, groups, hosts);
                 assert_eq!(
-                    cost(&many, policies(&many)),
+                    cost(&many, arrangement(&many)),
                     usual,
                     "{name}: 100,000 hosts in {groups} groups each"
                 );

@@ -31,7 +31,8 @@ pub(super) fn release(
     mut reports: Query<(&Report, &mut Contents)>,
 ) {
     let Ok((report, mut contents)) = reports.get_mut(entity) else { return };
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let released = script.record(passed(report, Passage::Released));
     if script.chance(policy.leak, report.key, LEAK, 0) {
@@ -123,7 +124,8 @@ pub(super) fn receive(
     reports: Query<(&Report, &Contents)>,
 ) {
     let Ok((report, contents)) = reports.get(entity) else { return };
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let received = script.record(passed(report, Passage::Received));
     script.go_on_from(received);
@@ -197,7 +199,8 @@ pub(super) fn ingestion_done(
 ) {
     desks.commands.entity(work).despawn();
     let Ok((report, contents)) = works.get(work).and_then(|subject| reports.get(subject.0)) else { return };
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let ingested = script.record(passed(report, Passage::Ingested));
     script.go_on_from(ingested);
@@ -241,7 +244,8 @@ pub(super) fn ingestion_done(
 
 /// Lets the receiver pass on what is news to it, incident by incident, where a rule says so.
 fn pass_on(script: &mut Script, policy: &Policy, report: &Report, news: &[&Item]) {
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     if !policies.iter().any(|next| next.from == policy.to && next.trigger == Trigger::Receipt) {
         return;
     }

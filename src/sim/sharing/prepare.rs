@@ -32,7 +32,8 @@ pub(crate) struct Sender<'w, 's> {
 
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
 pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks, mut sender: Sender) {
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let candidates = match due.trigger {
         Trigger::Periodic(every) => sender.pending.0.remove(&(due.team, every)).unwrap_or_default(),
         _ => {
@@ -192,7 +193,8 @@ fn compile(
 
 /// Puts the writing-up of reports under one rule on a desk: it is done once, however many receive it.
 fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, reports: Vec<Entity>) {
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let policy = &policies[place];
     let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger.number());
     let labour = &policy.preparation;
@@ -210,7 +212,8 @@ pub(super) fn preparation_done(
 ) {
     commands.entity(work).despawn();
     let Ok(draft) = drafts.get(work) else { return };
-    let policies = script.setting().policies.clone();
+    let arrangement = script.setting().arrangement.clone();
+    let policies = &arrangement.policies;
     let startex = script.setting().scenario.exercise.startex;
     for entity in &draft.0 {
         let Ok(report) = reports.get(*entity) else { continue };

@@ -7,7 +7,7 @@ use crate::units::Span;
 
 impl Names<'_> {
     fn parties(&self, policy: usize) -> (String, String) {
-        let policy = &self.policies[policy];
+        let policy = &self.arrangement.policies[policy];
         (self.team(policy.from), self.team(policy.to))
     }
 

@@ -70,7 +70,7 @@ fn reciprocity_is_within_reason() {
     refused(RULE, &ruled("reciprocity: -1.0"), Code::OutOfRange, "-1.0", "no reciprocity");
     refused(RULE, &ruled("reciprocity: 101.0"), Code::OutOfRange, "101.0", "no reciprocity");
     let good = accepted(RULE, &ruled("reciprocity: 0.5, grace: 3, min_trust: 0.4"));
-    let policies = good.strategies.iter().flat_map(|strategy| &strategy.policies);
+    let policies = good.strategies.iter().flat_map(|strategy| &strategy.arrangement.policies);
     let asked = policies.filter(|policy| policy.terms.grace == 3).collect::<Vec<_>>();
     assert!(!asked.is_empty());
     assert!(asked.iter().all(|policy| (policy.terms.reciprocity - 0.5).abs() < 1e-12));

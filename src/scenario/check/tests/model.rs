@@ -123,6 +123,7 @@ fn a_rule_is_a_policy_for_every_ordered_pair_with_the_desks_of_its_ends() {
     let scenario = good(TWO_TEAMS);
     let full = scenario.strategy(StrategyId(0));
     let policies: Vec<_> = full
+        .arrangement
         .policies
         .iter()
         .map(|one| (&*one.rule.id, one.from.0, one.to.0, one.preparation.desk.0, one.ingestion.desk.0))
@@ -132,10 +133,16 @@ fn a_rule_is_a_policy_for_every_ordered_pair_with_the_desks_of_its_ends() {
         policies,
         [("alarms", 0, 1, 0, 1), ("alarms", 1, 0, 0, 0), ("reports", 0, 1, 0, 1), ("reports", 1, 0, 1, 0)]
     );
-    assert_eq!((full.policies[0].trigger, full.policies[0].allowed), (Trigger::Suspicion, Use::Block));
-    assert_eq!((full.policies[2].trigger, full.policies[2].allowed), (Trigger::Confirmation, Use::Detect));
-    assert!(full.policies.iter().all(|policy| !policy.perfect));
-    let [only] = scenario.strategy(StrategyId(1)).policies.as_slice() else { panic!() };
+    assert_eq!(
+        (full.arrangement.policies[0].trigger, full.arrangement.policies[0].allowed),
+        (Trigger::Suspicion, Use::Block)
+    );
+    assert_eq!(
+        (full.arrangement.policies[2].trigger, full.arrangement.policies[2].allowed),
+        (Trigger::Confirmation, Use::Detect)
+    );
+    assert!(full.arrangement.policies.iter().all(|policy| !policy.perfect));
+    let [only] = scenario.strategy(StrategyId(1)).arrangement.policies.as_slice() else { panic!() };
     assert_eq!((only.from, only.to, only.preparation.desk), (TeamId(1), TeamId(0), DeskId(0)));
 }
 
@@ -143,7 +150,7 @@ fn a_rule_is_a_policy_for_every_ordered_pair_with_the_desks_of_its_ends() {
 fn two_rules_may_be_about_the_same_pair() {
     let scenario =
         accepted(r#"(id: "alarms", trigger: Suspicion, acts: 0.5)"#, r#"(id: "alarms", prepared_by: "soc")"#);
-    assert_eq!(scenario.strategies[0].policies.len(), 4);
+    assert_eq!(scenario.strategies[0].arrangement.policies.len(), 4);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn rules_name_teams_and_groups_alike() {
     let named =
         super::with(STRATEGIES, &more(group)).replace(RULE, &ruled(r#"from: ["all"], to: ["red-team"]"#));
     let strategy = &super::good(&named).strategies[0];
-    let pairs = strategy.policies.iter().filter(|policy| *policy.rule.id == *"alarms");
+    let pairs = strategy.arrangement.policies.iter().filter(|policy| *policy.rule.id == *"alarms");
     assert_eq!(pairs.map(|policy| policy.terms.named).collect::<Vec<_>>(), [true]);
     refused(RULE, &ruled(r#"from: ["everybody"]"#), Code::UnknownReference, r#""everybody""#, "no team");
     let taken = r#"groups: [(id: "red-team", teams: ["blue-team"])],"#;
@@ -97,7 +97,7 @@ fn a_rule_passes_something_that_is_known_by_then() {
     accepted(RULE, &confirmed("Advisory, EarlyWarning"));
     let closed = RULE.replace("Suspicion", "Closure, passes: [Hardening, Indicators, Hardening]");
     let closed = accepted(RULE, &closed);
-    let policies = &closed.strategies[0].policies;
+    let policies = &closed.strategies[0].arrangement.policies;
     let policy = policies.iter().find(|policy| *policy.rule.id == *"alarms").unwrap();
     assert_eq!(policy.passes, [ObjectKind::Indicator, ObjectKind::Hardening]);
 }
