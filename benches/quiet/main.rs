@@ -49,8 +49,7 @@ fn scenario(text: &str, (count, groups): (u32, u32)) -> Arc<Scenario> {
 
 /// Plays without sharing and with the first strategy.
 fn play(simulator: &Simulator, scenario: &Scenario, replicates: u64) -> u64 {
-    let first: Arc<[_]> =
-        scenario.strategies.first().map(|s| Arc::new(s.arrangement.clone())).unwrap_or_default();
+    let first = scenario.strategies.first().map(|s| Arc::new(s.arrangement.clone())).unwrap_or_default();
     let play = |replicate| {
         [[].into(), first.clone()]
             .into_iter()

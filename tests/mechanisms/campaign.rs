@@ -28,7 +28,7 @@ fn play(changes: &[(&str, &str)]) -> Play {
     let loaded = load_text("campaign.ron", &text, &definition::names());
     let faults: Vec<String> = loaded.diagnostics.sorted().iter().map(|fault| fault.message.clone()).collect();
     let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("the scenario is valid: {faults:?}")));
-    let outcome = Simulator::new(scenario.clone()).run(1, 0, Arc::new([])).expect("the run ends well");
+    let outcome = Simulator::new(scenario.clone()).run(1, 0, Arc::default()).expect("the run ends well");
     Play { scenario, facts: outcome.facts.all().to_vec() }
 }
 

@@ -14,9 +14,10 @@ use super::scenario;
 /// The trace of a run without sharing: when in hours, and what happened.
 pub(super) fn story(changes: &[(&str, &str)]) -> Vec<(f64, String)> {
     let scenario = scenario(changes);
-    let policies = Arc::new([]);
-    let outcome = Simulator::new(scenario.clone()).run(3, 0, policies.clone()).expect("the run ends well");
-    let rows = rows(&scenario, &(policies as Arc<[_]>), &outcome.facts);
+    let arrangement = Arc::default();
+    let outcome =
+        Simulator::new(scenario.clone()).run(3, 0, Arc::clone(&arrangement)).expect("the run ends well");
+    let rows = rows(&scenario, &arrangement, &outcome.facts);
     rows.into_iter().map(|row| (row.t_s.as_secs_f64() / 3600.0, row.what)).collect()
 }
 
