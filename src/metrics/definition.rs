@@ -179,6 +179,15 @@ metrics! {
     trust_mean "trust of the others" Higher: row => row.trust_mean, over row.trust_mean.map_or(0.0, |_| 1.0);
     items_stale_n "items too old to be of use" Lower: row => Some(count(row.items_stale_n));
     sightings_n "sightings told to those who shared" Neither: row => Some(count(row.sightings_n));
+    items_correctness "items that were correct, of those that arrived" Higher: row => row.items_correctness, over count(row.items_out_n);
+    items_relevance "items about the receiver's attacks, of those that arrived" Higher: row => row.items_relevance, over count(row.items_out_n);
+    items_utility "items of use to the receiver, of those that arrived" Higher: row => row.items_utility, over count(row.items_out_n);
+    items_uniqueness "items that were news, of those taken in" Higher: row => row.items_uniqueness, over count(row.items_out_n);
+    effect_prevented_n "prevented by sharing" Higher: row => Some(count(row.effect_prevented_n));
+    effect_predicted_n "predicted by sharing" Higher: row => Some(count(row.effect_predicted_n));
+    effect_detected_n "detected by sharing" Higher: row => Some(count(row.effect_detected_n));
+    effect_responded_n "analysed with what was shared" Higher: row => Some(count(row.effect_responded_n));
+    effect_any_n "attacks that sharing touched" Higher: row => Some(count(row.effect_any_n));
     sharing_efficiency "items of use, of those received" Higher: row => row.sharing_efficiency, over count(row.items_in_n);
     free_ride_ratio "items received for each item sent" Neither: row => Some(row.free_ride_ratio), over count(row.items_out_n.max(1));
 }

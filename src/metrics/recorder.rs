@@ -5,6 +5,7 @@ mod availability;
 mod cases;
 mod casework;
 mod desks;
+mod effects;
 mod items;
 mod losses;
 mod mail;
@@ -111,6 +112,7 @@ pub fn record_run(
     let mut cases = cases::Cases::new(scenario);
     let mut desks = desks::Desks::new(scenario);
     let mut casework = casework::Casework::new(scenario);
+    let mut effects = effects::Effects::default();
     let mut items = items::Items::default();
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
@@ -124,6 +126,7 @@ pub fn record_run(
             context.origins.insert(pattern, origin);
         }
         attacks.observe(fact, &context);
+        effects.observe(fact, &attacks, &context);
         cases.observe(fact);
         desks.observe(fact, &context);
         casework.observe(fact);
@@ -143,6 +146,7 @@ pub fn record_run(
         cases,
         desks,
         casework,
+        effects,
         items,
         availability,
         losses,

@@ -7,17 +7,18 @@ mod desks;
 mod incidents;
 mod runs;
 mod services;
+mod shares;
 
 use std::sync::Arc;
 
 use super::table::Category;
 use crate::record;
-use crate::units::SimTime;
 
 pub use desks::DeskRow;
 pub use incidents::IncidentRow;
 pub use runs::RunRow;
 pub use services::ServiceRow;
+pub use shares::ShareRow;
 
 /// Enumerated text columns.
 macro_rules! categories {
@@ -388,6 +389,27 @@ record! {
         pub items_stale_n: u64 [count],
         /// Sightings of items shared by this team that it was told of.
         pub sightings_n: u64 [count],
+        /// Items of this team that arrived and were correct, of all its items that arrived; missing where none did.
+        pub items_correctness: Option<f64> [fraction],
+        /// Items of this team that arrived and were about a campaign that turns on the receiver before ENDEX, of all its items
+        /// that arrived; missing where none did.
+        pub items_relevance: Option<f64> [fraction],
+        /// Items of this team that arrived and were of use, of all its items that arrived; missing where none did.
+        pub items_utility: Option<f64> [fraction],
+        /// Items of this team that were taken in and told the receiver something that it had not known, of all its items that
+        /// were taken in; missing where none was.
+        pub items_uniqueness: Option<f64> [fraction],
+        /// Attacks that what partners passed stopped from ever getting a foothold: by an indicator, by advice, or by a patch
+        /// that was put first because of it.
+        pub effect_prevented_n: u64 [count],
+        /// Attacks that turned on an organisation, or got in, while the team looked out because of a partner's warning.
+        pub effect_predicted_n: u64 [count],
+        /// Attacks that were confirmed thanks to what partners passed: a match, or a hunt.
+        pub effect_detected_n: u64 [count],
+        /// Attacks with an incident in whose analysis it helped that a partner had told of the attack.
+        pub effect_responded_n: u64 [count],
+        /// Attacks on which what partners passed had one of these four effects; each counts once.
+        pub effect_any_n: u64 [count],
         /// Items received that stopped or uncovered an attack, of all that were received; missing where none was.
         pub sharing_efficiency: Option<f64> [fraction],
         /// Items received for each item released by this team; for all items received where it has released none.
@@ -406,90 +428,5 @@ impl TeamRow {
     pub fn alerts_judged_true_n(&self) -> u64 {
         let wrong = self.alerts_escalated_benign_n + self.alerts_escalated_false_n;
         self.alerts_escalated_n - wrong + self.alerts_missed_n
-    }
-}
-
-record! {
-    /// One row per shared item and run: one object for one receiver, with its fate.
-    pub struct ShareRow in "shares", key ["replication", "strategy", "item"] {
-        /// Scenario id.
-        pub scenario: Arc<str> [-],
-        /// Seed of all luck.
-        pub seed: u64 [-],
-        /// Number of the replicate, from 0.
-        pub replication: u32 [-],
-        /// Strategy id.
-        pub strategy: Arc<str> [-],
-        /// Number of the item in its run.
-        pub item: u32 [-],
-        /// Number of the report that it is part of.
-        pub report: u32 [-],
-        /// Rule of the strategy that it was shared under.
-        pub rule: Arc<str> [-],
-        /// Sender.
-        pub from_team: Arc<str> [-],
-        /// Receiver.
-        pub to_team: Arc<str> [-],
-        /// What it is: an indicator, an early warning, an incident report, an advisory or advice on hardening.
-        pub kind: &'static str [-],
-        /// Level of the pyramid of pain that the sender takes it for; missing where it is no indicator.
-        pub indicator: Option<&'static str> [-],
-        /// Its marking (TLP 2.0).
-        pub tlp: &'static str [-],
-        /// Campaign that it belongs to; missing where it describes something harmless, or the incident was about nothing.
-        pub campaign: Option<Arc<str>> [-],
-        /// Whether the incident that it was shared for was about an attack.
-        pub about_attack: bool [-],
-        /// When the sender decided to share it.
-        pub t_created_s: SimTime [s],
-        /// When the report was written up.
-        pub t_prepared_s: Option<SimTime> [s],
-        /// When it was released.
-        pub t_released_s: Option<SimTime> [s],
-        /// When the receiver had it.
-        pub t_received_s: Option<SimTime> [s],
-        /// When the receiver had taken it in.
-        pub t_ingested_s: Option<SimTime> [s],
-        /// When it came into force at the receiver; missing where it is only searched for, or read.
-        pub t_deployed_s: Option<SimTime> [s],
-        /// When it first stopped or uncovered an attack; of a warning, when an attack was first confirmed while the receiver
-        /// looked out for it; of a report, when an attack was recognised by it.
-        pub t_first_use_s: Option<SimTime> [s],
-        /// Where it stands at ENDEX.
-        pub fate: Fate [-],
-        /// From the decision to the written report; missing while it is not written.
-        pub preparation_s: Option<f64> [s],
-        /// From the written report to its release; missing while it is not released.
-        pub release_s: Option<f64> [s],
-        /// Of the time from release to arrival, what it waited on its channel; missing where it has not arrived.
-        pub channel_s: Option<f64> [s],
-        /// The rest of the time from release to arrival; missing where it has not arrived.
-        pub transit_s: Option<f64> [s],
-        /// Whether somebody passed it on against its marking (TLP).
-        pub breached: bool [-],
-        /// Whether it describes an attack; of what is no indicator, whether its incident was about one.
-        pub correct: bool [-],
-        /// Whether it was of use (see `t_first_use_s`).
-        pub useful: bool [-],
-        /// Matches that an attack caused.
-        pub hits_true_n: u64 [count],
-        /// Matches that something harmless caused.
-        pub hits_false_n: u64 [count],
-        /// Steps of attacks that it stopped.
-        pub stopped_n: u64 [count],
-        /// Cases that it opened.
-        pub detected_n: u64 [count],
-        /// Whether the adversary learnt of it.
-        pub leaked: bool [-],
-        /// Whether the receiver withdrew it for false alerts.
-        pub withdrawn: bool [-],
-        /// Whether the receiver heard that the sender takes it back.
-        pub retracted: bool [-],
-        /// Whether an adversary had left it to mislead.
-        pub poisoned: bool [-],
-        /// Whether a platform's curation had turned it into something harmless.
-        pub garbled: bool [-],
-        /// Sightings of it that the sender was told of.
-        pub sightings_n: u64 [count],
     }
 }

@@ -92,7 +92,7 @@ impl Attack {
             What::IncidentConfirmed { informed, .. } if self.confirmed.is_none() => {
                 self.confirmed = Some(fact.at);
                 self.source = Some(detection_source(source));
-                self.informed = informed;
+                self.informed = informed.is_some();
             }
             What::IncidentContained { .. } => {
                 self.contained.get_or_insert(fact.at);

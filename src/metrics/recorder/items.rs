@@ -95,6 +95,11 @@ impl Item {
         }
     }
 
+    /// Whether it told the receiver nothing new.
+    pub(super) fn is_duplicate(&self) -> bool {
+        self.duplicate
+    }
+
     pub(super) fn is_withheld(&self) -> bool {
         self.withheld.is_some()
     }

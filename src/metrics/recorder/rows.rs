@@ -1,9 +1,11 @@
 //! From what the recorders saw to the rows of a run.
 
+mod effects;
 mod shared;
 
 use std::collections::BTreeSet;
 
+use self::effects::Effects;
 use super::attacks::{Attack, Attacks};
 use super::availability::Availability;
 use super::cases::Cases;
@@ -31,6 +33,7 @@ pub(super) struct Seen {
     pub(super) cases: Cases,
     pub(super) desks: Desks,
     pub(super) casework: Casework,
+    pub(super) effects: super::effects::Effects,
     pub(super) items: Items,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
@@ -54,6 +57,7 @@ pub(super) fn assemble(
         cases,
         desks,
         casework,
+        effects,
         items,
         availability,
         losses,
@@ -71,6 +75,7 @@ pub(super) fn assemble(
         cases,
         desks,
         casework,
+        effects,
         items,
         availability,
         losses,
@@ -100,6 +105,7 @@ struct Rows<'a> {
     cases: &'a Cases,
     desks: &'a Desks,
     casework: &'a Casework,
+    effects: &'a super::effects::Effects,
     items: &'a Items,
     availability: &'a Availability,
     mail: &'a Mail,
@@ -154,6 +160,8 @@ impl Rows<'_> {
         let letters = self.mail.of(id, self.context);
         let shared = self.shared_by(id);
         let readiness = self.readiness.of(id);
+        let effects =
+            Effects::total(self.attacks_of(id).map(|(intrusion, a)| self.effects_on(*intrusion, a)));
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -280,6 +288,15 @@ impl Rows<'_> {
             trust_mean: self.trust_in(id),
             items_stale_n: shared.stale,
             sightings_n: shared.sightings,
+            items_correctness: ratio(shared.quality.correct, shared.quality.arrived),
+            items_relevance: ratio(shared.quality.relevant, shared.quality.arrived),
+            items_utility: ratio(shared.quality.useful, shared.quality.arrived),
+            items_uniqueness: ratio(shared.quality.new, shared.quality.taken_in),
+            effect_prevented_n: effects.prevented,
+            effect_predicted_n: effects.predicted,
+            effect_detected_n: effects.detected,
+            effect_responded_n: effects.responded,
+            effect_any_n: effects.any,
             sharing_efficiency: ratio(shared.useful_received, shared.received),
             free_ride_ratio: ratio(shared.received, shared.sent.max(1)).unwrap_or_default(),
         }
@@ -316,7 +333,7 @@ impl Rows<'_> {
                 as u64,
             second_hits_prevented_n: second
                 .iter()
-                .filter(|(_, a)| a.prevented_by() == Some(PreventedBy::SharedIndicator))
+                .filter(|(id, a)| self.effects_on(**id, a).prevented)
                 .count() as u64,
             events_n: events,
         }
@@ -352,6 +369,7 @@ impl Rows<'_> {
         let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
         let organisation = self.context.scenario.organisation(id.victim);
         let thrown_out = attack.thrown_out();
+        let effects = self.effects_on(id, attack);
         let ttd = attack.occurred.zip(attack.confirmed).map(|(from, to)| to.since(from).as_secs_f64());
         IncidentRow {
             scenario,
@@ -382,6 +400,10 @@ impl Rows<'_> {
             exposure_s: attack.exposure(self.context).as_secs_f64(),
             prevented_by: attack.prevented_by(),
             det_source: attack.source,
+            effect_prevented: effects.prevented,
+            effect_predicted: effects.predicted,
+            effect_detected: effects.detected,
+            effect_responded: effects.responded,
             informed: attack.informed,
             severity: attack.severity.map(Severity::text),
             scope_share: attack.scope.and_then(|(held, known)| ratio(known, held)),

@@ -65,7 +65,15 @@ record! {
         pub prevented_by: Option<PreventedBy> [-],
         /// What led to its confirmation; missing where it was not confirmed.
         pub det_source: Option<DetectionSource> [-],
-        /// An indicator of it was known before the case was opened.
+        /// What partners passed stopped it from ever getting a foothold.
+        pub effect_prevented: bool [-],
+        /// It turned on the organisation, or got in, while the team looked out because of a partner's warning.
+        pub effect_predicted: bool [-],
+        /// It was confirmed thanks to what partners passed.
+        pub effect_detected: bool [-],
+        /// It helped in the analysis of one of its incidents that a partner had told of it.
+        pub effect_responded: bool [-],
+        /// Something of it was known before the case was opened.
         pub informed: bool [-],
         /// How bad the team took it to be at most, by the hosts that it knew of; missing where it was not confirmed.
         pub severity: Option<&'static str> [-],

@@ -52,7 +52,7 @@ record! {
         /// Second hits whose foothold came after another team had confirmed the campaign: what any sharing of
         /// confirmed information could have prevented. In the arm without sharing this is the preventable ceiling.
         pub second_hits_preventable_n: u64 [count],
-        /// Second hits that a shared indicator prevented.
+        /// Second hits that what partners passed prevented.
         pub second_hits_prevented_n: u64 [count],
         /// Events that the engine executed.
         pub events_n: u64 [count],

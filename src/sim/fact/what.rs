@@ -361,8 +361,8 @@ pub enum What {
         incident: IncidentId,
         /// How many compromised hosts are known.
         hosts: u32,
-        /// Whether an indicator of the attack had been known before.
-        informed: bool,
+        /// How something of the attack had been known before, if it had.
+        informed: Option<Provenance>,
     },
     /// Analysis found nothing.
     IncidentDismissed {

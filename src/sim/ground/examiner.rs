@@ -19,7 +19,8 @@ use crate::scenario::model::{
     Analysis, HostRef, IndicatorKind, OrgId, StepId, Tactic, TeamId, Technique, Triage,
 };
 use crate::sim::fact::{
-    AlertId, AlertSource, Casework, Disposition, DownBy, FactId, IncidentId, Pattern, Verdict, What,
+    AlertId, AlertSource, Casework, Disposition, DownBy, FactId, IncidentId, Pattern, Provenance, Verdict,
+    What,
 };
 use crate::sim::script::Script;
 use crate::units::{Probability, SimTime};
@@ -131,11 +132,15 @@ impl Examiner<'_, '_> {
         case.intrusion = case.intrusion.or_else(|| self.truth(alert));
     }
 
-    /// Whether something of a case was known before.
-    pub(crate) fn recognises(&self, case: &Case, known: impl Fn(Pattern) -> bool) -> bool {
-        case.intrusion
-            .and_then(|intrusion| self.intrusions.get(intrusion).ok())
-            .is_some_and(|(_, emitted, ..)| emitted.0.keys().any(|pattern| known(*pattern)))
+    /// How something of a case was known before, if it was.
+    pub(crate) fn recognises(
+        &self,
+        case: &Case,
+        known: impl Fn(Pattern) -> Option<Provenance>,
+    ) -> Option<Provenance> {
+        let (_, emitted, ..) = self.intrusions.get(case.intrusion?).ok()?;
+        let known = || emitted.0.keys().filter_map(|pattern| known(*pattern));
+        known().find(|provenance| *provenance == Provenance::Own).or_else(|| known().next())
     }
 
     /// What analysis of a case comes to: `round` counts the analyses of the same intrusion by the same team.

@@ -14,7 +14,7 @@ use super::measures::Measures;
 use super::practice::{Experience, Techniques, of_analysis};
 use crate::engine::StableKey;
 use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
-use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, What};
+use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, Provenance, What};
 use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Matter, Shows};
 use crate::sim::script::Script;
 
@@ -217,8 +217,9 @@ impl Cases<'_, '_> {
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
-        let informed = examiner.recognises(&case, |pattern| lessons.recognises(team, pattern))
-            || lessons.insights.recognised(script, team, case.matter()).is_some();
+        let informed = examiner
+            .recognises(&case, |pattern| lessons.recognises(team, pattern))
+            .or_else(|| lessons.insights.recognised(script, team, case.matter()));
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
         let entity = desks
             .commands
@@ -238,7 +239,7 @@ impl Cases<'_, '_> {
             ))
             .id();
         let analysis = &spec.analysis;
-        let factor = if informed { analysis.informed.get() * practised } else { practised };
+        let factor = if informed.is_some() { analysis.informed.get() * practised } else { practised };
         let key = incident.key.child("analysis");
         let because = Some(opened);
         let task = Task { team, labour: &analysis.labour, kind: WorkKind::Analysis, key, factor, because };
@@ -247,9 +248,9 @@ impl Cases<'_, '_> {
     }
 }
 
-/// Whether something of the attack was known before the case was opened.
+/// How something of the attack was known before the case was opened, if it was.
 #[derive(Component, Clone, Copy, Debug)]
-pub(super) struct Informed(pub(super) bool);
+pub(super) struct Informed(pub(super) Option<Provenance>);
 
 /// A case that more becomes known of.
 pub(super) struct Widened<'a> {

@@ -158,11 +158,10 @@ impl Lessons<'_, '_> {
         knows.iter().find(|entity| self.known.get(*entity).is_ok_and(|(known, ..)| known.pattern == pattern))
     }
 
-    /// Whether the team knows an indicator, and whose attack it belongs to.
-    pub(crate) fn recognises(&self, team: TeamId, pattern: Pattern) -> bool {
-        self.find(team, pattern)
-            .and_then(|entity| self.known.get(entity).ok())
-            .is_some_and(|(_, handling, ..)| handling.attributed)
+    /// How the team came to know an indicator, if it knows it, and whose attack it belongs to.
+    pub(crate) fn recognises(&self, team: TeamId, pattern: Pattern) -> Option<Provenance> {
+        let (known, handling, ..) = self.known.get(self.find(team, pattern)?).ok()?;
+        handling.attributed.then_some(known.provenance)
     }
 
     /// The partner that something came from, if one told it first, and how it was marked.

@@ -31,6 +31,19 @@ pub(super) struct Shared {
     pub(super) retracted: u64,
     pub(super) stale: u64,
     pub(super) sightings: u64,
+    /// Of what it sent.
+    pub(super) quality: Quality,
+}
+
+/// What items were worth that arrived: correctness, relevance, utility and uniqueness.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quality {
+    pub(super) arrived: u64,
+    pub(super) correct: u64,
+    pub(super) relevant: u64,
+    pub(super) useful: u64,
+    pub(super) taken_in: u64,
+    pub(super) new: u64,
 }
 
 impl Rows<'_> {
@@ -42,6 +55,7 @@ impl Rows<'_> {
             let policy = &self.policies[item.policy];
             if policy.from == team {
                 shared.send(item, report);
+                shared.quality.add(item, report, self.is_correct(item), self.is_relevant(item, policy.to));
             }
             if policy.to == team {
                 let poisoned = self.context.is_decoy(item.pattern);
@@ -109,6 +123,8 @@ impl Rows<'_> {
             transit_s: on_way.zip(on_channel).map(|(way, channel)| way - channel),
             breached: item.breached.0 || item.breached.1,
             correct: self.is_correct(item),
+            relevant: self.is_relevant(item, policy.to),
+            duplicate: item.is_duplicate(),
             useful: item.is_useful(),
             hits_true_n: item.hits_true,
             hits_false_n: item.hits_false,
@@ -131,6 +147,25 @@ impl Rows<'_> {
         }
     }
 
+    /// Whether a campaign that an item is about turns on an organisation of a team before ENDEX.
+    fn is_relevant(&self, item: &Item, team: TeamId) -> bool {
+        let scenario = self.context.scenario;
+        let mut hits = self.attacks_of(team).map(|(id, _)| id.campaign);
+        match (item.object, self.context.origins.get(&item.pattern)) {
+            (Object::Indicator(_), Some(Origin::Adversary { indicator, .. })) => {
+                match &scenario.indicator(*indicator).owner {
+                    Owner::Campaign(campaign) => hits.any(|hit| hit == *campaign),
+                    Owner::Actor(actor) => hits.any(|hit| scenario.campaign(hit).actor.name.id == *actor),
+                }
+            }
+            (Object::Indicator(_), _) => false,
+            _ => {
+                let about = self.attacks.behind(item.incident).map(|intrusion| intrusion.campaign);
+                about.is_some_and(|campaign| hits.any(|hit| hit == campaign))
+            }
+        }
+    }
+
     fn campaign_of(&self, item: &Item) -> Option<Arc<str>> {
         if item.object.indicator().is_none() {
             let intrusion = self.attacks.behind(item.incident)?;
@@ -145,6 +180,22 @@ impl Rows<'_> {
                 })
             }
             Origin::Decoy { .. } | Origin::Harmless => None,
+        }
+    }
+}
+
+impl Quality {
+    fn add(&mut self, item: &Item, report: &Report, correct: bool, relevant: bool) {
+        if item.is_withheld() || report.received.is_none() {
+            return;
+        }
+        self.arrived += 1;
+        self.correct += u64::from(correct);
+        self.relevant += u64::from(relevant);
+        self.useful += u64::from(item.is_useful());
+        if report.ingested.is_some() {
+            self.taken_in += 1;
+            self.new += u64::from(!item.is_duplicate());
         }
     }
 }

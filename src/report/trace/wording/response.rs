@@ -83,7 +83,7 @@ impl Names<'_> {
                 about(*incident, "incident_opened", text)
             }
             What::IncidentConfirmed { incident, hosts, informed } => {
-                let informed = if *informed { ", an indicator of it was known" } else { "" };
+                let informed = if informed.is_some() { ", something of it was known" } else { "" };
                 let text = format!("confirmed: {} known{informed}", counted(*hosts, "compromised host"));
                 about(*incident, "incident_confirmed", text)
             }
