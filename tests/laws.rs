@@ -7,6 +7,8 @@ mod common;
 mod desks;
 #[path = "common/generate.rs"]
 mod generate;
+#[path = "laws/ledger.rs"]
+mod ledger;
 #[path = "common/rewrite.rs"]
 mod rewrite;
 #[path = "laws/swap.rs"]
@@ -22,7 +24,7 @@ use coalition::experiment::{Arm, Design, Direction, Results, compare, run, run_o
 use coalition::metrics::RunRecord;
 use coalition::metrics::definition;
 use coalition::metrics::recorder::{RunLabel, record_run};
-use coalition::metrics::records::{AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
+use coalition::metrics::records::{Account, AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
 use coalition::metrics::table::Category;
 use coalition::scenario::model::{Scenario, Strategy, StrategyId, Terms, Tlp};
 use coalition::scenario::{load, load_text};
@@ -88,6 +90,8 @@ fn outcome(record: &RunRecord) -> RunRecord {
     for row in &mut record.desks {
         row.strategy = "any".into();
     }
+    record.ledger.retain(|row| row.account != Account::ItemsGiven);
+    record.ledger.iter_mut().for_each(|row| row.strategy = "any".into());
     record.run.events_n = 0; // deciding to withhold is an event
     record
 }
@@ -171,6 +175,7 @@ fn rename(record: &mut RunRecord, strategy: &Arc<str>) {
     record.shares.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.services.iter_mut().for_each(|row| row.strategy = strategy.clone());
     record.desks.iter_mut().for_each(|row| row.strategy = strategy.clone());
+    record.ledger.iter_mut().for_each(|row| row.strategy = strategy.clone());
 }
 
 fn assert_accounts_balance(record: &RunRecord) {
@@ -178,6 +183,7 @@ fn assert_accounts_balance(record: &RunRecord) {
         assert_team_balances(row, record);
     }
     assert_missions_balance(record);
+    ledger::assert_entries_add_up(record);
     desks::assert_desks_balance(record);
     for row in &record.incidents {
         let occurred = row.t_occ_s.is_some();
@@ -445,7 +451,8 @@ proptest! {
                 none.incidents.retain(|incident| *incident.team != *format!("team-{last}"));
                 none.services.retain(|service| *service.team != *format!("team-{last}"));
                 none.desks.retain(|desk| *desk.team != *format!("team-{last}"));
-                (none.teams, none.incidents, none.services, none.desks)
+                none.ledger.retain(|row| *row.team != *format!("team-{last}"));
+                (none.teams, none.incidents, none.services, none.desks, none.ledger)
             }).collect()
         };
         if spec.campaigns.is_empty() || !spec.sides.iter().any(|side| side.blocks) {

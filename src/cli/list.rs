@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::{exit, output};
 use crate::diagnostic::Code;
 use crate::experiment::{ComparisonRow, RankRow};
-use crate::metrics::records::{DeskRow, IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
+use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
 
@@ -34,7 +34,7 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 8] {
+fn tables() -> [Table; 9] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
@@ -42,6 +42,7 @@ fn tables() -> [Table; 8] {
         ShareRow::TABLE,
         ServiceRow::TABLE,
         DeskRow::TABLE,
+        LedgerRow::TABLE,
         ComparisonRow::TABLE,
         RankRow::TABLE,
     ]

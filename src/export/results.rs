@@ -59,6 +59,7 @@ pub fn write(
         folder.table(records().flat_map(|record| &record.shares))?,
         folder.table(records().flat_map(|record| &record.services))?,
         folder.table(records().flat_map(|record| &record.desks))?,
+        folder.table(records().flat_map(|record| &record.ledger))?,
         folder.table(comparison)?,
         folder.table(ranking)?,
     ];

@@ -18,7 +18,7 @@ mod sensors;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::{DeskRow, IncidentRow, RunRow, ServiceRow, ShareRow, TeamRow};
+use super::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::scenario::model::{Policy, Scenario};
 use crate::sim::Outcome;
 use crate::sim::fact::{Fact, Facts, Origin, Pattern, What};
@@ -52,6 +52,8 @@ pub struct RunRecord {
     pub services: Vec<ServiceRow>,
     /// Its desks, by team and id.
     pub desks: Vec<DeskRow>,
+    /// What its teams came to, taken apart.
+    pub ledger: Vec<LedgerRow>,
 }
 
 /// From STARTEX to ENDEX: what sums and means are over.

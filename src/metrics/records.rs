@@ -5,6 +5,7 @@
 
 mod desks;
 mod incidents;
+mod ledger;
 mod runs;
 mod services;
 mod shares;
@@ -16,6 +17,7 @@ use crate::record;
 
 pub use desks::DeskRow;
 pub use incidents::IncidentRow;
+pub use ledger::LedgerRow;
 pub use runs::RunRow;
 pub use services::ServiceRow;
 pub use shares::ShareRow;
@@ -42,6 +44,26 @@ macro_rules! categories {
 }
 
 categories! {
+    /// What the ledger takes apart.
+    Account {
+        /// Attacks by how they went.
+        Attacks = "attacks",
+        /// Attacks that were prevented, by what did.
+        Preventions = "preventions",
+        /// Attacks that were confirmed, by what led to it.
+        Detections = "detections",
+        /// Alerts by what became of them.
+        Alerts = "alerts",
+        /// Items that the team made for others, by fate.
+        ItemsGiven = "items_given",
+        /// Items that arrived at the team, by fate.
+        ItemsGot = "items_got",
+        /// Analysts' time, by kind of work (h).
+        Labour = "labour",
+        /// Value that missions lost: what attacks would have cost alone, and what defence cost on top of that.
+        MissionLoss = "mission_loss",
+    }
+
     /// How an attack on an organisation went.
     AttackOutcome {
         /// It never got in, because something stopped it.
@@ -137,6 +159,17 @@ categories! {
         Retracted = "retracted",
         /// It was too old to come into force.
         Stale = "stale",
+    }
+}
+
+impl Account {
+    /// What its amounts are in.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Labour => "h",
+            Self::MissionLoss => "value",
+            _ => "count",
+        }
     }
 }
 

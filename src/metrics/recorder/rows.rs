@@ -1,6 +1,7 @@
 //! From what the recorders saw to the rows of a run.
 
 mod effects;
+mod ledger;
 mod shared;
 
 use std::collections::BTreeSet;
@@ -93,6 +94,7 @@ pub(super) fn assemble(
         shares: rows.shares(),
         services: rows.services(),
         desks: desks.rows(label, context),
+        ledger: rows.ledger(),
         teams,
     }
 }
