@@ -41,6 +41,7 @@ fn a_result_set_holds_the_tables_their_dictionary_and_a_manifest() {
             "datapackage.json",
             "desks.csv",
             "incidents.csv",
+            "ledger.csv",
             "manifest.json",
             "ranking.csv",
             "runs.csv",

@@ -41,7 +41,12 @@ fn render(node: &Node, field: &str, sources: &Sources, change: Change) -> String
             let texts = fields.iter().map(|field| {
                 format!("{}: {}", field.name.text, render(&field.value, &field.name.text, sources, change))
             });
-            format!("{name}({})", reverse(texts.collect()).join(", "))
+            let mut texts: Vec<String> = texts.collect();
+            let has = |wanted: &str| fields.iter().any(|field| field.name.text == wanted);
+            if change == Change::AddUntouched && has("presets") && !has("strategies") {
+                texts.extend(untouched("strategies").map(|more| format!("strategies: [{more}]")));
+            }
+            format!("{name}({})", reverse(texts).join(", "))
         }
         _ => sources.text(node.place).to_owned(),
     }
