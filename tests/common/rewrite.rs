@@ -42,7 +42,7 @@ fn render(node: &Node, field: &str, sources: &Sources, change: Change) -> String
                 format!("{}: {}", field.name.text, render(&field.value, &field.name.text, sources, change))
             });
             let mut texts: Vec<String> = texts.collect();
-            let has = |wanted: &str| fields.iter().any(|field| field.name.text == wanted);
+            let has = |wanted: &str| fields.iter().any(|field| *field.name.text == *wanted);
             if change == Change::AddUntouched && has("presets") && !has("strategies") {
                 texts.extend(untouched("strategies").map(|more| format!("strategies: [{more}]")));
             }
