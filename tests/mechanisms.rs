@@ -27,6 +27,8 @@ mod actors;
 mod containment;
 #[path = "mechanisms/desks.rs"]
 mod desks;
+#[path = "mechanisms/effects.rs"]
+mod effects;
 #[path = "mechanisms/handling.rs"]
 mod handling;
 #[path = "mechanisms/items.rs"]

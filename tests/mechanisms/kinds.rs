@@ -8,20 +8,20 @@ const RULE: &str = "leak: 0.0";
 const TEAM_B: &str = r#"(id: "b", defends: ["second"],"#;
 
 /// The base scenario with a rule that passes this.
-fn passes(what: &str) -> (&'static str, String) {
+pub(super) fn passes(what: &str) -> (&'static str, String) {
     (RULE, format!("leak: 0.0, passes: [{what}]"))
 }
 
 /// The base scenario in which the receiver has this as well.
-fn receiver(more: &str) -> (&'static str, String) {
+pub(super) fn receiver(more: &str) -> (&'static str, String) {
     (TEAM_B, format!("{TEAM_B} {more},"))
 }
 
-fn to(from: &'static str, to: &str) -> (&'static str, String) {
+pub(super) fn to(from: &'static str, to: &str) -> (&'static str, String) {
     (from, to.to_owned())
 }
 
-fn with(changes: &[(&'static str, String)]) -> Vec<Replicate> {
+pub(super) fn with(changes: &[(&'static str, String)]) -> Vec<Replicate> {
     let changes: Vec<(&str, &str)> = changes.iter().map(|(from, to)| (*from, to.as_str())).collect();
     play(&changes)
 }
@@ -33,7 +33,8 @@ fn items<'a>(replicates: &'a [Replicate], kind: &str) -> Vec<&'a ShareRow> {
 
 /// What happened to the second side, as if both arms were called alike.
 fn alike(replicates: &[Replicate], arm: usize) -> Vec<IncidentRow> {
-    let nameless = |row: &IncidentRow| IncidentRow { strategy: "any".into(), ..row.clone() };
+    let nameless =
+        |row: &IncidentRow| IncidentRow { strategy: "any".into(), effect_predicted: false, ..row.clone() };
     second(replicates, arm).into_iter().map(nameless).collect()
 }
 
