@@ -91,6 +91,7 @@ fn strategy(findings: &Findings, id: &str, label: &str) -> String {
     }
     parts.extend(by_side(findings, id));
     parts.extend(missions(findings, id));
+    parts.extend(effects(findings, id));
     if let Some(cost) = price(findings, id) {
         parts.push(cost);
     }
@@ -170,6 +171,23 @@ fn missions(findings: &Findings, id: &str) -> Option<String> {
         Direction::Same | Direction::Undecided | Direction::Changed => return None,
     };
     Some(format!("Missions lose {} {how} value per play{}.", number(row.difference?.abs()), magnitudes(row)))
+}
+
+/// Through what it works, by attack; none where it touches none.
+fn effects(findings: &Findings, id: &str) -> Option<String> {
+    let mean = |metric: &str| findings.row(id, ALL_TEAMS, metric)?.mean_strategy.filter(|mean| *mean > 0.0);
+    let touched = mean("effect_any_n")?;
+    let effects = [
+        ("effect_prevented_n", "prevents"),
+        ("effect_predicted_n", "warns in time of"),
+        ("effect_detected_n", "uncovers"),
+        ("effect_responded_n", "helps to analyse"),
+    ];
+    let parts: Vec<String> = effects
+        .iter()
+        .filter_map(|(metric, does)| Some(format!("{does} {}", number(mean(metric)?))))
+        .collect();
+    Some(format!("It touches {} attacks per play: it {}.", number(touched), parts.join(", ")))
 }
 
 fn price(findings: &Findings, id: &str) -> Option<String> {
