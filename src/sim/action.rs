@@ -87,6 +87,8 @@ pub(crate) enum Action {
     Heed(Box<Counsel>),
     /// Something changes at a team that looks out.
     Outlook(OutlookDue),
+    /// Analysts whom another team lends come or go.
+    Aid(AidDue),
     /// Hardening takes effect.
     Fortify(Box<Countermeasure>),
     /// A team may share something.
@@ -400,4 +402,21 @@ pub(crate) struct Countermeasure {
     pub(crate) against: Against,
     pub(crate) provenance: Provenance,
     pub(crate) reach: Reach,
+}
+
+/// Analysts whom another team lends come or go, if they were asked for no more since.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AidDue {
+    /// Place of the promise in the arrangement.
+    pub(crate) promise: usize,
+    /// Which request of it this is about.
+    pub(crate) request: u64,
+    pub(crate) journey: Journey,
+}
+
+/// Which way they go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Journey {
+    Arrive,
+    GoHome,
 }

@@ -3,6 +3,7 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod aid;
 mod casework;
 mod duty;
 mod mail;
@@ -18,6 +19,7 @@ use crate::scenario::model::{
 };
 use crate::units::SimTime;
 
+pub use aid::{Aid, AidTurn, Refusal};
 pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
