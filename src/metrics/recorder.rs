@@ -10,6 +10,7 @@ mod losses;
 mod mail;
 mod missions;
 mod patching;
+mod people;
 mod readiness;
 mod rows;
 mod sensors;
@@ -116,6 +117,7 @@ pub fn record_run(
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut people = people::People::new(scenario);
     let mut readiness = readiness::Readiness::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
@@ -132,12 +134,14 @@ pub fn record_run(
         mail.observe(fact);
         losses.observe(fact, &context);
         patching.observe(fact);
+        people.observe(fact, &context);
         readiness.observe(fact, &context);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
     desks.close(&context);
+    people.close(&context);
     let seen = rows::Seen {
         attacks,
         cases,
@@ -148,6 +152,7 @@ pub fn record_run(
         losses,
         mail,
         patching,
+        people,
         readiness,
         sensors,
         missions,

@@ -6,6 +6,7 @@ use bevy_ecs::entity::Entity;
 
 use super::fact::{Against, IncidentId, ItemId, Notice, Object, Pattern, Provenance, Retirement};
 use super::ground::AlertDue;
+use super::uptake::Uptake;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
@@ -89,6 +90,10 @@ pub(crate) enum Action {
     Outlook(OutlookDue),
     /// Analysts whom another team lends come or go.
     Aid(AidDue),
+    /// Teams meet.
+    Session(SessionDue),
+    /// A lesson comes further into use.
+    Lesson(Box<LessonDue>),
     /// Hardening takes effect.
     Fortify(Box<Countermeasure>),
     /// A team may share something.
@@ -419,4 +424,23 @@ pub(crate) struct AidDue {
 pub(crate) enum Journey {
     Arrive,
     GoHome,
+}
+
+/// Teams meet, for the `session`th time, from zero.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SessionDue {
+    /// Place of the consultation in the arrangement.
+    pub(crate) consultation: usize,
+    pub(crate) session: u32,
+}
+
+/// So much of a lesson is in use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LessonDue {
+    pub(crate) team: TeamId,
+    pub(crate) consultation: usize,
+    pub(crate) session: u32,
+    /// Per cent.
+    pub(crate) share: u32,
+    pub(crate) uptake: Uptake,
 }

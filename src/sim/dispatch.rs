@@ -95,6 +95,8 @@ impl Dispatch {
             Action::Heed(counsel) => self.response.heed.run(world, *counsel),
             Action::Outlook(due) => self.response.outlook.run(world, due),
             Action::Aid(due) => self.response.travel.run(world, due),
+            Action::Session(due) => self.response.meet.run(world, due),
+            Action::Lesson(due) => self.response.lesson.run(world, *due),
             Action::Fortify(measure) => self.response.fortify.run(world, *measure),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
@@ -119,6 +121,7 @@ impl Dispatch {
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
             WorkKind::Hardening => &mut self.response.hardening_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
+            WorkKind::Consultation => &mut self.response.consultation_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,
         };

@@ -9,6 +9,7 @@ mod duty;
 mod mail;
 mod object;
 mod passage;
+mod practised;
 mod turn;
 mod what;
 
@@ -24,6 +25,7 @@ pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
+pub use practised::{PracticeTurn, Practised};
 pub use passage::{Limit, Passage, Wait, Withheld};
 pub use turn::{Experience, ItemTurn, Refreshed, Retired, Retirement, TrustMoved};
 pub use what::What;
@@ -192,6 +194,8 @@ pub enum Obstacle {
         /// How the team knew of that.
         provenance: Provenance,
     },
+    /// It would have succeeded, had teams not agreed on how to configure networks.
+    BestPractice,
 }
 
 impl Obstacle {
@@ -208,6 +212,7 @@ impl Obstacle {
             | Self::NoFoothold
             | Self::NoPrivilege
             | Self::Hardened { .. }
+            | Self::BestPractice
             | Self::TimedOut => false,
         }
     }

@@ -5,6 +5,7 @@
 
 mod aid;
 mod clocks;
+mod consulting;
 mod correlation;
 mod desk;
 mod force;
@@ -22,6 +23,7 @@ mod recovery;
 mod triage;
 mod trust;
 
+pub(crate) use consulting::recall;
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons, take_back};
@@ -32,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::prelude::*;
 
 use self::aid::Promises;
+use self::consulting::BestPractice;
 use self::correlation::Archive;
 use self::desk::{Counter, parties_at};
 use self::heed::Undertaken;
@@ -40,7 +43,9 @@ use self::outlook::Outlook;
 use self::patching::Backlog;
 use self::practice::Experience;
 use self::recovery::Bench;
-use super::action::{AidDue, Counsel, Countermeasure, OutlookDue, PatchesOut, Retire, ShiftTurn};
+use super::action::{
+    AidDue, Counsel, Countermeasure, LessonDue, OutlookDue, PatchesOut, Retire, SessionDue, ShiftTurn,
+};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -78,6 +83,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Archive::default(),
                 Bench::default(),
                 Experience::default(),
+                BestPractice::default(),
                 Backlog::default(),
                 Outlook::default(),
                 Undertaken::default(),
@@ -125,6 +131,9 @@ pub(crate) struct Handlers {
     pub(crate) retire: Handler<Retire>,
     pub(crate) call_for_help: Handler<()>,
     pub(crate) travel: Handler<AidDue>,
+    pub(crate) meet: Handler<SessionDue>,
+    pub(crate) lesson: Handler<LessonDue>,
+    pub(crate) consultation_done: Handler<Entity>,
 }
 
 impl Handlers {
@@ -152,6 +161,9 @@ impl Handlers {
             retire: Handler::new(world, force::retire),
             call_for_help: Handler::new(world, aid::review),
             travel: Handler::new(world, aid::travel),
+            meet: Handler::new(world, consulting::meet),
+            lesson: Handler::new(world, consulting::lesson),
+            consultation_done: Handler::new(world, consulting::consultation_done),
             heed: Handler::new(world, heed::heed),
             outlook: Handler::new(world, outlook::turn),
             hardening_done: Handler::new(world, heed::hardening_done),

@@ -2,7 +2,7 @@
 
 use super::{
     Aid, AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
-    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed,
+    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised, Provenance, Refreshed,
     ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
@@ -506,6 +506,8 @@ pub enum What {
     TrustMoved(TrustMoved),
     /// Something became of a promise to lend analysts.
     Aid(Aid),
+    /// Something became of best practice.
+    Practised(Practised),
     /// Something became of an item at its receiver, or because of it.
     ItemTurned {
         /// Which.

@@ -36,7 +36,11 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::Ingestion
         | WorkKind::Preparation
         | WorkKind::Hardening => Priority::Medium,
-        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching | WorkKind::Review => Priority::Low,
+        WorkKind::Eradication
+        | WorkKind::Recovery
+        | WorkKind::Patching
+        | WorkKind::Review
+        | WorkKind::Consultation => Priority::Low,
     }
 }
 
