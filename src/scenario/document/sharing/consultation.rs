@@ -21,7 +21,7 @@ written! {
         pub teams: List<Reference> = List::default(),
         /// When the first session is. Sessions before the run begins have cost their time before, and their lessons are in use
         /// as far as that has come.
-        pub first: Spanned<Moment> = Spanned::unplaced(Moment::Before(days(365))), "[J] an exercise of a few days sees only what was agreed on before",
+        pub first: Spanned<Moment> = Spanned::unplaced(Moment::Before(days(200))), "[J] an exercise of a few days sees only what was agreed on before",
         /// From one session to the next.
         pub every: Spanned<Span> = Spanned::unplaced(days(365)), "[S] yearly staff talks under the Technical Arrangement; workshops 90 d [J]",
         /// The desk whose analysts take part, by id; the desk that analyses where none is named.
