@@ -147,7 +147,7 @@ impl Desks<'_, '_> {
         let service = script.span(&task.labour.work, key, SERVICE, 0);
         let left = service.map_or(Span::LONGEST, |span| span.scaled(task.factor));
         let priority = terms.priority.unwrap_or(queue::priority(kind));
-        let place = Place { class: Class::default(), since: script.now(), key };
+        let place = Place { class: Class::default(), since: script.now(), key, id };
         let mut work = Work {
             id,
             key,
