@@ -51,7 +51,7 @@ fn scenario(text: &str, (count, groups): (u32, u32)) -> Arc<Scenario> {
 fn play(simulator: &Simulator, scenario: &Scenario, replicates: u64) -> u64 {
     let first = scenario.strategies.first().map(|s| Arc::new(s.arrangement.clone())).unwrap_or_default();
     let play = |replicate| {
-        [[].into(), first.clone()]
+        [Arc::default(), first.clone()]
             .into_iter()
             .map(|policies| simulator.run(1, replicate, policies).expect("the run ends well").events)
             .sum::<u64>()

@@ -27,9 +27,15 @@ fn mistaken() -> (&'static str, String) {
     (MISTAKEN.0, MISTAKEN.1.to_owned())
 }
 
+/// In all replicates in which whoever has lost trust acts on a report all the same, which are nearly all.
 #[track_caller]
 fn assert_trust(replicates: &[Replicate], id: &str, expected: f64) {
-    for row in team(replicates, 1, id) {
+    let acts = |replicate: &&Replicate| {
+        items(std::slice::from_ref(*replicate)).iter().all(|item| item.fate != Fate::Ignored)
+    };
+    let heard: Vec<Replicate> = replicates.iter().filter(acts).cloned().collect();
+    assert!(heard.len() * 4 >= replicates.len() * 3, "{} of {}", heard.len(), replicates.len());
+    for row in team(&heard, 1, id) {
         let trust = row.trust_mean.expect("trust is written");
         assert!((trust - expected).abs() < 1e-9, "{id} is trusted at {trust}, not {expected}");
     }
