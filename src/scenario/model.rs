@@ -49,7 +49,8 @@ pub use response::{
 };
 pub use sharing::{
     Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelId, Consultation, FollowUp, Hub, Marked,
-    Marking, ObjectKind, Party, Policy, Practice, Reach, Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
+    Marking, ObjectKind, Party, Policy, Practice, Reach, Source, Strategy, StrategyId, Terms, Tlp, Trigger,
+    Trust, Use,
 };
 pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};

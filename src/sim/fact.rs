@@ -25,8 +25,8 @@ pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
-pub use practised::{PracticeTurn, Practised};
 pub use passage::{Limit, Passage, Wait, Withheld};
+pub use practised::{PracticeTurn, Practised};
 pub use turn::{Experience, ItemTurn, Refreshed, Retired, Retirement, TrustMoved};
 pub use what::What;
 

@@ -46,7 +46,6 @@ impl Uptakes {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
 
@@ -65,7 +64,11 @@ mod tests {
         assert_eq!(all.practice(after(0)), Practice { pace: 0.875, detection: 0.125, exposure: 0.75 });
         assert_eq!(all.practice(after(3)), Practice { exposure: 0.125, ..full }, "as far as the limit");
         all.add(Uptake { over: None, ..uptake });
-        assert_eq!(all.practice(after(9)), Practice { exposure: 0.125, ..full }, "what never comes does nothing");
+        assert_eq!(
+            all.practice(after(9)),
+            Practice { exposure: 0.125, ..full },
+            "what never comes does nothing"
+        );
         all.add(Uptake { over: Some(Span::ZERO), since: after(9), ..uptake });
         assert_eq!(all.practice(after(9)), limit);
     }

@@ -215,7 +215,13 @@ pub fn any_spec() -> impl Strategy<Value = Spec> {
         people::people(),
         12..120_u32,
     )
-        .prop_map(|(sides, campaigns, rules, people, hours)| Spec { sides, campaigns, rules, people, hours })
+        .prop_map(|(sides, campaigns, rules, people, hours)| Spec {
+            sides,
+            campaigns,
+            rules,
+            people,
+            hours,
+        })
 }
 
 fn share(per_cent: u32) -> String {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use coalition::metrics::RunRecord;
+use coalition::metrics::records::TeamRow;
 use coalition::scenario::model::Scenario;
 use coalition::units::Probability;
 
@@ -18,7 +19,7 @@ pub(super) fn without_help(scenario: &Arc<Scenario>) -> Arc<Scenario> {
 
 /// Whoever is at another team is away from one; nothing is refused that was not asked for.
 pub(super) fn assert_loans_balance(record: &RunRecord) {
-    let sum = |value: fn(&coalition::metrics::records::TeamRow) -> f64| record.teams.iter().map(value).sum::<f64>();
+    let sum = |value: fn(&TeamRow) -> f64| record.teams.iter().map(value).sum::<f64>();
     let (away, there) = (sum(|row| row.lent_out_h), sum(|row| row.lent_in_h));
     assert!((away - there).abs() < 1e-6, "{away} h away, {there} h there");
     for row in &record.teams {

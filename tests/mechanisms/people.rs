@@ -15,7 +15,8 @@ const LENDS: &str = "id: \"lend\", from: [\"b\"], to: [\"a\"], analysts: 1, asks
 
 fn lend(assistance: &str, more: &[(&str, &str)]) -> Vec<Replicate> {
     let assistance = format!("assistance: [({assistance})]");
-    let changes: Vec<(&str, &str)> = [(RULES, assistance.as_str())].into_iter().chain(more.to_vec()).collect();
+    let changes: Vec<(&str, &str)> =
+        [(RULES, assistance.as_str())].into_iter().chain(more.to_vec()).collect();
     play(&changes)
 }
 
@@ -91,7 +92,8 @@ fn help_may_be_refused_and_is_not_called_for_without_need() {
     // both are hit at once, and so have nobody for each other; the first to ask is heard
     let both = LENDS.replace("from: [\"b\"], to: [\"a\"], ", "");
     let replicates = lend(&both, &[AT_ONCE, ("detects: 0.0", "detects: 1.0, delay: \"1h\"")]);
-    let total = |value: fn(&TeamRow) -> f64| change(&replicates, "a", value) + change(&replicates, "b", value);
+    let total =
+        |value: fn(&TeamRow) -> f64| change(&replicates, "a", value) + change(&replicates, "b", value);
     assert_eq!(total(|row| row.assistance_asked_n as f64), 2.0);
     assert_eq!(total(|row| row.assistance_refused_n as f64), 1.0);
     assert!(near(total(|row| row.staffed_h), 0.0));
@@ -158,7 +160,9 @@ fn best_practice_makes_triage_and_analysis_shorter_as_far_as_it_is_in_use() {
         with / none
     };
     let at = |first: &str, phased: &str| {
-        shorter(&format!("first: {first}, pace: 0.5, least_pace: 0.5, detection: 0.0, exposure: 1.0, phased_in: {phased}"))
+        shorter(&format!(
+            "first: {first}, pace: 0.5, least_pace: 0.5, detection: 0.0, exposure: 1.0, phased_in: {phased}"
+        ))
     };
     assert!(near(at("Before(\"30d\")", "\"30d\""), 0.5), "full use");
     assert!(near(at("Before(\"30d\")", "\"0s\""), 0.5));
@@ -173,7 +177,8 @@ fn best_practice_makes_triage_and_analysis_shorter_as_far_as_it_is_in_use() {
     };
     assert!(near(yearly("0.1"), 0.64));
     assert!(near(yearly("0.75"), 0.75));
-    let wrong = shorter(&format!("first: Before(\"30d\"), misfit_pace: 3.0, {PACE}").replace("misfit: 0.0, ", ""));
+    let wrong =
+        shorter(&format!("first: Before(\"30d\"), misfit_pace: 3.0, {PACE}").replace("misfit: 0.0, ", ""));
     assert!(near(wrong, 0.9), "it fits");
 }
 
@@ -185,14 +190,19 @@ fn a_lesson_that_does_not_fit_makes_a_team_slower() {
     );
     let replicates = play(&[(RULES, &written)]);
     assert!(near(undisturbed(&replicates, 1), 1.5));
-    assert!(attacks(&replicates, 1).iter().all(|row| row.prevented_by.is_none()), "and helps with nothing else");
+    assert!(
+        attacks(&replicates, 1).iter().all(|row| row.prevented_by.is_none()),
+        "and helps with nothing else"
+    );
 }
 
 #[test]
 fn a_baseline_lets_fewer_attacks_succeed_and_never_others() {
     let held = |exposure: &str| {
         let replicates = consult(
-            &format!("first: Before(\"300d\"), pace: 1.0, detection: 0.0, exposure: {exposure}, least_exposure: 0.0, phased_in: \"1d\""),
+            &format!(
+                "first: Before(\"300d\"), pace: 1.0, detection: 0.0, exposure: {exposure}, least_exposure: 0.0, phased_in: \"1d\""
+            ),
             &[],
         );
         assert!(attacks(&replicates, 0).iter().all(|row| row.prevented_by.is_none()));
@@ -202,8 +212,16 @@ fn a_baseline_lets_fewer_attacks_succeed_and_never_others() {
     let count = |all: &[bool]| all.iter().filter(|held| **held).count();
     let (none, some, more, all) = (held("1.0"), held("0.8"), held("0.4"), held("0.0"));
     assert_eq!((count(&none), count(&all)), (0, 80));
-    assert!((6..30).contains(&count(&some)) && (35..62).contains(&count(&more)), "{} {}", count(&some), count(&more));
-    assert!(some.iter().zip(&more).all(|(some, more)| *more || !*some), "what it holds off it holds off with more too");
+    assert!(
+        (6..30).contains(&count(&some)) && (35..62).contains(&count(&more)),
+        "{} {}",
+        count(&some),
+        count(&more)
+    );
+    assert!(
+        some.iter().zip(&more).all(|(some, more)| *more || !*some),
+        "what it holds off it holds off with more too"
+    );
 }
 
 #[test]
@@ -211,16 +229,24 @@ fn detection_rules_of_partners_see_more_of_what_can_be_seen() {
     let quiet = ("does: Achieve(impact: Encryption, targets: [\"servers\"])", "does: Act");
     let seen = |detects: &str, detection: &str| {
         let replicates = consult(
-            &format!("first: Before(\"300d\"), pace: 1.0, exposure: 1.0, detection: {detection}, most_detection: 1.0, phased_in: \"1d\""),
+            &format!(
+                "first: Before(\"300d\"), pace: 1.0, exposure: 1.0, detection: {detection}, most_detection: 1.0, phased_in: \"1d\""
+            ),
             &[quiet, ("detects: 0.0", detects)],
         );
-        let of = |arm| second(&replicates, arm).iter().map(|row| row.t_det_s.is_some()).collect::<Vec<bool>>();
+        let of =
+            |arm| second(&replicates, arm).iter().map(|row| row.t_det_s.is_some()).collect::<Vec<bool>>();
         assert_eq!(prevented(&second(&replicates, 1)), 0);
         (of(0), of(1))
     };
     let count = |all: &[bool]| all.iter().filter(|seen| **seen).count();
     let (none, with) = seen("detects: 0.3", "0.3");
-    assert!((5..20).contains(&count(&none)) && (16..33).contains(&count(&with)), "{} {}", count(&none), count(&with));
+    assert!(
+        (5..20).contains(&count(&none)) && (16..33).contains(&count(&with)),
+        "{} {}",
+        count(&none),
+        count(&with)
+    );
     assert!(none.iter().zip(&with).all(|(none, with)| *with || !*none));
     let (none, with) = seen("detects: 0.3", "0.0");
     assert_eq!(none, with);
@@ -236,10 +262,15 @@ fn sessions_take_time_of_every_team_and_come_into_use_after_them() {
     for id in ["a", "b"] {
         assert_eq!(change(&replicates, id, |row| row.sessions_n as f64), 3.0);
         assert!(near(change(&replicates, id, |row| row.consultation_labour_h), 6.0));
-        assert_eq!(sum(&team(&replicates, 0, id), |row| row.sessions_n as f64 + row.consultation_labour_h), 0.0);
+        assert_eq!(
+            sum(&team(&replicates, 0, id), |row| row.sessions_n as f64 + row.consultation_labour_h),
+            0.0
+        );
         assert_eq!(change(&replicates, id, |row| row.alerts_n as f64), 0.0, "the same alerts");
         // triage of two alerts an hour for nine days takes half, a quarter, an eighth of the time
-        let saved = change(&replicates, id, |row| row.triage_labour_h) / sum(&team(&replicates, 0, id), |row| row.triage_labour_h) * 40.0;
+        let saved = change(&replicates, id, |row| row.triage_labour_h)
+            / sum(&team(&replicates, 0, id), |row| row.triage_labour_h)
+            * 40.0;
         assert!((-0.65..-0.61).contains(&saved), "{saved}");
     }
     assert_eq!(to_confirm(&replicates, 0), to_confirm(&replicates, 1), "it is over before the first session");

@@ -7,9 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Assistance, Campaign, Channel, Consultation, Decoy, Desk, Expectation, HostGroup, Indicator, Mission, Noise,
-    Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup,
-    Users, Vulnerability, Zone,
+    Account, Actor, Assistance, Campaign, Channel, Consultation, Decoy, Desk, Expectation, HostGroup,
+    Indicator, Mission, Noise, Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy,
+    Supplier, Team, TeamGroup, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.

@@ -8,9 +8,9 @@ mod marking;
 mod object;
 mod trust;
 
+use super::MOST_COMBINATIONS;
 use super::names::{Index, Table};
 use super::{Checker, name};
-use super::MOST_COMBINATIONS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;

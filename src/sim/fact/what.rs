@@ -2,8 +2,8 @@
 
 use super::{
     Aid, AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
-    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised, Provenance, Refreshed,
-    ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
+    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised, Provenance,
+    Refreshed, ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,

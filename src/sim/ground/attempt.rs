@@ -186,7 +186,10 @@ impl<'a> Try<'a> {
         because: FactId,
     ) {
         for (place, (host, outcome)) in outcomes.iter().enumerate() {
-            if matches!(outcome, Ok(()) | Err(Obstacle::Luck | Obstacle::Hardened { .. } | Obstacle::BestPractice)) {
+            if matches!(
+                outcome,
+                Ok(()) | Err(Obstacle::Luck | Obstacle::Hardened { .. } | Obstacle::BestPractice)
+            ) {
                 let run = self.execution(place + self.due.piece as usize, *host);
                 theatre.senses.perceive(script, &run, shown, because);
             }

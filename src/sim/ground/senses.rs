@@ -228,7 +228,9 @@ impl Senses<'_, '_> {
             emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
         }
         let entity = self.grounds.organisation(run.id.victim);
-        let Ok((controls, mut logs, vigilance, practised)) = self.organisations.get_mut(entity) else { return };
+        let Ok((controls, mut logs, vigilance, practised)) = self.organisations.get_mut(entity) else {
+            return;
+        };
         let shows = patterns(shown);
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);

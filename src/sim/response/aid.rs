@@ -58,6 +58,7 @@ impl Promises {
 /// Why a team asks.
 #[derive(Clone, Copy, Debug)]
 struct Need {
+    /// The first of the incidents that it asks for.
     incident: Option<IncidentId>,
     /// The key and the ordinal that the luck of the request goes by.
     key: StableKey,
@@ -78,7 +79,7 @@ fn record(
     script.record_because(cause, What::Aid(Aid { from: spec.from, to: spec.to, promise: place, turn }))
 }
 
-/// The worst that a team takes its open incidents to be, and which they are.
+/// The open incidents that a team takes to be as bad as this.
 fn open<'a>(
     incidents: &'a Query<(&Incident, &Gravity)>,
     team: TeamId,
@@ -136,10 +137,14 @@ fn need(
     let overloaded = || desks.pressure(spec.to, spec.works_at).map(|pressure| pressure >= waiting);
     match spec.asks {
         Call::Incident { severity, .. } => {
-            let news = open(incidents, spec.to, severity).filter(|one| !promise.asked.contains(&one.id));
-            let first = news.min_by_key(|incident| incident.id)?;
-            let asks = waiting <= 0.0 || overloaded() == Some(true);
-            asks.then(|| Need { incident: Some(first.id), key: key.with(first.key), ordinal: 0 })
+            let all = || open(incidents, spec.to, severity);
+            let first =
+                all().filter(|one| !promise.asked.contains(&one.id)).min_by_key(|incident| incident.id)?;
+            if waiting > 0.0 && overloaded() != Some(true) {
+                return None;
+            }
+            promise.asked.extend(all().map(|incident| incident.id));
+            Some(Need { incident: Some(first.id), key: key.with(first.key), ordinal: 0 })
         }
         Call::Overload { .. } => {
             let overloaded = overloaded()?;
@@ -149,19 +154,12 @@ fn need(
     }
 }
 
-fn ask(
-    script: &mut Script,
-    arrangement: &Arrangement,
-    promises: &mut Promises,
-    place: usize,
-    need: Need,
-) {
+fn ask(script: &mut Script, arrangement: &Arrangement, promises: &mut Promises, place: usize, need: Need) {
     let spec = &arrangement.assistance[place];
     let Need { incident, key, ordinal } = need;
     let in_need = promises.in_need(arrangement, &spec.name.id, spec.from);
     let promise = &mut promises.0[place];
     promise.requests += 1;
-    promise.asked.extend(incident);
     let cause = script.cause();
     let asked = record(script, cause, (place, spec), AidTurn::Asked { incident });
     let scenario = script.setting().scenario.clone();

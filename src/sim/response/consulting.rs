@@ -114,7 +114,8 @@ pub(super) fn meet(In(due): In<SessionDue>, mut script: Script, mut desks: Desks
     let spec = &arrangement.consultations[consultation];
     for (team, labour) in &spec.teams {
         let key = key_of(&script, spec, *team).index(u64::from(session));
-        let task = Task { team: *team, labour, kind: WorkKind::Consultation, key, factor: 1.0, because: None };
+        let task =
+            Task { team: *team, labour, kind: WorkKind::Consultation, key, factor: 1.0, because: None };
         let subject = Consults { team: *team, consultation, session };
         desks.enqueue(&mut script, task, subject, Terms::default());
     }

@@ -80,8 +80,13 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
 /// What a team has to do with cases.
-type Keeps =
-    (&'static mut Rounds, &'static Archive, &'static Experience, &'static BestPractice, Option<&'static Handles>);
+type Keeps = (
+    &'static mut Rounds,
+    &'static Archive,
+    &'static Experience,
+    &'static BestPractice,
+    Option<&'static Handles>,
+);
 
 /// What a team has of a case.
 type Opened = (

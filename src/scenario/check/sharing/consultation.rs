@@ -71,7 +71,9 @@ fn check_times(row: &written::Consultation, cx: &mut Checker<'_>) {
     }
     if moment(&row.first.value) < SimTime::STARTEX - LONGEST_AGO {
         let fault = Diagnostic::error(Code::OutOfRange, "nobody remembers the first session");
-        cx.report(fault.at(row.first.place, "").help("write a time at most ten years (\"3650d\") before STARTEX"));
+        cx.report(
+            fault.at(row.first.place, "").help("write a time at most ten years (\"3650d\") before STARTEX"),
+        );
     }
 }
 

@@ -76,7 +76,13 @@ fn teams_take_part_in_talks_at_their_desks() {
     let [(team, labour)] = &talks.teams[..] else { panic!("one team") };
     assert_eq!(labour.desk, good.team(*team).analysis.labour.desk);
     refused(STRATEGIES, &consult(r#"desk: "sock""#), Code::UnknownReference, r#""sock""#, "no desk");
-    refused(STRATEGIES, &consult(r#"teams: ["rde-team"]"#), Code::UnknownReference, r#""rde-team""#, "no team");
+    refused(
+        STRATEGIES,
+        &consult(r#"teams: ["rde-team"]"#),
+        Code::UnknownReference,
+        r#""rde-team""#,
+        "no team",
+    );
     for (text, at, words) in [
         (r#"every: "23h""#, r#""23h""#, "nothing but consult"),
         (r#"first: Before("3651d")"#, r#"Before("3651d")"#, "remembers"),
@@ -86,5 +92,11 @@ fn teams_take_part_in_talks_at_their_desks() {
     ] {
         refused(STRATEGIES, &consult(text), Code::OutOfRange, at, words);
     }
-    refused(STRATEGIES, &consult("work: Never"), Code::EndlessWork, "(id: \"talks\", work: Never)", "session");
+    refused(
+        STRATEGIES,
+        &consult("work: Never"),
+        Code::EndlessWork,
+        "(id: \"talks\", work: Never)",
+        "session",
+    );
 }

@@ -44,8 +44,8 @@ written! {
 written! {
     /// When a team asks for help.
     pub enum Call {
-        /// It has confirmed an incident that it takes to be bad: once for each, and the guests leave when no such incident is
-        /// open any more, or their time is over.
+        /// It has confirmed an incident that it takes to be bad: once for all such incidents that are open then. The guests
+        /// leave when no such incident is open any more, or their time is over.
         Incident {
             /// As bad as this, or worse.
             severity: Severity = Severity::High, "[J]",

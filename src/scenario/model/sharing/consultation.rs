@@ -80,7 +80,6 @@ impl Practice {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::*;
 

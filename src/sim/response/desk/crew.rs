@@ -21,8 +21,14 @@ struct Crew {
 }
 
 impl Crew {
-    const NOBODY: Self =
-        Self { on_duty: 0, ready: 0, away: 0, busy: 0, leaves: SimTime::STARTEX, slow: (SimTime::STARTEX, 1.0) };
+    const NOBODY: Self = Self {
+        on_duty: 0,
+        ready: 0,
+        away: 0,
+        busy: 0,
+        leaves: SimTime::STARTEX,
+        slow: (SimTime::STARTEX, 1.0),
+    };
 
     const fn here(&self) -> u32 {
         self.on_duty.saturating_sub(self.away)
