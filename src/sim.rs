@@ -22,5 +22,6 @@ mod run;
 mod script;
 mod setting;
 mod sharing;
+mod uptake;
 
 pub use run::{Outcome, SimulationError, Simulator};

@@ -9,6 +9,8 @@ mod desks;
 mod generate;
 #[path = "laws/ledger.rs"]
 mod ledger;
+#[path = "laws/people.rs"]
+mod people;
 #[path = "common/rewrite.rs"]
 mod rewrite;
 #[path = "laws/swap.rs"]
@@ -26,7 +28,7 @@ use coalition::metrics::definition;
 use coalition::metrics::recorder::{RunLabel, record_run};
 use coalition::metrics::records::{Account, AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
 use coalition::metrics::table::Category;
-use coalition::scenario::model::{Scenario, Strategy, StrategyId, Terms, Tlp};
+use coalition::scenario::model::{Arrangement, Scenario, Strategy, StrategyId, Terms, Tlp};
 use coalition::scenario::{load, load_text};
 use coalition::sim::fact::What;
 use coalition::units::{Distribution, Probability};
@@ -80,6 +82,8 @@ fn outcome(record: &RunRecord) -> RunRecord {
         row.items_created_n = 0;
         row.items_withheld_n = 0;
         row.items_withheld_marking_n = 0;
+        row.assistance_asked_n = 0; // in vain
+        row.assistance_refused_n = 0;
     }
     for row in &mut record.incidents {
         row.strategy = "any".into();
@@ -97,6 +101,7 @@ fn outcome(record: &RunRecord) -> RunRecord {
 }
 
 fn assert_sharing_nothing_is_not_sharing(scenario: &Arc<Scenario>, replications: u32) {
+    let scenario = &people::without_help(scenario);
     let never = with_strategies(scenario, |strategy| {
         for policy in &mut strategy.arrangement.policies {
             policy.transit = Distribution::Never;
@@ -158,7 +163,7 @@ fn assert_identical_arms_do_not_differ(scenario: &Arc<Scenario>, replications: u
         assert_eq!(copy, replicate.arms[1], "identical arms are identical");
     }
     // An arm with no policies at all is not sharing: every difference is exactly zero.
-    let empty = with_strategies(scenario, |strategy| strategy.arrangement.policies.clear());
+    let empty = with_strategies(scenario, |strategy| strategy.arrangement = Arrangement::default());
     let design = design(&empty, replications, 2, vec![StrategyId::at(0)]);
     let results = run(&design, &AtomicBool::new(false), || ()).expect("the run ends well");
     for row in compare(&design, &results) {
@@ -185,6 +190,7 @@ fn assert_accounts_balance(record: &RunRecord) {
     assert_missions_balance(record);
     ledger::assert_entries_add_up(record);
     desks::assert_desks_balance(record);
+    people::assert_loans_balance(record);
     for row in &record.incidents {
         let occurred = row.t_occ_s.is_some();
         assert_eq!(

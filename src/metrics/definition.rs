@@ -162,6 +162,12 @@ metrics! {
     posture_h "time spent looking out" Neither: row => Some(row.posture_h);
     posture_in_vain_n "times looked out in vain" Lower cost: row => Some(count(row.posture_in_vain_n));
     recognised_n "attacks recognised by a report" Higher: row => Some(count(row.recognised_n));
+    assistance_asked_n "requests for analysts" Neither: row => Some(count(row.assistance_asked_n));
+    assistance_refused_n "requests for analysts refused" Neither: row => Some(count(row.assistance_refused_n));
+    lent_out_h "time of analysts lent to partners" Neither cost: row => Some(row.lent_out_h);
+    lent_in_h "time of analysts lent by partners" Neither: row => Some(row.lent_in_h);
+    sessions_n "sessions about best practice" Neither: row => Some(count(row.sessions_n));
+    consultation_labour_h "analysts' time spent on best practice" Lower cost: row => Some(row.consultation_labour_h);
     items_out_n "items sent" Neither: row => Some(count(row.items_out_n));
     items_in_n "items received" Neither: row => Some(count(row.items_in_n));
     items_false_in_n "false items received" Lower cost: row => Some(count(row.items_false_in_n));

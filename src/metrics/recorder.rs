@@ -11,6 +11,7 @@ mod losses;
 mod mail;
 mod missions;
 mod patching;
+mod people;
 mod readiness;
 mod rows;
 mod sensors;
@@ -120,6 +121,7 @@ pub fn record_run(
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
     let mut patching = patching::Patching::new(scenario);
+    let mut people = people::People::new(scenario);
     let mut readiness = readiness::Readiness::new(scenario);
     let mut sensors = sensors::Sensors::new(scenario);
     let mut missions = missions::Missions::new(scenario);
@@ -137,12 +139,14 @@ pub fn record_run(
         mail.observe(fact);
         losses.observe(fact, &context);
         patching.observe(fact);
+        people.observe(fact, &context);
         readiness.observe(fact, &context);
         sensors.observe(fact, &context);
         missions.observe(fact, &context);
     }
     let missions = missions.close(&context);
     desks.close(&context);
+    people.close(&context);
     let seen = rows::Seen {
         attacks,
         cases,
@@ -154,6 +158,7 @@ pub fn record_run(
         losses,
         mail,
         patching,
+        people,
         readiness,
         sensors,
         missions,

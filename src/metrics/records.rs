@@ -93,6 +93,8 @@ categories! {
         OwnHardening = "own_hardening",
         /// Networks that were hardened, or a weakness that was worked around, on a partner's advice.
         SharedAdvice = "shared_advice",
+        /// Networks that were configured better, as teams had agreed on before.
+        BestPractice = "best_practice",
     }
     /// What led to the confirmation of an attack.
     DetectionSource {
@@ -386,6 +388,18 @@ record! {
         pub posture_in_vain_n: u64 [count],
         /// Incidents about attacks that analysis recognised by a partner's report.
         pub recognised_n: u64 [count],
+        /// Times that the team asked a partner for analysts.
+        pub assistance_asked_n: u64 [count],
+        /// Times that the partner lent nobody.
+        pub assistance_refused_n: u64 [count],
+        /// Time of the team's analysts that partners had: on duty there, and not here.
+        pub lent_out_h: f64 [h],
+        /// Time of partners' analysts that the team had: on duty here, and not there.
+        pub lent_in_h: f64 [h],
+        /// Sessions about best practice that the team has taken part in.
+        pub sessions_n: u64 [count],
+        /// Analysts' time spent on them.
+        pub consultation_labour_h: f64 [h],
         /// Items decided to be shared by this team, sent or withheld.
         pub items_created_n: u64 [count],
         /// Items released by this team.

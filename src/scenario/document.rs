@@ -40,8 +40,8 @@ pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Regard,
-    Rule, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
+    Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelKind, Consultation, JUDGEMENT, Marking,
+    ObjectKind, Pap, Party, Regard, Rule, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

@@ -6,6 +6,7 @@ use bevy_ecs::entity::Entity;
 
 use super::fact::{Against, IncidentId, ItemId, Notice, Object, Pattern, Provenance, Retirement};
 use super::ground::AlertDue;
+use super::uptake::Uptake;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
@@ -87,6 +88,12 @@ pub(crate) enum Action {
     Heed(Box<Counsel>),
     /// Something changes at a team that looks out.
     Outlook(OutlookDue),
+    /// Analysts whom another team lends come or go.
+    Aid(AidDue),
+    /// Teams meet.
+    Session(SessionDue),
+    /// A lesson comes further into use.
+    Lesson(Box<LessonDue>),
     /// Hardening takes effect.
     Fortify(Box<Countermeasure>),
     /// A team may share something.
@@ -400,4 +407,40 @@ pub(crate) struct Countermeasure {
     pub(crate) against: Against,
     pub(crate) provenance: Provenance,
     pub(crate) reach: Reach,
+}
+
+/// Analysts whom another team lends come or go, if they were asked for no more since.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AidDue {
+    /// Place of the promise in the arrangement.
+    pub(crate) promise: usize,
+    /// Which request of it this is about.
+    pub(crate) request: u64,
+    pub(crate) journey: Journey,
+}
+
+/// Which way they go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Journey {
+    Arrive,
+    GoHome,
+}
+
+/// Teams meet, for the `session`th time, from zero.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SessionDue {
+    /// Place of the consultation in the arrangement.
+    pub(crate) consultation: usize,
+    pub(crate) session: u32,
+}
+
+/// So much of a lesson is in use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LessonDue {
+    pub(crate) team: TeamId,
+    pub(crate) consultation: usize,
+    pub(crate) session: u32,
+    /// Per cent.
+    pub(crate) share: u32,
+    pub(crate) uptake: Uptake,
 }

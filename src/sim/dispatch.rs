@@ -4,6 +4,7 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
 use super::action::Action;
+use super::setting::Setting;
 use super::{ground, mission, opening, response, sharing};
 use crate::engine::{Handler, HandlerError};
 use crate::scenario::model::WorkKind;
@@ -15,6 +16,8 @@ pub(super) struct Dispatch {
     response: response::Handlers,
     sharing: sharing::Handlers,
     begin_work: Handler<()>,
+    /// Whether teams lend each other analysts.
+    assists: bool,
 }
 
 impl Dispatch {
@@ -25,12 +28,16 @@ impl Dispatch {
             response: response::Handlers::new(world),
             sharing: sharing::Handlers::new(world),
             begin_work: Handler::new(world, opening::begin_work),
+            assists: !world.resource::<Setting>().arrangement.assistance.is_empty(),
         }
     }
 
     /// Lets an action happen, and with it what it does to missions.
     pub(super) fn handle(&mut self, world: &mut World, action: Action) -> Result<(), HandlerError> {
         self.act(world, action)?;
+        if self.assists {
+            self.response.call_for_help.run(world, ())?;
+        }
         self.mission.review(world)
     }
 
@@ -87,6 +94,9 @@ impl Dispatch {
             }
             Action::Heed(counsel) => self.response.heed.run(world, *counsel),
             Action::Outlook(due) => self.response.outlook.run(world, due),
+            Action::Aid(due) => self.response.travel.run(world, due),
+            Action::Session(due) => self.response.meet.run(world, due),
+            Action::Lesson(due) => self.response.lesson.run(world, *due),
             Action::Fortify(measure) => self.response.fortify.run(world, *measure),
             Action::Share(due) => self.sharing.share.run(world, *due),
             Action::Release(report) => self.sharing.release.run(world, report),
@@ -111,6 +121,7 @@ impl Dispatch {
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
             WorkKind::Hardening => &mut self.response.hardening_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
+            WorkKind::Consultation => &mut self.response.consultation_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,
         };

@@ -3,11 +3,13 @@
 //! Metrics, traces and expectations read facts and nothing else. Facts may hold ground truth; the teams of the
 //! simulation write facts and never read them.
 
+mod aid;
 mod casework;
 mod duty;
 mod mail;
 mod object;
 mod passage;
+mod practised;
 mod turn;
 mod what;
 
@@ -18,11 +20,13 @@ use crate::scenario::model::{
 };
 use crate::units::SimTime;
 
+pub use aid::{Aid, AidTurn, Refusal};
 pub use casework::Casework;
 pub use duty::{Because, Duty};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
 pub use passage::{Limit, Passage, Wait, Withheld};
+pub use practised::{PracticeTurn, Practised};
 pub use turn::{Experience, ItemTurn, Refreshed, Retired, Retirement, TrustMoved};
 pub use what::What;
 
@@ -190,6 +194,8 @@ pub enum Obstacle {
         /// How the team knew of that.
         provenance: Provenance,
     },
+    /// It would have succeeded, had teams not agreed on how to configure networks.
+    BestPractice,
 }
 
 impl Obstacle {
@@ -206,6 +212,7 @@ impl Obstacle {
             | Self::NoFoothold
             | Self::NoPrivilege
             | Self::Hardened { .. }
+            | Self::BestPractice
             | Self::TimedOut => false,
         }
     }

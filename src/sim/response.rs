@@ -3,7 +3,9 @@
 //! A team knows what its alerts show, what its analysts find, and what partners tell it. This folder cannot name
 //! a component of ground truth.
 
+mod aid;
 mod clocks;
+mod consulting;
 mod correlation;
 mod desk;
 mod force;
@@ -21,6 +23,7 @@ mod recovery;
 mod triage;
 mod trust;
 
+pub(crate) use consulting::recall;
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons, take_back};
@@ -30,15 +33,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::*;
 
+use self::aid::Promises;
+use self::consulting::BestPractice;
 use self::correlation::Archive;
-use self::desk::Counter;
+use self::desk::{Counter, parties_at};
 use self::heed::Undertaken;
 use self::incident::{InRecovery, Rounds};
 use self::outlook::Outlook;
 use self::patching::Backlog;
 use self::practice::Experience;
 use self::recovery::Bench;
-use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, Retire, ShiftTurn};
+use super::action::{
+    AidDue, Counsel, Countermeasure, LessonDue, OutlookDue, PatchesOut, Retire, SessionDue, ShiftTurn,
+};
 use super::setting::Setting;
 use crate::engine::Handler;
 use crate::scenario::model::{DeskId, TeamId};
@@ -76,16 +83,23 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Archive::default(),
                 Bench::default(),
                 Experience::default(),
+                BestPractice::default(),
                 Backlog::default(),
                 Outlook::default(),
                 Undertaken::default(),
             ))
             .id();
-        let desks = team.desks.iter().map(|desk| world.spawn(Counter::of(desk)).id()).collect();
+        let id = TeamId::at(roster.teams.len());
+        let desks = team.desks.iter().enumerate().map(|(place, desk)| {
+            let parties = parties_at(&setting.arrangement, id, DeskId::at(place));
+            world.spawn(Counter::of(desk, parties)).id()
+        });
+        let desks = desks.collect();
         roster.teams.push(entity);
         roster.desks.push(desks);
     }
     world.insert_resource(trust::Bonds::default());
+    world.insert_resource(Promises::of(&setting.arrangement));
     world.insert_resource(roster);
 }
 
@@ -115,6 +129,11 @@ pub(crate) struct Handlers {
     pub(crate) fortify: Handler<Countermeasure>,
     pub(crate) deploy: Handler<Entity>,
     pub(crate) retire: Handler<Retire>,
+    pub(crate) call_for_help: Handler<()>,
+    pub(crate) travel: Handler<AidDue>,
+    pub(crate) meet: Handler<SessionDue>,
+    pub(crate) lesson: Handler<LessonDue>,
+    pub(crate) consultation_done: Handler<Entity>,
 }
 
 impl Handlers {
@@ -140,6 +159,11 @@ impl Handlers {
             patching_done: Handler::new(world, patching::patching_done),
             deploy: Handler::new(world, force::deploy),
             retire: Handler::new(world, force::retire),
+            call_for_help: Handler::new(world, aid::review),
+            travel: Handler::new(world, aid::travel),
+            meet: Handler::new(world, consulting::meet),
+            lesson: Handler::new(world, consulting::lesson),
+            consultation_done: Handler::new(world, consulting::consultation_done),
             heed: Handler::new(world, heed::heed),
             outlook: Handler::new(world, outlook::turn),
             hardening_done: Handler::new(world, heed::hardening_done),

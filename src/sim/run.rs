@@ -86,6 +86,7 @@ impl Stage {
         sharing::spawn(&mut world, &setting);
         world.insert_resource(setting);
         Handler::new(&mut world, opening::open).run(&mut world, ())?;
+        Handler::new(&mut world, response::recall).run(&mut world, ())?;
         let dispatch = Dispatch::new(&mut world);
         Ok(Self { world, dispatch, failure: None })
     }

@@ -3,6 +3,8 @@
 
 #![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
 
+#[path = "people.rs"]
+mod people;
 #[path = "plots.rs"]
 mod plots;
 #[path = "readiness.rs"]
@@ -25,6 +27,8 @@ pub struct Spec {
     pub campaigns: Vec<Plot>,
     /// Rules of the one strategy.
     pub rules: Vec<Rule>,
+    /// What teams do for each other beyond telling.
+    pub people: people::People,
     /// Exercise hours.
     pub hours: u32,
 }
@@ -208,9 +212,16 @@ pub fn any_spec() -> impl Strategy<Value = Spec> {
         prop::collection::vec(side(), 1..4),
         prop::collection::vec(plot(), 0..4),
         prop::collection::vec(rule(), 1..4),
+        people::people(),
         12..120_u32,
     )
-        .prop_map(|(sides, campaigns, rules, hours)| Spec { sides, campaigns, rules, hours })
+        .prop_map(|(sides, campaigns, rules, people, hours)| Spec {
+            sides,
+            campaigns,
+            rules,
+            people,
+            hours,
+        })
 }
 
 fn share(per_cent: u32) -> String {
@@ -244,7 +255,8 @@ impl Spec {
         if self.shares() {
             let rules =
                 order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule, reversed)).collect());
-            strategies.push(format!("(id: \"share\", rules: [{rules}])"));
+            let people = self.people.agreed(reversed);
+            strategies.push(format!("(id: \"share\", rules: [{rules}], {people})"));
             if extra {
                 strategies.push("(id: \"unused\", rules: [(id: \"x\", preparation: \"3h\")])".to_owned());
             }

@@ -119,6 +119,7 @@ impl Attack {
             Obstacle::Patched(_) => Some(PreventedBy::Patch),
             Obstacle::Hardened { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnHardening),
             Obstacle::Hardened { .. } => Some(PreventedBy::SharedAdvice),
+            Obstacle::BestPractice => Some(PreventedBy::BestPractice),
             Obstacle::Luck
             | Obstacle::NoTarget
             | Obstacle::NoWay

@@ -17,6 +17,7 @@ use super::losses::Losses;
 use super::mail::Mail;
 use super::missions::Account;
 use super::patching::Patching;
+use super::people::People;
 use super::readiness::Readiness;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
@@ -40,6 +41,7 @@ pub(super) struct Seen {
     pub(super) mail: Mail,
     pub(super) losses: Losses,
     pub(super) patching: Patching,
+    pub(super) people: People,
     pub(super) readiness: Readiness,
     pub(super) sensors: Sensors,
     /// By place of the mission.
@@ -64,6 +66,7 @@ pub(super) fn assemble(
         losses,
         mail,
         patching,
+        people,
         readiness,
         sensors,
         missions,
@@ -82,6 +85,7 @@ pub(super) fn assemble(
         losses,
         mail,
         patching,
+        people,
         readiness,
         sensors,
         missions,
@@ -113,6 +117,7 @@ struct Rows<'a> {
     mail: &'a Mail,
     losses: &'a Losses,
     patching: &'a Patching,
+    people: &'a People,
     readiness: &'a Readiness,
     sensors: &'a Sensors,
     /// By place of the mission.
@@ -164,6 +169,7 @@ impl Rows<'_> {
         let readiness = self.readiness.of(id);
         let effects =
             Effects::total(self.attacks_of(id).map(|(intrusion, a)| self.effects_on(*intrusion, a)));
+        let people = self.people.of(id);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -272,6 +278,12 @@ impl Rows<'_> {
             posture_raised_n: readiness.raised,
             posture_in_vain_n: readiness.in_vain,
             recognised_n: readiness.recognised,
+            assistance_asked_n: people.asked,
+            assistance_refused_n: people.refused,
+            lent_out_h: people.lent_out(),
+            lent_in_h: people.lent_in(),
+            sessions_n: people.sessions,
+            consultation_labour_h: tally.hours(&[WorkKind::Consultation]),
             items_created_n: shared.created,
             items_out_n: shared.sent,
             items_in_n: shared.received,

@@ -6,6 +6,7 @@ mod casework;
 mod desk;
 mod effect;
 mod mission;
+mod people;
 mod response;
 mod sharing;
 mod users;
@@ -97,6 +98,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_indicators(what))
             .or_else(|| self.of_sharing(what))
             .or_else(|| self.of_effects(what))
+            .or_else(|| self.of_people(what))
             .unwrap_or_else(|| ("exercise".to_owned(), "other", format!("{what:?}")))
     }
 
@@ -219,6 +221,7 @@ impl<'a> Names<'a> {
             Obstacle::Indicator { pattern, provenance } => {
                 format!("blocked by {} ({})", self.pattern(pattern), self.provenance(provenance))
             }
+            Obstacle::BestPractice => "the networks are configured as teams have agreed on".to_owned(),
             Obstacle::Hardened { against, provenance } => {
                 format!(
                     "the networks are hard against {} ({})",

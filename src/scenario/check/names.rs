@@ -7,9 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Campaign, Channel, Decoy, Desk, Expectation, HostGroup, Indicator, Mission, Noise,
-    Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup,
-    Users, Vulnerability, Zone,
+    Account, Actor, Assistance, Campaign, Channel, Consultation, Decoy, Desk, Expectation, HostGroup,
+    Indicator, Mission, Noise, Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy,
+    Supplier, Team, TeamGroup, Users, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -51,8 +51,10 @@ macro_rules! named {
 named! {
     Account "account";
     Actor "actor";
+    Assistance "agreement on assistance";
     Campaign "campaign";
     Channel "channel";
+    Consultation "consultation";
     Decoy "decoy";
     Desk "desk";
     HostGroup "host group";

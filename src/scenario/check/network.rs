@@ -24,7 +24,7 @@ use crate::units::Span;
 pub(super) use account::holdings;
 pub(super) use link::services;
 pub(super) use supplier::{check_deliveries, suppliers};
-pub(super) use vulnerability::vulnerabilities;
+pub(super) use vulnerability::{moment, vulnerabilities};
 
 /// The lists of the model that come from organisations.
 #[derive(Default)]

@@ -1,18 +1,21 @@
 //! The arrangement: every rule becomes one policy for each ordered pair of teams.
 
+mod assistance;
 mod channel;
+mod consultation;
 mod ends;
 mod marking;
 mod object;
 mod trust;
 
+use super::MOST_COMBINATIONS;
 use super::names::{Index, Table};
-use super::{Checker, MOST_COMBINATIONS, name};
+use super::{Checker, name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    ChannelId, DeskId, FollowUp, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use,
+    Arrangement, ChannelId, DeskId, FollowUp, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use,
 };
 use crate::units::Span;
 
@@ -21,7 +24,7 @@ pub(super) use marking::parties;
 pub(super) use object::objects;
 pub(super) use trust::trust;
 
-use ends::ends;
+use ends::pairs;
 
 /// All strategies.
 pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
@@ -33,50 +36,20 @@ pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
 /// A strategy; `left` is how many policies there may still be.
 fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &mut Checker<'_>) -> Strategy {
     let at = (row.place, row.id.place);
-    cx.some(&row.rules, at, format!("strategy `{}` has no rule", row.id.value), "`rules`");
+    if row.assistance.is_empty() && row.consultations.is_empty() {
+        cx.some(&row.rules, at, format!("strategy `{}` has no rule", row.id.value), "`rules`");
+    }
     let rules = Table::new(&row.rules, format!(" of strategy `{}`", row.id.value), 0, cx);
     let mut policies = Vec::new();
     for (_, rule) in rules.rows() {
-        let pairs = pairs(rule, index, left, cx);
+        let what = ("rule", "lets nobody share with anybody");
+        let pairs = pairs(what, (&rule.id, &rule.from, &rule.to), index, left, cx);
         check_rule(rule, &pairs, index, cx);
         policies.extend(pairs.into_iter().filter_map(|(from, to)| policy(rule, from, to, index)));
     }
-    Strategy { name: name(row), arrangement: policies.into() }
-}
-
-/// The ordered pairs of different teams that a rule is about, sorted.
-fn pairs(
-    rule: &written::Rule,
-    index: &Index<'_>,
-    left: &mut usize,
-    cx: &mut Checker<'_>,
-) -> Vec<(usize, usize)> {
-    let from = ends(&rule.from, index, cx);
-    let to = ends(&rule.to, index, cx);
-    if from.len().saturating_mul(to.len()) > *left {
-        let message = format!("rule `{}` makes more policies than the simulator holds", rule.id.value);
-        let help = format!(
-            "name fewer teams in `from` and `to`: all rules make at most {MOST_COMBINATIONS} policies"
-        );
-        cx.report(Diagnostic::error(Code::TooMany, message).at(rule.id.place, "").help(help));
-        return Vec::new();
-    }
-    let pairs: Vec<(usize, usize)> = from
-        .iter()
-        .flat_map(|from| to.iter().map(move |to| (*from, *to)))
-        .filter(|(from, to)| from != to)
-        .collect();
-    *left -= pairs.len();
-    // Ends that are unknown have been reported.
-    if pairs.is_empty() && !from.is_empty() && !to.is_empty() && cx.is_whole() {
-        let message = format!("rule `{}` lets nobody share with anybody", rule.id.value);
-        cx.report(
-            Diagnostic::error(Code::NoPair, message)
-                .at(rule.id.place, "its only sender is its only receiver")
-                .help("name two different teams in `from` and `to`, or leave one of them out for all teams"),
-        );
-    }
-    pairs
+    let assistance = assistance::assistance(row, index, left, cx);
+    let consultations = consultation::consultations(row, index, left, cx);
+    Strategy { name: name(row), arrangement: Arrangement { policies, assistance, consultations } }
 }
 
 /// What holds for a rule whatever the pair, told once.

@@ -7,6 +7,7 @@ mod missions;
 mod model;
 mod names;
 mod network;
+mod people;
 mod rules;
 mod sharing;
 mod together;

@@ -1,6 +1,8 @@
 //! The arrangement, as written.
 
+mod assistance;
 mod channel;
+mod consultation;
 mod marking;
 mod object;
 mod trust;
@@ -9,7 +11,9 @@ use super::{INSTANT, Severity};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
+pub use assistance::{Assistance, Call};
 pub use channel::{Channel, ChannelFailure, ChannelKind};
+pub use consultation::Consultation;
 pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 pub use object::ObjectKind;
 pub use trust::{Regard, Trust};
@@ -57,14 +61,18 @@ written! {
 }
 
 written! {
-    /// A named set of rules: one arm of the experiment.
+    /// A named set of rules and agreements: one arm of the experiment. It has one of them at least.
     pub struct Strategy {
         /// Stable id; `none` and `ideal` are taken.
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
         /// What is shared.
-        pub rules: List<Rule>,
+        pub rules: List<Rule> = List::default(),
+        /// Analysts whom teams lend each other.
+        pub assistance: List<Assistance> = List::default(),
+        /// Talks and workshops: best practices that come into use little by little.
+        pub consultations: List<Consultation> = List::default(),
     }
 }
 

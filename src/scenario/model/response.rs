@@ -232,11 +232,13 @@ pub enum WorkKind {
     Patching,
     /// Learn from an incident.
     Review,
+    /// Talk with partners about best practice, and do what they agree on.
+    Consultation,
 }
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Containment,
         Self::Analysis,
         Self::Reporting,
@@ -250,6 +252,7 @@ impl WorkKind {
         Self::Recovery,
         Self::Patching,
         Self::Review,
+        Self::Consultation,
     ];
 
     /// As results write it.
@@ -268,6 +271,7 @@ impl WorkKind {
             Self::Recovery => "recovery",
             Self::Patching => "patching",
             Self::Review => "review",
+            Self::Consultation => "consultation",
         }
     }
 }

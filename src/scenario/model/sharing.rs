@@ -1,6 +1,8 @@
 //! The arrangement: who passes what to whom, when, how, and what the receiver does with it.
 
+mod assistance;
 mod channel;
+mod consultation;
 mod marking;
 mod object;
 mod trust;
@@ -8,7 +10,9 @@ mod trust;
 use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
+pub use assistance::{Assistance, Call};
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
+pub use consultation::{Consultation, Practice};
 pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 pub use object::ObjectKind;
 pub use trust::Trust;
@@ -32,19 +36,23 @@ pub struct Strategy {
 pub struct Arrangement {
     /// One policy for each ordered pair of teams and rule, by (rule, from, to).
     pub policies: Vec<Policy>,
+    /// What teams lend each other, by (agreement, from, to).
+    pub assistance: Vec<Assistance>,
+    /// Talks and workshops, by id.
+    pub consultations: Vec<Consultation>,
 }
 
 impl Arrangement {
     /// Whether nothing is agreed on.
     pub fn is_empty(&self) -> bool {
-        let Self { policies } = self;
-        policies.is_empty()
+        let Self { policies, assistance, consultations } = self;
+        policies.is_empty() && assistance.is_empty() && consultations.is_empty()
     }
 }
 
 impl From<Vec<Policy>> for Arrangement {
     fn from(policies: Vec<Policy>) -> Self {
-        Self { policies }
+        Self { policies, ..Self::default() }
     }
 }
 

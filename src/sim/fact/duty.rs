@@ -48,4 +48,8 @@ pub enum Because {
     Urgent,
     /// The shift is over.
     ShiftOver,
+    /// Whoever did it is lent to another team.
+    Lent,
+    /// Whoever did it was a guest, and is none any more.
+    GoneHome,
 }

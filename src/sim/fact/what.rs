@@ -1,9 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
-    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed,
-    ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
+    Aid, AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
+    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised, Provenance,
+    Refreshed, ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -504,6 +504,10 @@ pub enum What {
     },
     /// A team trusts a partner more or less than before.
     TrustMoved(TrustMoved),
+    /// Something became of a promise to lend analysts.
+    Aid(Aid),
+    /// Something became of best practice.
+    Practised(Practised),
     /// Something became of an item at its receiver, or because of it.
     ItemTurned {
         /// Which.

@@ -186,7 +186,10 @@ impl<'a> Try<'a> {
         because: FactId,
     ) {
         for (place, (host, outcome)) in outcomes.iter().enumerate() {
-            if matches!(outcome, Ok(()) | Err(Obstacle::Luck | Obstacle::Hardened { .. })) {
+            if matches!(
+                outcome,
+                Ok(()) | Err(Obstacle::Luck | Obstacle::Hardened { .. } | Obstacle::BestPractice)
+            ) {
                 let run = self.execution(place + self.due.piece as usize, *host);
                 theatre.senses.perceive(script, &run, shown, because);
             }
@@ -306,7 +309,7 @@ impl<'a> Try<'a> {
         let known = match obstacle {
             Obstacle::Indicator { pattern, .. } => shown.iter().find(|shown| shown.pattern == pattern),
             obstacle if obstacle.is_defence() => None,
-            Obstacle::Patched(_) | Obstacle::Hardened { .. } => {
+            Obstacle::Patched(_) | Obstacle::Hardened { .. } | Obstacle::BestPractice => {
                 course.last_stop.0 = Some(obstacle);
                 return false;
             }

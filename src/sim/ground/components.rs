@@ -9,6 +9,7 @@ use super::outages::Reported;
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, GroupId, HostRef, IndicatorKind, OrgId, Privilege, StepId, Use};
 use crate::sim::fact::{Against, DownBy, IntrusionId, Obstacle, Origin, Pattern, Provenance};
+use crate::sim::uptake::Uptakes;
 use crate::units::{Probability, SimTime};
 
 /// A host that something has happened to.
@@ -229,6 +230,10 @@ pub(super) struct Control {
 /// What an organisation is harder against than by nature, and what made it so.
 #[derive(Component, Debug, Default)]
 pub(super) struct Fortified(pub(super) BTreeMap<Against, Fortification>);
+
+/// What teams have agreed on is done here: by each lesson, as far as it is in use.
+#[derive(Component, Clone, Debug, Default)]
+pub(super) struct Practised(pub(super) Uptakes);
 
 /// Somebody looks closer at an organisation than usual.
 #[derive(Component, Clone, Copy, Debug)]

@@ -28,6 +28,13 @@ impl Fortified {
         self.0.iter().map(|(against, by)| (*against, *by)).filter(move |(against, _)| stands(against))
     }
 
+    /// The share of the chance of success that it leaves a step.
+    pub(super) fn leaves(&self, script: &Script, run: &Execution) -> f64 {
+        let facing = || self.facing(&script.setting().scenario, run.step);
+        let floor = facing().map(|(_, by)| by.floor).fold(1.0, f64::min);
+        facing().map(|(_, by)| by.leaves).product::<f64>().max(floor).min(1.0)
+    }
+
     /// Whether a step fails that would have succeeded with this chance, and by what: the same draw decides both, so that
     /// what is harder lets nothing succeed that did not before.
     pub(super) fn withstands(
@@ -37,12 +44,9 @@ impl Fortified {
         success: Probability,
         luck: Purpose,
     ) -> Option<Obstacle> {
-        let scenario = &script.setting().scenario;
-        let facing = || self.facing(scenario, run.step);
-        let (against, most) = facing().min_by(|one, other| one.1.leaves.total_cmp(&other.1.leaves))?;
-        let floor = facing().map(|(_, by)| by.floor).fold(1.0, f64::min);
-        let leaves = facing().map(|(_, by)| by.leaves).product::<f64>().max(floor).min(1.0);
-        let remains = success.and(Probability::literal(leaves));
+        let facing = self.facing(&script.setting().scenario, run.step);
+        let (against, most) = facing.min_by(|one, other| one.1.leaves.total_cmp(&other.1.leaves))?;
+        let remains = success.and(Probability::literal(self.leaves(script, run)));
         let fails = !script.chance(remains, run.key, luck, run.ordinal);
         fails.then_some(Obstacle::Hardened { against, provenance: most.provenance })
     }

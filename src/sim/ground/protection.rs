@@ -1,6 +1,6 @@
 //! Controls on the hosts themselves: what they stop, what they notice, and what they bring back.
 
-use super::senses::{AlertDue, Execution, seen};
+use super::senses::{AlertDue, Execution, Keenness, seen};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{Backups, ControlKind, HostControls, HostRef, IndicatorKind, Step, Tactic};
 use crate::sim::action::Action;
@@ -80,7 +80,7 @@ fn by_macro(step: &Step) -> bool {
 pub(super) fn notice(
     script: &mut Script,
     run: &Execution,
-    sensing: f64,
+    keenness: Keenness,
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
@@ -89,7 +89,7 @@ pub(super) fn notice(
     else {
         return;
     };
-    let detects = seen(script, run, detects).with_odds(sensing);
+    let detects = keenness.sharpen(seen(script, run, detects));
     if key(script, run).is_some_and(|key| script.chance(detects, key, DETECT, run.ordinal)) {
         alert(script, run, ControlKind::Edr, shows, Some(because));
     }

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use super::Grounds;
-use super::components::{Control, Controls, Emitted, Fortified, Logs, Trace, Truth, Vigilance};
+use super::components::{Control, Controls, Emitted, Fortified, Logs, Practised, Trace, Truth, Vigilance};
 use super::infrastructure::Shown;
 use super::protection;
 use super::sensors::Watch;
@@ -89,12 +89,43 @@ pub(super) enum Sight {
     Hosts,
 }
 
+/// What an organisation sees with.
+type Watching =
+    (&'static Controls, &'static mut Logs, Option<&'static Vigilance>, Option<&'static Practised>);
+
+/// How sharply an organisation looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keenness {
+    /// Factor on the odds that sensors see what they can see.
+    odds: f64,
+    /// Added to the chance of that.
+    more: f64,
+}
+
+impl Keenness {
+    fn of(script: &Script, vigilance: Option<&Vigilance>, practised: Option<&Practised>) -> Self {
+        Self {
+            odds: vigilance.map_or(1.0, |vigilance| vigilance.sensing),
+            more: practised.map_or(0.0, |practised| practised.0.practice(script.now()).detection),
+        }
+    }
+
+    /// A chance as it is with this; who cannot see something does not see it now either.
+    pub(super) fn sharpen(self, chance: Probability) -> Probability {
+        let chance = chance.with_odds(self.odds);
+        if self.more > 0.0 && chance > Probability::NEVER {
+            return Probability::literal(chance.get() + self.more);
+        }
+        chance
+    }
+}
+
 /// The senses of all organisations.
 #[derive(SystemParam)]
 pub(super) struct Senses<'w, 's> {
     grounds: Res<'w, Grounds>,
-    organisations: Query<'w, 's, (&'static Controls, &'static mut Logs, Option<&'static Vigilance>)>,
-    fortified: Query<'w, 's, &'static Fortified>,
+    organisations: Query<'w, 's, Watching>,
+    fortified: Query<'w, 's, (&'static Fortified, Option<&'static Practised>)>,
     emitted: Query<'w, 's, &'static mut Emitted>,
     watch: Watch<'w, 's>,
 }
@@ -115,8 +146,12 @@ impl Senses<'_, '_> {
         success: Probability,
         luck: Purpose,
     ) -> Option<Obstacle> {
-        let fortified = self.fortified.get(self.grounds.organisation(run.id.victim)).ok()?;
-        fortified.withstands(script, run, success, luck)
+        let (fortified, practised) = self.fortified.get(self.grounds.organisation(run.id.victim)).ok()?;
+        fortified.withstands(script, run, success, luck).or_else(|| {
+            let leaves = fortified.leaves(script, run) * practised?.0.practice(script.now()).exposure;
+            let remains = success.and(Probability::literal(leaves));
+            (!script.chance(remains, run.key, luck, run.ordinal)).then_some(Obstacle::BestPractice)
+        })
     }
 
     /// What stops an execution on its host, where indicators come too late.
@@ -193,7 +228,9 @@ impl Senses<'_, '_> {
             emitted.0.extend(shown.iter().map(|shown| (shown.pattern, shown.kind)));
         }
         let entity = self.grounds.organisation(run.id.victim);
-        let Ok((controls, mut logs, vigilance)) = self.organisations.get_mut(entity) else { return };
+        let Ok((controls, mut logs, vigilance, practised)) = self.organisations.get_mut(entity) else {
+            return;
+        };
         let shows = patterns(shown);
         for shown in shown {
             log(script, run, shown.pattern, &mut logs);
@@ -201,9 +238,9 @@ impl Senses<'_, '_> {
                 tripped(script, run, shown, *control, &shows, Some(because));
             }
         }
-        let sensing = vigilance.map_or(1.0, |vigilance| vigilance.sensing);
-        sensed(script, &self.watch, run, sensing, &shows, because);
-        protection::notice(script, run, sensing, &shows, because);
+        let keenness = Keenness::of(script, vigilance, practised);
+        sensed(script, &self.watch, run, keenness, &shows, because);
+        protection::notice(script, run, keenness, &shows, because);
     }
 }
 
@@ -288,7 +325,7 @@ fn sensed(
     script: &mut Script,
     watch: &Watch,
     run: &Execution,
-    sensing: f64,
+    keenness: Keenness,
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
@@ -296,7 +333,7 @@ fn sensed(
     let seeing: Vec<SensorId> = covering(script, watch, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
-        let detects = seen(script, run, scenario.sensor(id).detects).with_odds(sensing);
+        let detects = keenness.sharpen(seen(script, run, scenario.sensor(id).detects));
         if script.chance(detects, key, DETECT, run.ordinal) {
             raise(script, run, id, shows, Some(because));
         }

@@ -2,6 +2,7 @@
 //! there and free, and finish what they have begun, unless the desk has it otherwise.
 
 mod crew;
+mod guests;
 mod handlers;
 mod on_call;
 mod queue;
@@ -21,8 +22,10 @@ use crate::sim::script::{Chronicle, Script, rank};
 use crate::units::{Distribution, SimTime, Span};
 
 use self::crew::{Crews, Staff};
+use self::guests::Loan;
 use self::queue::{Class, Place};
 
+pub(super) use self::guests::{Visit, parties_at};
 pub(crate) use self::handlers::plan_shifts;
 pub(super) use self::handlers::{escalate, expire, hand_on, turn, vacate};
 
@@ -39,12 +42,16 @@ pub(super) struct Counter {
     told: Staff,
     waiting: BTreeMap<Place, Entity>,
     in_hand: BTreeMap<Place, Entity>,
+    /// Whom it has lent.
+    loans: Vec<Loan>,
 }
 
 impl Counter {
-    pub(super) fn of(desk: &Desk) -> Self {
-        let crews = Crews::of(desk);
-        Self { told: crews.staff(), crews, waiting: BTreeMap::new(), in_hand: BTreeMap::new() }
+    /// That of a desk which so many parties of guests may come to.
+    pub(super) fn of(desk: &Desk, parties: usize) -> Self {
+        let crews = Crews::of(desk, parties);
+        let (waiting, in_hand) = (BTreeMap::new(), BTreeMap::new());
+        Self { told: crews.staff(), crews, waiting, in_hand, loans: Vec::new() }
     }
 }
 
@@ -79,6 +86,8 @@ pub(crate) struct Work {
 struct Session {
     crew: usize,
     ends: SimTime,
+    /// Factor on the time that it takes whoever does it.
+    pace: f64,
     ticket: Option<Ticket>,
 }
 
@@ -138,7 +147,7 @@ impl Desks<'_, '_> {
         let service = script.span(&task.labour.work, key, SERVICE, 0);
         let left = service.map_or(Span::LONGEST, |span| span.scaled(task.factor));
         let priority = terms.priority.unwrap_or(queue::priority(kind));
-        let place = Place { class: Class::default(), since: script.now(), key };
+        let place = Place { class: Class::default(), since: script.now(), key, id };
         let mut work = Work {
             id,
             key,
@@ -233,15 +242,17 @@ impl Counter {
         for ticket in work.waits.iter_mut().filter_map(Option::take) {
             script.cancel(ticket);
         }
-        let started = What::WorkStarted { work: work.id, service: work.left };
+        let pace = self.crews.pace(crew, script.now());
+        let takes = work.left.scaled(pace);
+        let started = What::WorkStarted { work: work.id, service: takes };
         let started = script.record_because(Some(work.because), started);
         let done = if hands_on(script, spec, work) {
             Action::HandOn(entity)
         } else {
             Action::WorkDone { work: entity, kind: work.kind }
         };
-        let ticket = script.plan(Some(work.left), rank::WORK, work.key, Some(started), done);
-        work.now = Some(Session { crew, ends: script.now() + work.left, ticket });
+        let ticket = script.plan(Some(takes), rank::WORK, work.key, Some(started), done);
+        work.now = Some(Session { crew, ends: script.now() + takes, pace, ticket });
         self.in_hand.insert(work.place, entity);
     }
 
@@ -250,7 +261,7 @@ impl Counter {
         if let Some(ticket) = now.ticket {
             script.cancel(ticket);
         }
-        work.left = now.ends.since(script.now());
+        work.left = now.ends.since(script.now()).scaled(1.0 / now.pace);
         self.crews.rise(now.crew);
         self.in_hand.remove(&work.place);
         self.waiting.insert(work.place, entity);

@@ -7,6 +7,7 @@ use bevy_ecs::system::SystemParam;
 
 use super::Roster;
 use super::clocks::{Gravity, assess};
+use super::consulting::BestPractice;
 use super::correlation::{Archive, Marks, Picture};
 use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
@@ -79,7 +80,13 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
 /// What a team has to do with cases.
-type Keeps = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+type Keeps = (
+    &'static mut Rounds,
+    &'static Archive,
+    &'static Experience,
+    &'static BestPractice,
+    Option<&'static Handles>,
+);
 
 /// What a team has of a case.
 type Opened = (
@@ -151,6 +158,12 @@ impl Cases<'_, '_> {
         })
     }
 
+    /// The factor on the time that triage takes a team, by best practice.
+    pub(super) fn pace_of_triage(&self, script: &Script, team: TeamId) -> f64 {
+        let found = self.teams.get(self.roster.team(team)).ok();
+        found.map_or(1.0, |(_, _, _, best, _)| best.0.practice(script.now()).pace)
+    }
+
     /// The key that the luck of an incident goes by.
     pub(super) fn key(&self, entity: Entity) -> Option<StableKey> {
         self.incidents.get(entity).ok().map(|(incident, ..)| incident.key)
@@ -207,13 +220,14 @@ impl Cases<'_, '_> {
     ) -> Option<Incident> {
         let Opening { team, organisation, source, alert, case, hosts, shows, marks } = opening;
         let owner = self.roster.team(team);
-        let (mut rounds, _, experience, _) = self.teams.get_mut(owner).ok()?;
+        let (mut rounds, _, experience, best, _) = self.teams.get_mut(owner).ok()?;
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
         let scenario = script.setting().scenario.clone();
         let spec = scenario.team(team);
         let practised = of_analysis(script, spec, experience, &desks.talents, case.matter());
+        let practised = practised * best.0.practice(script.now()).pace;
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };

@@ -40,7 +40,7 @@ pub(super) fn receive(
             labour: &triage.labour,
             kind: WorkKind::Triage,
             key: alert.key.child("triage"),
-            factor: 1.0,
+            factor: cases.pace_of_triage(&script, alert.team),
             because: Some(alert.raised),
         };
         let terms = Terms {

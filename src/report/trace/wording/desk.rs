@@ -22,6 +22,8 @@ impl Names<'_> {
                 let why = match why {
                     Because::Urgent => "for what is more urgent",
                     Because::ShiftOver => "at the end of the shift",
+                    Because::Lent => "because analysts are lent to partners",
+                    Because::GoneHome => "because guests leave",
                 };
                 self.work(*work, "work_put_back", &format!("is put back {why}, {} left", rounded(*left)))
             }

@@ -1,9 +1,9 @@
 //! Who a rule is about: teams, and groups of teams.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scenario::check::Checker;
 use crate::scenario::check::names::{Index, distinct};
-use crate::scenario::decode::{List, Reference};
+use crate::scenario::check::{Checker, MOST_COMBINATIONS};
+use crate::scenario::decode::{Id, List, Reference, Spanned};
 
 /// The teams that senders or receivers are, sorted; all where none is named.
 pub(super) fn ends(written: &List<Reference>, index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<usize> {
@@ -44,4 +44,41 @@ pub(super) fn check_groups(index: &Index<'_>, cx: &mut Checker<'_>) {
             );
         }
     }
+}
+
+/// The ordered pairs of different teams that a rule or the like is about, sorted; `left` is how many there may still be.
+/// `kind` is what it is, `lacks` what it does where there is no pair.
+pub(super) fn pairs(
+    (kind, lacks): (&str, &str),
+    (id, from, to): (&Spanned<Id>, &List<Reference>, &List<Reference>),
+    index: &Index<'_>,
+    left: &mut usize,
+    cx: &mut Checker<'_>,
+) -> Vec<(usize, usize)> {
+    let from = ends(from, index, cx);
+    let to = ends(to, index, cx);
+    if from.len().saturating_mul(to.len()) > *left {
+        let message = format!("{kind} `{}` makes more policies than the simulator holds", id.value);
+        let help = format!(
+            "name fewer teams in `from` and `to`: all rules make at most {MOST_COMBINATIONS} policies"
+        );
+        cx.report(Diagnostic::error(Code::TooMany, message).at(id.place, "").help(help));
+        return Vec::new();
+    }
+    let pairs: Vec<(usize, usize)> = from
+        .iter()
+        .flat_map(|from| to.iter().map(move |to| (*from, *to)))
+        .filter(|(from, to)| from != to)
+        .collect();
+    *left -= pairs.len();
+    // Ends that are unknown have been reported.
+    if pairs.is_empty() && !from.is_empty() && !to.is_empty() && cx.is_whole() {
+        let message = format!("{kind} `{}` {lacks}", id.value);
+        cx.report(
+            Diagnostic::error(Code::NoPair, message)
+                .at(id.place, "its only sender is its only receiver")
+                .help("name two different teams in `from` and `to`, or leave one of them out for all teams"),
+        );
+    }
+    pairs
 }

@@ -130,7 +130,7 @@ impl Try<'_> {
             let because = script.record(What::StepFailed { intrusion, step, obstacle, retried: false });
             match obstacle {
                 Obstacle::Luck => theatre.senses.perceive(script, &look, &mailing.shown, because),
-                Obstacle::Hardened { .. } => {
+                Obstacle::Hardened { .. } | Obstacle::BestPractice => {
                     mailing.stopped = mailing.stopped.or(Some(obstacle));
                     theatre.senses.perceive(script, &look, &mailing.shown, because);
                 }

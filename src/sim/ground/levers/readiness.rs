@@ -9,10 +9,11 @@ use crate::sim::action::{Action, ExtraAlarm, Spurious};
 use crate::sim::fact::{Against, AlertSource, Provenance};
 use crate::sim::ground::Grounds;
 use crate::sim::ground::background::{harmless, is_kept};
-use crate::sim::ground::components::Vigilance;
+use crate::sim::ground::components::{Practised, Vigilance};
 use crate::sim::ground::senses::{AlertDue, come_in};
 use crate::sim::ground::sensors::{Watch, watched};
 use crate::sim::script::{Script, rank};
+use crate::sim::uptake::Uptake;
 use crate::units::{Distribution, Probability};
 
 const EXTRA: Purpose = Purpose::new("vigilance.alarm");
@@ -52,6 +53,12 @@ impl Levers<'_, '_> {
     /// Looks no closer any more.
     pub(crate) fn look_away(&mut self, organisation: OrgId) {
         self.commands.entity(self.grounds.organisation(organisation)).remove::<Vigilance>();
+    }
+
+    /// An organisation begins to do what teams have agreed on.
+    pub(crate) fn practise(&mut self, organisation: OrgId, uptake: Uptake) {
+        let mut entity = self.commands.entity(self.grounds.organisation(organisation));
+        entity.entry::<Practised>().or_default().and_modify(move |mut practised| practised.0.add(uptake));
     }
 
     /// Makes an organisation harder against something. `overdone` is the chance that hosts are out of service for it.

@@ -112,8 +112,14 @@ pub(in super::super) fn turn(In(due): In<ShiftTurn>, mut script: Script, mut des
             }
         }
     }
-    counter.tell(&mut script, team, desk, None);
+    let moved = desks.lend(&mut script, team, desk);
+    if let Ok(mut counter) = desks.counters.get_mut(desks.roster.desk(team, desk)) {
+        counter.tell(&mut script, team, desk, None);
+    }
     desks.take_up(&mut script, team, desk);
+    for (visit, analysts) in moved {
+        desks.move_guests(&mut script, visit, analysts);
+    }
     plan_turn(&mut script, team, desk, next);
 }
 

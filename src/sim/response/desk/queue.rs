@@ -2,6 +2,7 @@
 
 use crate::engine::StableKey;
 use crate::scenario::model::{Order, Priority, WorkKind};
+use crate::sim::fact::WorkId;
 use crate::units::SimTime;
 
 /// What goes before what, arrival aside: the lower goes first.
@@ -18,12 +19,14 @@ impl Class {
     }
 }
 
-/// A place in a queue: equals go by arrival, then by name.
+/// A place in a queue: equals go by arrival, then by name. No two are the same, even where one thing is done twice at the
+/// same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) class: Class,
     pub(super) since: SimTime,
     pub(super) key: StableKey,
+    pub(super) id: WorkId,
 }
 
 /// How urgent work is that has nothing about it that says so.
@@ -36,7 +39,11 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::Ingestion
         | WorkKind::Preparation
         | WorkKind::Hardening => Priority::Medium,
-        WorkKind::Eradication | WorkKind::Recovery | WorkKind::Patching | WorkKind::Review => Priority::Low,
+        WorkKind::Eradication
+        | WorkKind::Recovery
+        | WorkKind::Patching
+        | WorkKind::Review
+        | WorkKind::Consultation => Priority::Low,
     }
 }
 
