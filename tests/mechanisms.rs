@@ -29,6 +29,8 @@ mod containment;
 mod desks;
 #[path = "mechanisms/handling.rs"]
 mod handling;
+#[path = "mechanisms/industry.rs"]
+mod industry;
 #[path = "mechanisms/items.rs"]
 mod items;
 #[path = "mechanisms/kinds.rs"]

@@ -5,6 +5,7 @@ mod availability;
 mod cases;
 mod casework;
 mod desks;
+mod industry;
 mod items;
 mod losses;
 mod mail;
@@ -112,6 +113,7 @@ pub fn record_run(
     let mut desks = desks::Desks::new(scenario);
     let mut casework = casework::Casework::new(scenario);
     let mut items = items::Items::default();
+    let mut industry = industry::Bought::new(scenario);
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
@@ -128,6 +130,7 @@ pub fn record_run(
         desks.observe(fact, &context);
         casework.observe(fact);
         items.observe(fact, &context);
+        industry.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
         losses.observe(fact, &context);
@@ -144,6 +147,7 @@ pub fn record_run(
         desks,
         casework,
         items,
+        industry,
         availability,
         losses,
         mail,

@@ -40,8 +40,8 @@ pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelKind, JUDGEMENT, Marking, ObjectKind, Pap, Party, Regard,
-    Rule, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
+    Arrangement, Channel, ChannelFailure, ChannelKind, Feed, JUDGEMENT, Marking, ObjectKind, Pap, Party,
+    Regard, Rule, SampleTrigger, Source, Strategy, TeamGroup, Tlp, Trigger, Trust, Vendor,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

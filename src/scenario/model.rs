@@ -48,8 +48,9 @@ pub use response::{
     Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Arrangement, Channel, ChannelFailure, ChannelId, FollowUp, Hub, Marked, Marking, ObjectKind, Party,
-    Policy, Reach, Source, Strategy, StrategyId, Terms, Tlp, Trigger, Trust, Use,
+    Arrangement, Channel, ChannelFailure, ChannelId, Feed, FeedId, FollowUp, Hub, Marked, Marking,
+    ObjectKind, Party, Policy, Reach, Source, Strategy, StrategyId, Subscriber, Terms, Tlp, Trigger, Trust,
+    Use, Vendor, VendorId,
 };
 pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};

@@ -24,7 +24,7 @@ macro_rules! presets {
     };
 }
 
-presets! { "bilateral" "hub" "machine" "selective" "vetted" "early-warning" }
+presets! { "bilateral" "hub" "machine" "selective" "vetted" "early-warning" "industry" }
 
 impl Preset {
     /// The preset with this id.

@@ -6,6 +6,7 @@ use bevy_ecs::entity::Entity;
 
 use super::fact::{Against, IncidentId, ItemId, Notice, Object, Pattern, Provenance, Retirement};
 use super::ground::AlertDue;
+use super::industry::IndustryDue;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
@@ -99,6 +100,8 @@ pub(crate) enum Action {
     Reply(Reply),
     /// Such an answer arrives.
     Echo(Echo),
+    /// Industry does something.
+    Industry(IndustryDue),
 }
 
 /// A campaign turns on an organisation.

@@ -5,6 +5,7 @@
 
 mod casework;
 mod duty;
+mod industry;
 mod mail;
 mod object;
 mod passage;
@@ -20,6 +21,7 @@ use crate::units::SimTime;
 
 pub use casework::Casework;
 pub use duty::{Because, Duty};
+pub use industry::{Bought, Industry, Intake};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
 pub use passage::{Limit, Passage, Wait, Withheld};
@@ -106,6 +108,8 @@ pub enum Provenance {
         /// The item.
         item: ItemId,
     },
+    /// From industry.
+    Industry(Industry),
 }
 
 /// What raised an alert.

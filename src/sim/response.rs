@@ -24,7 +24,7 @@ mod trust;
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons, take_back};
-pub(crate) use patching::plan_patches;
+pub(crate) use patching::{Hasten, plan_patches};
 
 use std::collections::{BTreeMap, BTreeSet};
 

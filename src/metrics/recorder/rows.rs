@@ -9,6 +9,7 @@ use super::availability::Availability;
 use super::cases::Cases;
 use super::casework::Casework;
 use super::desks::Desks;
+use super::industry::Bought;
 use super::items::Items;
 use super::losses::Losses;
 use super::mail::Mail;
@@ -23,7 +24,13 @@ use crate::sim::fact::{Disposition, DownBy, IntrusionId};
 use crate::units::Span;
 
 /// The work that sharing costs.
-const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, WorkKind::Hunting];
+const SHARING: [WorkKind; 5] = [
+    WorkKind::Preparation,
+    WorkKind::Ingestion,
+    WorkKind::Hunting,
+    WorkKind::FeedIntake,
+    WorkKind::Submission,
+];
 
 /// What the recorders saw.
 pub(super) struct Seen {
@@ -32,6 +39,7 @@ pub(super) struct Seen {
     pub(super) desks: Desks,
     pub(super) casework: Casework,
     pub(super) items: Items,
+    pub(super) industry: Bought,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
     pub(super) losses: Losses,
@@ -55,6 +63,7 @@ pub(super) fn assemble(
         desks,
         casework,
         items,
+        industry,
         availability,
         losses,
         mail,
@@ -72,6 +81,7 @@ pub(super) fn assemble(
         desks,
         casework,
         items,
+        industry,
         availability,
         losses,
         mail,
@@ -101,6 +111,7 @@ struct Rows<'a> {
     desks: &'a Desks,
     casework: &'a Casework,
     items: &'a Items,
+    industry: &'a Bought,
     availability: &'a Availability,
     mail: &'a Mail,
     losses: &'a Losses,
@@ -154,6 +165,7 @@ impl Rows<'_> {
         let letters = self.mail.of(id, self.context);
         let shared = self.shared_by(id);
         let readiness = self.readiness.of(id);
+        let bought = self.industry.of(id);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -171,9 +183,16 @@ impl Rows<'_> {
             prevented_n: count(&|a| a.prevented_by().is_some()),
             prevented_by_partner_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedIndicator)),
             prevented_by_advice_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedAdvice)),
+            prevented_by_industry_n: count(&|a| {
+                matches!(
+                    a.prevented_by(),
+                    Some(PreventedBy::IndustryFeed | PreventedBy::VendorSignature)
+                )
+            }),
             detected_n,
             detected_alerted_n: readiness.detected,
             detected_by_partner_n: count(&|a| a.source.is_some_and(by_partner)),
+            detected_by_industry_n: count(&|a| a.source.is_some_and(by_industry)),
             detected_share: ratio(found_in, intrusions_n),
             exposure_h: exposure.as_hours_f64(),
             dwell_h: mean_hours(dwell, attacks_n),
@@ -281,6 +300,18 @@ impl Rows<'_> {
             items_stale_n: shared.stale,
             sightings_n: shared.sightings,
             sharing_efficiency: ratio(shared.useful_received, shared.received),
+            feed_items_in_n: bought.delivered,
+            feed_items_ignored_n: bought.ignored,
+            feed_items_known_n: bought.known,
+            feed_items_new_n: bought.new,
+            feed_items_false_n: bought.harmless,
+            feed_items_useful_n: bought.useful_items(),
+            feed_labour_h: tally.hours(&[WorkKind::FeedIntake]),
+            samples_out_n: bought.samples,
+            signatures_in_n: bought.signatures,
+            signatures_useful_n: bought.useful_signatures(),
+            patches_hastened_n: bought.patches,
+            submission_labour_h: tally.hours(&[WorkKind::Submission]),
             free_ride_ratio: ratio(shared.received, shared.sent.max(1)).unwrap_or_default(),
         }
     }
@@ -411,6 +442,11 @@ impl Rows<'_> {
 #[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]
 fn gigabytes(megabytes: u64) -> f64 {
     megabytes as f64 / 1000.0
+}
+
+fn by_industry(source: crate::metrics::records::DetectionSource) -> bool {
+    use crate::metrics::records::DetectionSource::{IndustryFeed, IndustryHunt, VendorHunt, VendorSignature};
+    matches!(source, IndustryFeed | IndustryHunt | VendorSignature | VendorHunt)
 }
 
 fn by_partner(source: crate::metrics::records::DetectionSource) -> bool {

@@ -5,6 +5,7 @@ mod campaign;
 mod casework;
 mod desk;
 mod effect;
+mod industry;
 mod mission;
 mod response;
 mod sharing;
@@ -97,6 +98,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_indicators(what))
             .or_else(|| self.of_sharing(what))
             .or_else(|| self.of_effects(what))
+            .or_else(|| self.of_industry(what))
             .unwrap_or_else(|| ("exercise".to_owned(), "other", format!("{what:?}")))
     }
 
@@ -163,6 +165,7 @@ impl<'a> Names<'a> {
         match provenance {
             Provenance::Own => "found itself".to_owned(),
             Provenance::Partner { from, .. } => format!("told by {}", self.team(from)),
+            Provenance::Industry(industry) => self.industry(industry),
         }
     }
 

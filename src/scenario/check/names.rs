@@ -7,9 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Campaign, Channel, Decoy, Desk, Expectation, HostGroup, Indicator, Mission, Noise,
+    Account, Actor, Campaign, Channel, Decoy, Desk, Expectation, Feed, HostGroup, Indicator, Mission, Noise,
     Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy, Supplier, Team, TeamGroup,
-    Users, Vulnerability, Zone,
+    Users, Vendor, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -55,6 +55,7 @@ named! {
     Channel "channel";
     Decoy "decoy";
     Desk "desk";
+    Feed "feed";
     HostGroup "host group";
     Indicator "indicator";
     Mission "mission";
@@ -70,6 +71,7 @@ named! {
     Team "team";
     TeamGroup "group of teams";
     Users "group of users";
+    Vendor "vendor";
     Vulnerability "vulnerability";
     Zone "zone" [INTERNET];
 }

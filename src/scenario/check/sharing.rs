@@ -2,6 +2,7 @@
 
 mod channel;
 mod ends;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -12,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::decode::Reference;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    ChannelId, DeskId, FollowUp, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use,
+    Arrangement, ChannelId, DeskId, FollowUp, Labour, Policy, Strategy, TeamId, Terms, Trigger, Use,
 };
 use crate::units::Span;
 
@@ -33,7 +34,11 @@ pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
 /// A strategy; `left` is how many policies there may still be.
 fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &mut Checker<'_>) -> Strategy {
     let at = (row.place, row.id.place);
-    cx.some(&row.rules, at, format!("strategy `{}` has no rule", row.id.value), "`rules`");
+    let bought = !row.feeds.is_empty() || !row.vendors.is_empty();
+    if !bought {
+        let message = format!("strategy `{}` has no rule", row.id.value);
+        cx.some(&row.rules, at, message, "`rules`, `feeds` or `vendors`");
+    }
     let rules = Table::new(&row.rules, format!(" of strategy `{}`", row.id.value), 0, cx);
     let mut policies = Vec::new();
     for (_, rule) in rules.rows() {
@@ -41,7 +46,9 @@ fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &m
         check_rule(rule, &pairs, index, cx);
         policies.extend(pairs.into_iter().filter_map(|(from, to)| policy(rule, from, to, index)));
     }
-    Strategy { name: name(row), arrangement: policies.into() }
+    let feeds = industry::feeds(row, index, cx);
+    let vendors = industry::vendors(row, index, cx);
+    Strategy { name: name(row), arrangement: Arrangement { policies, feeds, vendors } }
 }
 
 /// The ordered pairs of different teams that a rule is about, sorted.

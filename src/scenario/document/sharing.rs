@@ -1,6 +1,7 @@
 //! The arrangement, as written.
 
 mod channel;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -10,6 +11,7 @@ use crate::scenario::decode::{Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelKind};
+pub use industry::{Feed, SampleTrigger, Vendor};
 pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 pub use object::ObjectKind;
 pub use trust::{Regard, Trust};
@@ -57,14 +59,18 @@ written! {
 }
 
 written! {
-    /// A named set of rules: one arm of the experiment.
+    /// A named arrangement: one arm of the experiment.
     pub struct Strategy {
         /// Stable id; `none` and `ideal` are taken.
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-        /// What is shared.
-        pub rules: List<Rule>,
+        /// What teams share with each other.
+        pub rules: List<Rule> = List::default(),
+        /// Lists of indicators that teams get from industry.
+        pub feeds: List<Feed> = List::default(),
+        /// Vendors who make signatures and patches of samples that teams send them.
+        pub vendors: List<Vendor> = List::default(),
     }
 }
 

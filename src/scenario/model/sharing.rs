@@ -1,6 +1,7 @@
 //! The arrangement: who passes what to whom, when, how, and what the receiver does with it.
 
 mod channel;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -9,6 +10,7 @@ use super::{Labour, Name, TeamId, index_type};
 use crate::units::{Distribution, Hours, Probability, Span};
 
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
+pub use industry::{Feed, FeedId, Subscriber, Vendor, VendorId};
 pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 pub use object::ObjectKind;
 pub use trust::Trust;
@@ -32,19 +34,23 @@ pub struct Strategy {
 pub struct Arrangement {
     /// One policy for each ordered pair of teams and rule, by (rule, from, to).
     pub policies: Vec<Policy>,
+    /// Lists of indicators from industry, by id.
+    pub feeds: Vec<Feed>,
+    /// Vendors who look into samples, by id.
+    pub vendors: Vec<Vendor>,
 }
 
 impl Arrangement {
     /// Whether nothing is agreed on.
     pub fn is_empty(&self) -> bool {
-        let Self { policies } = self;
-        policies.is_empty()
+        let Self { policies, feeds, vendors } = self;
+        policies.is_empty() && feeds.is_empty() && vendors.is_empty()
     }
 }
 
 impl From<Vec<Policy>> for Arrangement {
     fn from(policies: Vec<Policy>) -> Self {
-        Self { policies }
+        Self { policies, ..Self::default() }
     }
 }
 

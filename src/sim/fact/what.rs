@@ -1,7 +1,7 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
+    AlertId, AlertSource, Bought, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
     ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed,
     ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
@@ -504,6 +504,8 @@ pub enum What {
     },
     /// A team trusts a partner more or less than before.
     TrustMoved(TrustMoved),
+    /// Something passed between a team and industry.
+    Bought(Bought),
     /// Something became of an item at its receiver, or because of it.
     ItemTurned {
         /// Which.

@@ -57,7 +57,7 @@ impl Insights<'_, '_> {
     pub(crate) fn told_by(&self, team: TeamId, about: Pattern) -> Option<(TeamId, Tlp)> {
         let insight = self.get(team, about)?;
         match insight.provenance {
-            Provenance::Own => None,
+            Provenance::Own | Provenance::Industry(_) => None,
             Provenance::Partner { from, .. } => Some((from, insight.tlp)),
         }
     }
