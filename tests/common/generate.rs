@@ -3,6 +3,8 @@
 
 #![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
 
+#[path = "industry.rs"]
+mod industry;
 #[path = "plots.rs"]
 mod plots;
 #[path = "readiness.rs"]
@@ -244,7 +246,8 @@ impl Spec {
         if self.shares() {
             let rules =
                 order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule, reversed)).collect());
-            strategies.push(format!("(id: \"share\", rules: [{rules}])"));
+            let bought = industry::bought(self, reversed);
+            strategies.push(format!("(id: \"share\", rules: [{rules}]{bought})"));
             if extra {
                 strategies.push("(id: \"unused\", rules: [(id: \"x\", preparation: \"3h\")])".to_owned());
             }

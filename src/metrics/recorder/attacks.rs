@@ -6,8 +6,8 @@ use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
 use crate::scenario::model::{HostRef, Severity};
 use crate::sim::fact::{
-    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, Industry, IntrusionId, Mail, Obstacle, Provenance, What,
-    WorkId,
+    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, Industry, IntrusionId, Mail, Obstacle,
+    Provenance, What, WorkId,
 };
 use crate::units::{SimTime, Span};
 

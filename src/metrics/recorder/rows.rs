@@ -184,10 +184,7 @@ impl Rows<'_> {
             prevented_by_partner_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedIndicator)),
             prevented_by_advice_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedAdvice)),
             prevented_by_industry_n: count(&|a| {
-                matches!(
-                    a.prevented_by(),
-                    Some(PreventedBy::IndustryFeed | PreventedBy::VendorSignature)
-                )
+                matches!(a.prevented_by(), Some(PreventedBy::IndustryFeed | PreventedBy::VendorSignature))
             }),
             detected_n,
             detected_alerted_n: readiness.detected,

@@ -1,9 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    AlertId, AlertSource, Bought, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
-    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance, Refreshed,
-    ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
+    AlertId, AlertSource, Bought, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId,
+    IntrusionId, ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Provenance,
+    Refreshed, ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,

@@ -88,7 +88,9 @@ impl Telemetry<'_> {
 
     /// Whose a sample is; none where it is nobody's.
     pub(crate) fn specimen(&self, script: &Script, sample: Pattern) -> Option<Specimen> {
-        let Some(Origin::Adversary { indicator, generation, .. }) = self.book.0.get(&sample) else { return None };
+        let Some(Origin::Adversary { indicator, generation, .. }) = self.book.0.get(&sample) else {
+            return None;
+        };
         let owner = match &script.setting().scenario.indicator(*indicator).owner {
             Owner::Campaign(campaign) => script.setting().keys.campaign(*campaign),
             Owner::Actor(id) => StableKey::named("actor").child(id),

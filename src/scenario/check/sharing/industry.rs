@@ -56,7 +56,11 @@ fn check_feed(row: &written::Feed, cx: &mut Checker<'_>) {
     };
     if row.every.value < LEAST_GAP {
         let message = format!("the feed `{id}` delivers more often than once a minute");
-        out_of_range(message, row.every.place, "write the time from one delivery to the next, such as \"1d\"");
+        out_of_range(
+            message,
+            row.every.place,
+            "write the time from one delivery to the next, such as \"1d\"",
+        );
     }
     if row.rate.value.per_hour() * 24.0 > MOST_ITEMS {
         let message = format!("the feed `{id}` lists more than {MOST_ITEMS} items a day");
@@ -64,7 +68,11 @@ fn check_feed(row: &written::Feed, cx: &mut Checker<'_>) {
     }
     if row.relevance.get() + row.harmless.get() > 1.0 {
         let message = format!("more than all items of the feed `{id}` are relevant or harmless");
-        out_of_range(message, row.id.place, "write `relevance` and `harmless` so that they add up to 1 at most");
+        out_of_range(
+            message,
+            row.id.place,
+            "write `relevance` and `harmless` so that they add up to 1 at most",
+        );
     }
     let at = (row.place, row.id.place);
     cx.some(&row.kinds, at, format!("the feed `{id}` lists nothing"), "`kinds`");
