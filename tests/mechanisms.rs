@@ -41,6 +41,8 @@ mod missions;
 mod network;
 #[path = "mechanisms/network_story.rs"]
 mod network_story;
+#[path = "mechanisms/playbooks.rs"]
+mod playbooks;
 #[path = "mechanisms/policy.rs"]
 mod policy;
 #[path = "mechanisms/practice.rs"]

@@ -12,7 +12,7 @@ use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
     SensorId, Severity, StepId, TeamId, Tlp, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
-use crate::units::SimTime;
+use crate::units::{SimTime, Span};
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
@@ -375,6 +375,8 @@ pub(crate) struct Counsel {
     pub(crate) reach: Reach,
     /// How it was marked.
     pub(crate) tlp: Tlp,
+    /// How long it takes until the team does as it says.
+    pub(crate) adopts: Span,
     /// The key that its luck goes by.
     pub(crate) key: StableKey,
 }

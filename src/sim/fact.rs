@@ -9,6 +9,7 @@ mod industry;
 mod mail;
 mod object;
 mod passage;
+mod procedure;
 mod turn;
 mod what;
 
@@ -25,6 +26,7 @@ pub use industry::{Bought, Industry, Intake};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
 pub use passage::{Limit, Passage, Wait, Withheld};
+pub use procedure::Procedure;
 pub use turn::{Experience, ItemTurn, Refreshed, Retired, Retirement, TrustMoved};
 pub use what::What;
 

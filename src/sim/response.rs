@@ -17,6 +17,7 @@ mod measures;
 mod outlook;
 mod patching;
 mod practice;
+mod procedures;
 mod recovery;
 mod triage;
 mod trust;
@@ -37,6 +38,7 @@ use self::incident::{InRecovery, Rounds};
 use self::outlook::Outlook;
 use self::patching::Backlog;
 use self::practice::Experience;
+use self::procedures::Adopted;
 use self::recovery::Bench;
 use super::action::{Counsel, Countermeasure, OutlookDue, PatchesOut, Retire, ShiftTurn};
 use super::setting::Setting;
@@ -76,6 +78,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Archive::default(),
                 Bench::default(),
                 Experience::default(),
+                Adopted::default(),
                 Backlog::default(),
                 Outlook::default(),
                 Undertaken::default(),

@@ -188,6 +188,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         ingestion: labour(to, ingests, &rule.ingestion)?,
         allowed: allowed(rule.pap),
         hunts: rule.hunts,
+        adopts: rule.adopts,
         leak: rule.leak,
         leak_items: rule.leak_items,
         follow_up: FollowUp { sightings: rule.sightings, retracts: rule.retracts },

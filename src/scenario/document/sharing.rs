@@ -134,6 +134,9 @@ written! {
         pub pap: Pap = Pap::Green,
         /// Whether the receiver searches its logs for what it got.
         pub hunts: bool = true,
+        /// How long it takes until the receiver does as a playbook says that it was told; until then it does so in part, in
+        /// proportion to the time that it has had it.
+        pub adopts: Span = Span::from_micros(14 * Span::DAY.as_micros()), "[J]",
         /// Chance, by report, that the adversary learns of its indicators.
         pub leak: Probability = Probability::NEVER,
         /// Chance, by item and receiver, that the adversary learns of it on its way. What leaks from receivers is written with

@@ -93,6 +93,8 @@ pub struct Policy {
     pub allowed: Use,
     /// Whether the receiver searches its logs for what it got.
     pub hunts: bool,
+    /// How long it takes until the receiver does as a playbook says.
+    pub adopts: Span,
     /// Chance, by report, that the adversary learns of its indicators.
     pub leak: Probability,
     /// Chance, by item and receiver, that the adversary learns of it on its way.

@@ -12,8 +12,9 @@ use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
 use super::measures::Measures;
 use super::practice::{Experience, Techniques, of_analysis};
+use super::procedures::Adopted;
 use crate::engine::StableKey;
-use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, PlayStage, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, What};
 use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Matter, Shows};
 use crate::sim::script::Script;
@@ -79,7 +80,8 @@ pub(super) struct Rounds(pub(super) BTreeMap<StableKey, u64>);
 pub(super) struct InRecovery(pub(super) BTreeSet<HostRef>);
 
 /// What a team has to do with cases.
-type Keeps = (&'static mut Rounds, &'static Archive, &'static Experience, Option<&'static Handles>);
+type Keeps =
+    (&'static mut Rounds, &'static Archive, &'static Experience, &'static Adopted, Option<&'static Handles>);
 
 /// What a team has of a case.
 type Opened = (
@@ -207,19 +209,22 @@ impl Cases<'_, '_> {
     ) -> Option<Incident> {
         let Opening { team, organisation, source, alert, case, hosts, shows, marks } = opening;
         let owner = self.roster.team(team);
-        let (mut rounds, _, experience, _) = self.teams.get_mut(owner).ok()?;
+        let (mut rounds, _, experience, adopted, _) = self.teams.get_mut(owner).ok()?;
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
         let scenario = script.setting().scenario.clone();
         let spec = scenario.team(team);
-        let practised = of_analysis(script, spec, experience, &desks.talents, case.matter());
+        let practised = (experience, adopted);
+        let practised = of_analysis(script, spec, practised, &desks.talents, case.matter());
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
         let informed = examiner.recognises(&case, |pattern| lessons.recognises(team, pattern))
             || lessons.insights.recognised(script, team, case.matter()).is_some();
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
+        practised.record(script, (team, id), PlayStage::Analysis);
+        let practised = practised.factor;
         let entity = desks
             .commands
             .spawn((
