@@ -44,12 +44,12 @@ pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks,
     };
     match due.trigger {
         Trigger::Confirmation => {
-            lay_by(&mut script, &mut sender.pending, &policies, due.team, &candidates);
+            lay_by(&mut script, &mut sender.pending, policies, due.team, &candidates);
         }
         Trigger::Closure => {
             let mut lessons = candidates.clone();
             lessons.retain(|one| one.object.kind() == ObjectKind::Hardening);
-            lay_by(&mut script, &mut sender.pending, &policies, due.team, &lessons);
+            lay_by(&mut script, &mut sender.pending, policies, due.team, &lessons);
         }
         Trigger::Suspicion | Trigger::Containment | Trigger::Receipt | Trigger::Periodic(_) => {}
     }
