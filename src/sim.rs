@@ -4,6 +4,7 @@
 //! * `mission` is what all of this is there for, and what it comes to when hosts are out of service.
 //! * `response` is what teams do with what they see.
 //! * `sharing` is what passes between them.
+//! * `industry` is what feeds and vendors give them.
 //!
 //! Rooms do not call into each other's state: they plan actions on the agenda, and each action is handled by one
 //! system. What happens is written down as [`fact`]s, and nothing outside of this folder reads anything else.
@@ -15,6 +16,7 @@ mod action;
 mod dispatch;
 pub mod fact;
 mod ground;
+mod industry;
 mod mission;
 mod opening;
 mod response;

@@ -139,7 +139,7 @@ fn ground_truth_is_private_to_its_folder() {
         open,
         ["pub(crate) struct PatternBook(pub(super) BTreeMap<Pattern, Origin>);", "pub(crate) struct Case {"]
     );
-    for room in ["sim/response", "sim/sharing"] {
+    for room in ["sim/response", "sim/sharing", "sim/industry"] {
         for (path, text) in files(room) {
             for truth in ["Truth", "Foothold", "Intrusion", "PatternBook", "Origin", "facts.all"] {
                 let used = text

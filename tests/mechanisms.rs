@@ -31,6 +31,8 @@ mod desks;
 mod effects;
 #[path = "mechanisms/handling.rs"]
 mod handling;
+#[path = "mechanisms/industry.rs"]
+mod industry;
 #[path = "mechanisms/items.rs"]
 mod items;
 #[path = "mechanisms/kinds.rs"]
@@ -43,6 +45,8 @@ mod network;
 mod network_story;
 #[path = "mechanisms/people.rs"]
 mod people;
+#[path = "mechanisms/playbooks.rs"]
+mod playbooks;
 #[path = "mechanisms/policy.rs"]
 mod policy;
 #[path = "mechanisms/practice.rs"]

@@ -105,9 +105,11 @@ metrics! {
     prevented_n "attacks prevented" Higher: row => Some(count(row.prevented_n));
     prevented_by_partner_n "prevented by a partner's indicator" Higher: row => Some(count(row.prevented_by_partner_n));
     prevented_by_advice_n "prevented by a partner's advice" Higher: row => Some(count(row.prevented_by_advice_n));
+    prevented_by_industry_n "prevented by industry" Higher: row => Some(count(row.prevented_by_industry_n));
     detected_n "attacks detected" Neither: row => Some(count(row.detected_n));
     detected_share "share of intrusions detected" Higher: row => row.detected_share, over count(row.intrusions_n);
     detected_by_partner_n "detected through a partner" Higher: row => Some(count(row.detected_by_partner_n));
+    detected_by_industry_n "detected through industry" Higher: row => Some(count(row.detected_by_industry_n));
     detected_alerted_n "detected while looking out" Higher: row => Some(count(row.detected_alerted_n));
     undetected_n "intrusions undetected at ENDEX" Lower: row => Some(count(row.undetected_n));
     hosts_compromised_n "hosts compromised" Lower: row => Some(count(row.hosts_compromised_n));
@@ -195,6 +197,16 @@ metrics! {
     effect_responded_n "analysed with what was shared" Higher: row => Some(count(row.effect_responded_n));
     effect_any_n "attacks that sharing touched" Higher: row => Some(count(row.effect_any_n));
     sharing_efficiency "items of use, of those received" Higher: row => row.sharing_efficiency, over count(row.items_in_n);
+    feed_items_in_n "items delivered by feeds" Neither: row => Some(count(row.feed_items_in_n));
+    feed_items_new_n "items of feeds put to use" Neither: row => Some(count(row.feed_items_new_n));
+    feed_items_false_n "false items of feeds" Lower cost: row => Some(count(row.feed_items_false_n));
+    feed_items_useful_n "items of feeds that were of use" Higher: row => Some(count(row.feed_items_useful_n));
+    feed_labour_h "analysts' time spent on feeds" Lower cost: row => Some(row.feed_labour_h);
+    samples_out_n "samples sent to vendors" Neither: row => Some(count(row.samples_out_n));
+    signatures_in_n "signatures of vendors" Neither: row => Some(count(row.signatures_in_n));
+    signatures_useful_n "signatures that were of use" Higher: row => Some(count(row.signatures_useful_n));
+    patches_hastened_n "patches had early" Higher: row => Some(count(row.patches_hastened_n));
+    submission_labour_h "analysts' time spent on samples" Lower cost: row => Some(row.submission_labour_h);
     free_ride_ratio "items received for each item sent" Neither: row => Some(row.free_ride_ratio), over count(row.items_out_n.max(1));
 }
 

@@ -6,6 +6,7 @@ mod cases;
 mod casework;
 mod desks;
 mod effects;
+mod industry;
 mod items;
 mod losses;
 mod mail;
@@ -117,6 +118,7 @@ pub fn record_run(
     let mut casework = casework::Casework::new(scenario);
     let mut effects = effects::Effects::default();
     let mut items = items::Items::default();
+    let mut industry = industry::Bought::new(scenario);
     let mut availability = availability::Availability::new(scenario);
     let mut mail = mail::Mail::new(scenario);
     let mut losses = losses::Losses::new(scenario);
@@ -135,6 +137,7 @@ pub fn record_run(
         desks.observe(fact, &context);
         casework.observe(fact);
         items.observe(fact, &context);
+        industry.observe(fact, &context);
         availability.observe(fact, &context);
         mail.observe(fact);
         losses.observe(fact, &context);
@@ -154,6 +157,7 @@ pub fn record_run(
         casework,
         effects,
         items,
+        industry,
         availability,
         losses,
         mail,

@@ -5,7 +5,6 @@
 
 mod desks;
 mod incidents;
-mod ledger;
 mod runs;
 mod services;
 mod shares;
@@ -17,7 +16,6 @@ use crate::record;
 
 pub use desks::DeskRow;
 pub use incidents::IncidentRow;
-pub use ledger::LedgerRow;
 pub use runs::RunRow;
 pub use services::ServiceRow;
 pub use shares::ShareRow;
@@ -43,78 +41,13 @@ macro_rules! categories {
     )+};
 }
 
-categories! {
-    /// What the ledger takes apart.
-    Account {
-        /// Attacks by how they went.
-        Attacks = "attacks",
-        /// Attacks that were prevented, by what did.
-        Preventions = "preventions",
-        /// Attacks that were confirmed, by what led to it.
-        Detections = "detections",
-        /// Alerts by what became of them.
-        Alerts = "alerts",
-        /// Items that the team made for others, by fate.
-        ItemsGiven = "items_given",
-        /// Items that arrived at the team, by fate.
-        ItemsGot = "items_got",
-        /// Analysts' time, by kind of work (h).
-        Labour = "labour",
-        /// Value that missions lost: what attacks would have cost alone, and what defence cost on top of that.
-        MissionLoss = "mission_loss",
-    }
+mod causes;
+mod ledger;
 
-    /// How an attack on an organisation went.
-    AttackOutcome {
-        /// It never got in, because something stopped it.
-        Prevented = "prevented",
-        /// It never got in, by its own failure.
-        Failed = "failed",
-        /// It has not got in by ENDEX.
-        Pending = "pending",
-        /// It got in, and was thrown out.
-        Evicted = "evicted",
-        /// The adversary gave it up.
-        Abandoned = "abandoned",
-        /// It got in, and is still there at ENDEX.
-        Present = "present",
-    }
-    /// What stopped an attack from getting in.
-    PreventedBy {
-        /// A control of the organisation itself.
-        OwnControl = "own_control",
-        /// An indicator that the team had found itself.
-        OwnIndicator = "own_indicator",
-        /// An indicator that a partner had shared.
-        SharedIndicator = "shared_indicator",
-        /// A patch: the weakness was closed by which it comes in.
-        Patch = "patch",
-        /// Networks that the team had hardened by what it had learnt itself.
-        OwnHardening = "own_hardening",
-        /// Networks that were hardened, or a weakness that was worked around, on a partner's advice.
-        SharedAdvice = "shared_advice",
-        /// Networks that were configured better, as teams had agreed on before.
-        BestPractice = "best_practice",
-    }
-    /// What led to the confirmation of an attack.
-    DetectionSource {
-        /// A sensor or another control of its own.
-        OwnSensor = "own_sensor",
-        /// Background alerts that an analyst took for the attack.
-        Background = "background",
-        /// A deployed indicator that the team had found itself.
-        OwnIndicator = "own_indicator",
-        /// A deployed indicator that a partner had shared.
-        SharedIndicator = "shared_indicator",
-        /// A hunt for an indicator that the team had found itself.
-        OwnHunt = "own_hunt",
-        /// A hunt for an indicator that a partner had shared.
-        SharedHunt = "shared_hunt",
-        /// A user reported a letter.
-        UserReport = "user_report",
-        /// Services failed, and people called.
-        AdversaryNotice = "adversary_notice",
-    }
+pub use causes::{AttackOutcome, DetectionSource, PreventedBy};
+pub use ledger::{Account, LedgerRow};
+
+categories! {
     /// Where a shared item stands at ENDEX.
     Fate {
         /// Not sent: the channel never delivers.
@@ -164,17 +97,6 @@ categories! {
     }
 }
 
-impl Account {
-    /// What its amounts are in.
-    pub fn unit(self) -> &'static str {
-        match self {
-            Self::Labour => "h",
-            Self::MissionLoss => "value",
-            _ => "count",
-        }
-    }
-}
-
 record! {
     /// One row per team and run.
     pub struct TeamRow in "teams", key ["replication", "strategy", "team"] {
@@ -199,12 +121,16 @@ record! {
         /// Attacks that were stopped from ever getting a foothold by networks hardened, or weaknesses worked around, on a
         /// partner's advice.
         pub prevented_by_advice_n: u64 [count],
+        /// Attacks that an item of an industry feed, or a vendor's signature, stopped from ever getting a foothold.
+        pub prevented_by_industry_n: u64 [count],
         /// Attacks that were confirmed as incidents.
         pub detected_n: u64 [count],
         /// Attacks that were first confirmed while the team looked out.
         pub detected_alerted_n: u64 [count],
         /// Attacks that were confirmed thanks to a shared indicator (a match, or a hunt for it).
         pub detected_by_partner_n: u64 [count],
+        /// Attacks that were confirmed thanks to an item of an industry feed or a vendor's signature (a match, or a hunt for it).
+        pub detected_by_industry_n: u64 [count],
         /// Attacks confirmed, of those that got a foothold; missing where none did.
         pub detected_share: Option<f64> [fraction],
         /// Time that adversaries held at least one host until ENDEX, summed over attacks; prevented attacks count
@@ -368,7 +294,7 @@ record! {
         pub triage_labour_h: f64 [h],
         /// Analysts' time spent on reports to an authority.
         pub reporting_labour_h: f64 [h],
-        /// Analysts' time spent on preparing and taking in shared items, and on hunting for them.
+        /// Analysts' time spent on preparing and taking in shared items, on hunting for them, and on industry: feeds and samples.
         pub sharing_labour_h: f64 [h],
         /// Analysts' time spent on patching.
         pub patching_labour_h: f64 [h],
@@ -446,19 +372,45 @@ record! {
         /// Items of this team that were taken in and told the receiver something that it had not known, of all its items that
         /// were taken in; missing where none was.
         pub items_uniqueness: Option<f64> [fraction],
-        /// Attacks that what partners passed stopped from ever getting a foothold: by an indicator, by advice, or by a patch
-        /// that was put first because of it.
+        /// Attacks that the arrangement stopped from ever getting a foothold: by an indicator of a partner or of industry, by
+        /// advice, by a patch that was put first because of it, by best practice that was agreed on.
         pub effect_prevented_n: u64 [count],
         /// Attacks that turned on an organisation, or got in, while the team looked out because of a partner's warning.
         pub effect_predicted_n: u64 [count],
-        /// Attacks that were confirmed thanks to what partners passed: a match, or a hunt.
+        /// Attacks that were confirmed thanks to an indicator of a partner or of industry: a match, or a hunt.
         pub effect_detected_n: u64 [count],
-        /// Attacks with an incident in whose analysis it helped that a partner had told of the attack.
+        /// Attacks with an incident that was handled faster because a partner, or industry, had told of the attack, or of a
+        /// procedure for it.
         pub effect_responded_n: u64 [count],
-        /// Attacks on which what partners passed had one of these four effects; each counts once.
+        /// Attacks on which the arrangement had one of these four effects; each counts once.
         pub effect_any_n: u64 [count],
         /// Items received that stopped or uncovered an attack, of all that were received; missing where none was.
         pub sharing_efficiency: Option<f64> [fraction],
+        /// Items that industry feeds delivered to this team.
+        pub feed_items_in_n: u64 [count],
+        /// Of them, those that it decided not to use, or never came to.
+        pub feed_items_ignored_n: u64 [count],
+        /// Of them, those that it knew already.
+        pub feed_items_known_n: u64 [count],
+        /// Of them, those that were new to it and were put to use. Items that are not ignored, known, new or still waiting at
+        /// ENDEX are about somebody else.
+        pub feed_items_new_n: u64 [count],
+        /// Of the new ones, those that describe something harmless.
+        pub feed_items_false_n: u64 [count],
+        /// Of the new ones, those that stopped or uncovered an attack.
+        pub feed_items_useful_n: u64 [count],
+        /// Analysts' time spent on taking in what feeds deliver.
+        pub feed_labour_h: f64 [h],
+        /// Samples that this team sent to vendors.
+        pub samples_out_n: u64 [count],
+        /// Indicators that this team got as signatures of vendors.
+        pub signatures_in_n: u64 [count],
+        /// Of them, those that stopped or uncovered an attack.
+        pub signatures_useful_n: u64 [count],
+        /// Patches that this team got from vendors before they were released.
+        pub patches_hastened_n: u64 [count],
+        /// Analysts' time spent on sending samples to vendors.
+        pub submission_labour_h: f64 [h],
         /// Items received for each item released by this team; for all items received where it has released none.
         pub free_ride_ratio: f64 ["items/item"],
     }

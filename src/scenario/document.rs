@@ -40,8 +40,9 @@ pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
 pub use sharing::{
-    Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelKind, Consultation, JUDGEMENT, Marking,
-    ObjectKind, Pap, Party, Regard, Rule, Source, Strategy, TeamGroup, Tlp, Trigger, Trust,
+    Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelKind, Consultation, Feed, JUDGEMENT,
+    Marking, ObjectKind, Pap, Party, Regard, Rule, SampleTrigger, Source, Strategy, TeamGroup, Tlp, Trigger,
+    Trust, Vendor,
 };
 pub use users::Users;
 pub use worm::{KillSwitch, Removal, Scans};

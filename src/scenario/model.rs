@@ -48,9 +48,9 @@ pub use response::{
     Team, TeamId, Triage, WorkKind,
 };
 pub use sharing::{
-    Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelId, Consultation, FollowUp, Hub, Marked,
-    Marking, ObjectKind, Party, Policy, Practice, Reach, Source, Strategy, StrategyId, Terms, Tlp, Trigger,
-    Trust, Use,
+    Arrangement, Assistance, Call, Channel, ChannelFailure, ChannelId, Consultation, Feed, FeedId, FollowUp,
+    Hub, Marked, Marking, ObjectKind, Party, Policy, Practice, Reach, Source, Strategy, StrategyId,
+    Subscriber, Terms, Tlp, Trigger, Trust, Use, Vendor, VendorId,
 };
 pub use technique::{Tactic, Technique, TechniqueError, TechniqueId};
 pub use users::{Users, UsersId};

@@ -24,7 +24,7 @@ macro_rules! presets {
     };
 }
 
-presets! { "bilateral" "hub" "machine" "selective" "vetted" "early-warning" "best-practice" "assistance" }
+presets! { "bilateral" "hub" "machine" "selective" "vetted" "best-practice" "early-warning" "industry" "assistance" "full-coalition" }
 
 impl Preset {
     /// The preset with this id.

@@ -39,6 +39,7 @@ pub fn ideal(scenario: &Scenario) -> Vec<Policy> {
                     ingestion: no_labour(&receiver.triage.labour),
                     allowed: Use::Block,
                     hunts: true,
+                    adopts: Span::ZERO,
                     leak: Probability::NEVER,
                     leak_items: Probability::NEVER,
                     follow_up: FollowUp::default(),

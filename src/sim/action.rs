@@ -6,13 +6,14 @@ use bevy_ecs::entity::Entity;
 
 use super::fact::{Against, IncidentId, ItemId, Notice, Object, Pattern, Provenance, Retirement};
 use super::ground::AlertDue;
+use super::industry::IndustryDue;
 use super::uptake::Uptake;
 use crate::engine::StableKey;
 use crate::scenario::model::{
     CampaignId, DeskId, HostRef, IndicatorId, IndicatorKind, MissionId, NoiseId, OrgId, PhaseId, Reach,
     SensorId, Severity, StepId, TeamId, Tlp, Trigger, UsersId, VulnerabilityId, WorkKind,
 };
-use crate::units::SimTime;
+use crate::units::{SimTime, Span};
 
 /// Something that will happen unless it is taken back.
 #[derive(Clone, Debug)]
@@ -106,6 +107,8 @@ pub(crate) enum Action {
     Reply(Reply),
     /// Such an answer arrives.
     Echo(Echo),
+    /// Industry does something.
+    Industry(IndustryDue),
 }
 
 /// A campaign turns on an organisation.
@@ -379,6 +382,8 @@ pub(crate) struct Counsel {
     pub(crate) reach: Reach,
     /// How it was marked.
     pub(crate) tlp: Tlp,
+    /// How long it takes until the team does as it says.
+    pub(crate) adopts: Span,
     /// The key that its luck goes by.
     pub(crate) key: StableKey,
 }

@@ -3,9 +3,9 @@
 use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
-use super::action::Action;
+use super::action::{Action, ShareDue};
 use super::setting::Setting;
-use super::{ground, mission, opening, response, sharing};
+use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Handler, HandlerError};
 use crate::scenario::model::WorkKind;
 
@@ -15,6 +15,7 @@ pub(super) struct Dispatch {
     mission: mission::Handlers,
     response: response::Handlers,
     sharing: sharing::Handlers,
+    industry: industry::Handlers,
     begin_work: Handler<()>,
     /// Whether teams lend each other analysts.
     assists: bool,
@@ -27,6 +28,7 @@ impl Dispatch {
             mission: mission::Handlers::new(world),
             response: response::Handlers::new(world),
             sharing: sharing::Handlers::new(world),
+            industry: industry::Handlers::new(world),
             begin_work: Handler::new(world, opening::begin_work),
             assists: !world.resource::<Setting>().arrangement.assistance.is_empty(),
         }
@@ -77,6 +79,7 @@ impl Dispatch {
             Action::Disclose(id) => self.ground.disclose.run(world, id),
             Action::Expire(work) => {
                 self.sharing.forgo.run(world, work)?;
+                self.industry.forgo.run(world, work)?;
                 self.response.expire.run(world, work)
             }
             Action::Escalate(work) => self.response.escalate.run(world, work),
@@ -98,11 +101,15 @@ impl Dispatch {
             Action::Session(due) => self.response.meet.run(world, due),
             Action::Lesson(due) => self.response.lesson.run(world, *due),
             Action::Fortify(measure) => self.response.fortify.run(world, *measure),
-            Action::Share(due) => self.sharing.share.run(world, *due),
+            Action::Share(due) => {
+                self.industry.sample.run(world, ShareDue::clone(&due))?;
+                self.sharing.share.run(world, *due)
+            }
             Action::Release(report) => self.sharing.release.run(world, report),
             Action::Receive(report) => self.sharing.receive.run(world, report),
             Action::Reply(due) => self.sharing.reply.run(world, due),
             Action::Echo(due) => self.sharing.echo.run(world, due),
+            Action::Industry(due) => self.industry.run(world, due),
         }
     }
 
@@ -124,6 +131,8 @@ impl Dispatch {
             WorkKind::Consultation => &mut self.response.consultation_done,
             WorkKind::Preparation => &mut self.sharing.preparation_done,
             WorkKind::Ingestion => &mut self.sharing.ingestion_done,
+            WorkKind::FeedIntake => &mut self.industry.intake_done,
+            WorkKind::Submission => &mut self.industry.submission_done,
         };
         handler.run(world, work)?;
         match seat {

@@ -6,10 +6,12 @@
 mod aid;
 mod casework;
 mod duty;
+mod industry;
 mod mail;
 mod object;
 mod passage;
 mod practised;
+mod procedure;
 mod turn;
 mod what;
 
@@ -23,10 +25,12 @@ use crate::units::SimTime;
 pub use aid::{Aid, AidTurn, Refusal};
 pub use casework::Casework;
 pub use duty::{Because, Duty};
+pub use industry::{Bought, Industry, Intake};
 pub use mail::Mail;
 pub use object::{Against, Effect, Object};
 pub use passage::{Limit, Passage, Wait, Withheld};
 pub use practised::{PracticeTurn, Practised};
+pub use procedure::Procedure;
 pub use turn::{Experience, ItemTurn, Refreshed, Retired, Retirement, TrustMoved};
 pub use what::What;
 
@@ -110,6 +114,8 @@ pub enum Provenance {
         /// The item.
         item: ItemId,
     },
+    /// From industry.
+    Industry(Industry),
 }
 
 /// What raised an alert.

@@ -31,6 +31,7 @@ mod senses;
 mod sensors;
 mod spread;
 mod talents;
+mod telemetry;
 mod terrain;
 mod traits;
 
@@ -48,6 +49,7 @@ pub(crate) use reaction::Provocation;
 pub(crate) use senses::{Alert, AlertDue, JustIn, Shows};
 pub(crate) use sensors::{plan_false_alarms, plan_health};
 pub(crate) use talents::{Matter, Talents};
+pub(crate) use telemetry::{Specimen, Telemetry, is_file};
 pub(crate) use terrain::HostIndex;
 pub(crate) use traits::Traits;
 
@@ -92,7 +94,10 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
         .iter()
         .map(|_| world.spawn((Controls(BTreeMap::new()), Logs(BTreeMap::new()), Fortified::default())).id())
         .collect();
-    world.insert_resource(Infrastructure { generations: vec![0; scenario.indicators.len()] });
+    world.insert_resource(Infrastructure {
+        generations: vec![0; scenario.indicators.len()],
+        renewed: vec![Vec::new(); scenario.indicators.len()],
+    });
     world.insert_resource(Keyring::of(scenario));
     let sensors = scenario.sensors.iter().map(|_| world.spawn(OutOfOrder::default()).id()).collect();
     world.insert_resource(Grounds { organisations, sensors });

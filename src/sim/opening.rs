@@ -4,7 +4,7 @@ use bevy_ecs::system::In;
 
 use super::action::{Action, Launch};
 use super::script::{Script, rank};
-use super::{ground, mission, response};
+use super::{ground, industry, mission, response};
 use crate::engine::StableKey;
 use crate::scenario::model::{CampaignId, NoiseId, Scenario, TeamId};
 use crate::units::{SimTime, Span};
@@ -52,6 +52,7 @@ fn begin(script: &mut Script) {
     }
     ground::plan_false_alarms(script);
     ground::plan_false_reports(script);
+    industry::plan_feeds(script);
     for place in 0..script.setting().scenario.teams.len() {
         response::plan_patches(script, TeamId::at(place));
     }

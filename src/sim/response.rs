@@ -19,6 +19,7 @@ mod measures;
 mod outlook;
 mod patching;
 mod practice;
+mod procedures;
 mod recovery;
 mod triage;
 mod trust;
@@ -27,7 +28,7 @@ pub(crate) use consulting::recall;
 pub(crate) use desk::{Desks, Seat, Subject, Task, Terms, plan_shifts, seat_of};
 pub(crate) use hunting::seek;
 pub(crate) use knowledge::{Handling, Learning, Learnt, Lessons, take_back};
-pub(crate) use patching::plan_patches;
+pub(crate) use patching::{Hasten, plan_patches};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,7 @@ use self::incident::{InRecovery, Rounds};
 use self::outlook::Outlook;
 use self::patching::Backlog;
 use self::practice::Experience;
+use self::procedures::Adopted;
 use self::recovery::Bench;
 use super::action::{
     AidDue, Counsel, Countermeasure, LessonDue, OutlookDue, PatchesOut, Retire, SessionDue, ShiftTurn,
@@ -84,6 +86,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
                 Bench::default(),
                 Experience::default(),
                 BestPractice::default(),
+                Adopted::default(),
                 Backlog::default(),
                 Outlook::default(),
                 Undertaken::default(),

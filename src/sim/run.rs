@@ -11,7 +11,7 @@ use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned};
 use super::setting::{Keys, Setting};
-use super::{ground, mission, opening, response, sharing};
+use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{Arrangement, Scenario};
 use crate::units::SimTime;
@@ -84,6 +84,7 @@ impl Stage {
         mission::spawn(&mut world, &setting);
         response::spawn(&mut world, &setting);
         sharing::spawn(&mut world, &setting);
+        industry::spawn(&mut world);
         world.insert_resource(setting);
         Handler::new(&mut world, opening::open).run(&mut world, ())?;
         Handler::new(&mut world, response::recall).run(&mut world, ())?;

@@ -3,6 +3,8 @@
 
 #![allow(unreachable_pub, clippy::allow_attributes, reason = "shared between test files")]
 
+#[path = "industry.rs"]
+mod industry;
 #[path = "people.rs"]
 mod people;
 #[path = "plots.rs"]
@@ -256,7 +258,8 @@ impl Spec {
             let rules =
                 order(self.rules.iter().enumerate().map(|(n, rule)| policy(n, rule, reversed)).collect());
             let people = self.people.agreed(reversed);
-            strategies.push(format!("(id: \"share\", rules: [{rules}], {people})"));
+            let bought = industry::bought(self, reversed);
+            strategies.push(format!("(id: \"share\", rules: [{rules}], {people}{bought})"));
             if extra {
                 strategies.push("(id: \"unused\", rules: [(id: \"x\", preparation: \"3h\")])".to_owned());
             }

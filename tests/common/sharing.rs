@@ -106,8 +106,8 @@ fn passes(rule: &Rule, reversed: bool) -> String {
         (0, _) | (_, 5) => vec!["Indicators"],
         (1, _) | (3, 0) => vec!["EarlyWarning"],
         (_, 0) => vec!["Indicators", "EarlyWarning"],
-        (_, 1 | 2) => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory"],
-        _ => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory", "Hardening"],
+        (_, 1 | 2) => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory", "Playbooks"],
+        _ => vec!["Indicators", "EarlyWarning", "IncidentReport", "Advisory", "Hardening", "Playbooks"],
     };
     if rule.kinds == 3 && (1..5).contains(&rule.trigger) {
         kinds.remove(0);

@@ -6,8 +6,8 @@ use super::Context;
 use crate::metrics::records::{AttackOutcome, DetectionSource, PreventedBy};
 use crate::scenario::model::{HostRef, Severity};
 use crate::sim::fact::{
-    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, IntrusionId, Mail, Obstacle, Provenance, What,
-    WorkId,
+    AlertId, AlertSource, Casework, Ending, Fact, IncidentId, Industry, IntrusionId, Mail, Obstacle,
+    Provenance, What, WorkId,
 };
 use crate::units::{SimTime, Span};
 
@@ -113,6 +113,12 @@ impl Attack {
                 Some(PreventedBy::SharedIndicator)
             }
             Obstacle::Indicator { provenance: Provenance::Own, .. } => Some(PreventedBy::OwnIndicator),
+            Obstacle::Indicator { provenance: Provenance::Industry(Industry::Feed(_)), .. } => {
+                Some(PreventedBy::IndustryFeed)
+            }
+            Obstacle::Indicator { provenance: Provenance::Industry(Industry::Vendor(_)), .. } => {
+                Some(PreventedBy::VendorSignature)
+            }
             Obstacle::Control(_) | Obstacle::Protection { .. } | Obstacle::Vetting(_) => {
                 Some(PreventedBy::OwnControl)
             }
@@ -151,10 +157,18 @@ fn detection_source(source: AlertSource) -> DetectionSource {
         AlertSource::Noise(_) => DetectionSource::Background,
         AlertSource::Report(_) => DetectionSource::UserReport,
         AlertSource::Outage => DetectionSource::AdversaryNotice,
-        AlertSource::Indicator { provenance: Provenance::Own, .. } => DetectionSource::OwnIndicator,
-        AlertSource::Indicator { .. } => DetectionSource::SharedIndicator,
-        AlertSource::Hunt { provenance: Provenance::Own, .. } => DetectionSource::OwnHunt,
-        AlertSource::Hunt { .. } => DetectionSource::SharedHunt,
+        AlertSource::Indicator { provenance, .. } => match provenance {
+            Provenance::Own => DetectionSource::OwnIndicator,
+            Provenance::Partner { .. } => DetectionSource::SharedIndicator,
+            Provenance::Industry(Industry::Feed(_)) => DetectionSource::IndustryFeed,
+            Provenance::Industry(Industry::Vendor(_)) => DetectionSource::VendorSignature,
+        },
+        AlertSource::Hunt { provenance, .. } => match provenance {
+            Provenance::Own => DetectionSource::OwnHunt,
+            Provenance::Partner { .. } => DetectionSource::SharedHunt,
+            Provenance::Industry(Industry::Feed(_)) => DetectionSource::IndustryHunt,
+            Provenance::Industry(Industry::Vendor(_)) => DetectionSource::VendorHunt,
+        },
     }
 }
 

@@ -59,7 +59,9 @@ impl Effects {
             Effect::PostureLowered { .. } => {
                 self.looking_out.remove(&team);
             }
-            Effect::Recognised { incident, provenance } if is_shared(provenance) => {
+            Effect::Recognised { incident, provenance } | Effect::SpedUp { incident, provenance, .. }
+                if is_shared(provenance) =>
+            {
                 self.responded.extend(attacks.behind(incident));
             }
             Effect::PutFirst { vulnerability, provenance } => {
@@ -74,6 +76,7 @@ impl Effects {
             Obstacle::Indicator { provenance, .. } | Obstacle::Hardened { provenance, .. } => {
                 is_shared(provenance)
             }
+            Obstacle::BestPractice => true,
             Obstacle::Patched(id) => self.first.get(&(team, id)).copied().is_some_and(is_shared),
             _ => false,
         }

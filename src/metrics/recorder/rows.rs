@@ -1,7 +1,9 @@
 //! From what the recorders saw to the rows of a run.
 
 mod effects;
+mod incidents;
 mod ledger;
+mod runs;
 mod shared;
 
 use std::collections::BTreeSet;
@@ -12,6 +14,7 @@ use super::availability::Availability;
 use super::cases::Cases;
 use super::casework::Casework;
 use super::desks::Desks;
+use super::industry::Bought;
 use super::items::Items;
 use super::losses::Losses;
 use super::mail::Mail;
@@ -21,13 +24,19 @@ use super::people::People;
 use super::readiness::Readiness;
 use super::sensors::Sensors;
 use super::{Context, RunLabel, RunRecord};
-use crate::metrics::records::{IncidentRow, PreventedBy, RunRow, ServiceRow, TeamRow};
-use crate::scenario::model::{Notification, Policy, Severity, TeamId, WorkKind};
+use crate::metrics::records::{PreventedBy, ServiceRow, TeamRow};
+use crate::scenario::model::{Notification, Policy, TeamId, WorkKind};
 use crate::sim::fact::{Disposition, DownBy, IntrusionId};
 use crate::units::Span;
 
 /// The work that sharing costs.
-const SHARING: [WorkKind; 3] = [WorkKind::Preparation, WorkKind::Ingestion, WorkKind::Hunting];
+const SHARING: [WorkKind; 5] = [
+    WorkKind::Preparation,
+    WorkKind::Ingestion,
+    WorkKind::Hunting,
+    WorkKind::FeedIntake,
+    WorkKind::Submission,
+];
 
 /// What the recorders saw.
 pub(super) struct Seen {
@@ -37,6 +46,7 @@ pub(super) struct Seen {
     pub(super) casework: Casework,
     pub(super) effects: super::effects::Effects,
     pub(super) items: Items,
+    pub(super) industry: Bought,
     pub(super) availability: Availability,
     pub(super) mail: Mail,
     pub(super) losses: Losses,
@@ -62,6 +72,7 @@ pub(super) fn assemble(
         casework,
         effects,
         items,
+        industry,
         availability,
         losses,
         mail,
@@ -81,6 +92,7 @@ pub(super) fn assemble(
         casework,
         effects,
         items,
+        industry,
         availability,
         losses,
         mail,
@@ -113,6 +125,7 @@ struct Rows<'a> {
     casework: &'a Casework,
     effects: &'a super::effects::Effects,
     items: &'a Items,
+    industry: &'a Bought,
     availability: &'a Availability,
     mail: &'a Mail,
     losses: &'a Losses,
@@ -170,6 +183,7 @@ impl Rows<'_> {
         let effects =
             Effects::total(self.attacks_of(id).map(|(intrusion, a)| self.effects_on(*intrusion, a)));
         let people = self.people.of(id);
+        let bought = self.industry.of(id);
         let attacks_n = count(&|_| true);
         let intrusions_n = count(&|a| a.occurred.is_some());
         let detected_n = count(&|a| a.confirmed.is_some());
@@ -187,9 +201,13 @@ impl Rows<'_> {
             prevented_n: count(&|a| a.prevented_by().is_some()),
             prevented_by_partner_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedIndicator)),
             prevented_by_advice_n: count(&|a| a.prevented_by() == Some(PreventedBy::SharedAdvice)),
+            prevented_by_industry_n: count(&|a| {
+                matches!(a.prevented_by(), Some(PreventedBy::IndustryFeed | PreventedBy::VendorSignature))
+            }),
             detected_n,
             detected_alerted_n: readiness.detected,
             detected_by_partner_n: count(&|a| a.source.is_some_and(by_partner)),
+            detected_by_industry_n: count(&|a| a.source.is_some_and(by_industry)),
             detected_share: ratio(found_in, intrusions_n),
             exposure_h: exposure.as_hours_f64(),
             dwell_h: mean_hours(dwell, attacks_n),
@@ -312,123 +330,19 @@ impl Rows<'_> {
             effect_responded_n: effects.responded,
             effect_any_n: effects.any,
             sharing_efficiency: ratio(shared.useful_received, shared.received),
+            feed_items_in_n: bought.delivered,
+            feed_items_ignored_n: bought.ignored,
+            feed_items_known_n: bought.known,
+            feed_items_new_n: bought.new,
+            feed_items_false_n: bought.harmless,
+            feed_items_useful_n: bought.useful_items(),
+            feed_labour_h: tally.hours(&[WorkKind::FeedIntake]),
+            samples_out_n: bought.samples,
+            signatures_in_n: bought.signatures,
+            signatures_useful_n: bought.useful_signatures(),
+            patches_hastened_n: bought.patches,
+            submission_labour_h: tally.hours(&[WorkKind::Submission]),
             free_ride_ratio: ratio(shared.received, shared.sent.max(1)).unwrap_or_default(),
-        }
-    }
-
-    fn run(&self, events: u64, teams: &[TeamRow]) -> RunRow {
-        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
-        let sum = |value: fn(&TeamRow) -> u64| teams.iter().map(value).sum();
-        let add = |value: fn(&TeamRow) -> f64| teams.iter().map(value).sum();
-        let second: Vec<_> = self.attacks.attacks.iter().filter(|(id, a)| self.is_second(**id, a)).collect();
-        RunRow {
-            scenario,
-            seed,
-            replication,
-            strategy,
-            attacks_n: sum(|row| row.attacks_n),
-            intrusions_n: sum(|row| row.intrusions_n),
-            prevented_n: sum(|row| row.prevented_n),
-            detected_n: sum(|row| row.detected_n),
-            exposure_h: add(|row| row.exposure_h),
-            objectives_n: sum(|row| row.objectives_n),
-            down_attack_host_h: add(|row| row.down_attack_host_h),
-            down_defence_host_h: add(|row| row.down_defence_host_h),
-            down_overblocking_host_h: add(|row| row.down_overblocking_host_h),
-            mission_loss: add(|row| row.mission_loss),
-            mission_loss_attack: add(|row| row.mission_loss_attack),
-            mission_loss_defence: add(|row| row.mission_loss_defence),
-            mission_outage_h: add(|row| row.mission_outage_h),
-            labour_h: add(|row| row.labour_h),
-            sharing_labour_h: add(|row| row.sharing_labour_h),
-            items_out_n: sum(|row| row.items_out_n),
-            second_hits_n: second.len() as u64,
-            second_hits_preventable_n: second.iter().filter(|(id, a)| self.is_preventable(**id, a)).count()
-                as u64,
-            second_hits_prevented_n: second
-                .iter()
-                .filter(|(id, a)| self.effects_on(**id, a).prevented)
-                .count() as u64,
-            events_n: events,
-        }
-    }
-
-    /// Whether another organisation was turned on by the same campaign before.
-    fn is_second(&self, id: IntrusionId, attack: &Attack) -> bool {
-        self.attacks.attacks.iter().any(|(other, first)| {
-            other.campaign == id.campaign
-                && other.victim != id.victim
-                && (first.launched, other.victim) < (attack.launched, id.victim)
-        })
-    }
-
-    /// Whether another team had confirmed the campaign before it got in here.
-    fn is_preventable(&self, id: IntrusionId, attack: &Attack) -> bool {
-        let scenario = self.context.scenario;
-        let team = scenario.organisation(id.victim).team;
-        attack.occurred.is_some_and(|occurred| {
-            self.attacks.attacks.iter().any(|(other, first)| {
-                other.campaign == id.campaign
-                    && scenario.organisation(other.victim).team != team
-                    && first.confirmed.is_some_and(|confirmed| confirmed < occurred)
-            })
-        })
-    }
-
-    fn incidents(&self) -> Vec<IncidentRow> {
-        self.attacks.attacks.iter().map(|(id, attack)| self.incident(*id, attack)).collect()
-    }
-
-    fn incident(&self, id: IntrusionId, attack: &Attack) -> IncidentRow {
-        let RunLabel { scenario, seed, replication, strategy } = self.label.clone();
-        let organisation = self.context.scenario.organisation(id.victim);
-        let thrown_out = attack.thrown_out();
-        let effects = self.effects_on(id, attack);
-        let ttd = attack.occurred.zip(attack.confirmed).map(|(from, to)| to.since(from).as_secs_f64());
-        IncidentRow {
-            scenario,
-            seed,
-            replication,
-            strategy,
-            campaign: self.context.scenario.campaign(id.campaign).name.id.clone(),
-            organisation: organisation.name.id.clone(),
-            team: self.context.scenario.team(organisation.team).name.id.clone(),
-            outcome: attack.outcome(),
-            t_launch_s: attack.launched,
-            t_mail_s: attack.mailed,
-            t_click_s: attack.clicked,
-            t_user_report_s: attack.reported,
-            t_occ_s: attack.occurred,
-            t_alert_s: attack.alerted,
-            t_ack_s: attack.acknowledged,
-            t_det_s: attack.confirmed,
-            t_cont_s: attack.contained,
-            t_cont_eff_s: thrown_out,
-            t_erad_s: attack.eradicated,
-            t_rec_s: attack.recovered,
-            t_objective_s: attack.objective,
-            ttd_s: ttd,
-            det_censored: attack.occurred.is_some() && attack.confirmed.is_none(),
-            cont_censored: attack.occurred.is_some() && thrown_out.is_none(),
-            followup_s: attack.occurred.map(|from| self.context.window.endex.since(from).as_secs_f64()),
-            exposure_s: attack.exposure(self.context).as_secs_f64(),
-            prevented_by: attack.prevented_by(),
-            det_source: attack.source,
-            effect_prevented: effects.prevented,
-            effect_predicted: effects.predicted,
-            effect_detected: effects.detected,
-            effect_responded: effects.responded,
-            informed: attack.informed,
-            severity: attack.severity.map(Severity::text),
-            scope_share: attack.scope.and_then(|(held, known)| ratio(known, held)),
-            objective_achieved: attack.objective.is_some(),
-            hosts_compromised_n: attack.hosts.len() as u64,
-            hosts_peak_n: attack.peak,
-            hosts_cleaned_n: attack.cleaned,
-            hosts_spared_n: attack.spared,
-            exfiltrated_gb: gigabytes(attack.exfiltrated),
-            returns_n: attack.returns,
-            reopened_n: attack.reopened,
         }
     }
 
@@ -447,6 +361,11 @@ impl Rows<'_> {
 #[expect(clippy::cast_precision_loss, reason = "an exabyte in MB is far below 2^53")]
 fn gigabytes(megabytes: u64) -> f64 {
     megabytes as f64 / 1000.0
+}
+
+fn by_industry(source: crate::metrics::records::DetectionSource) -> bool {
+    use crate::metrics::records::DetectionSource::{IndustryFeed, IndustryHunt, VendorHunt, VendorSignature};
+    matches!(source, IndustryFeed | IndustryHunt | VendorSignature | VendorHunt)
 }
 
 fn by_partner(source: crate::metrics::records::DetectionSource) -> bool {

@@ -65,13 +65,13 @@ record! {
         pub prevented_by: Option<PreventedBy> [-],
         /// What led to its confirmation; missing where it was not confirmed.
         pub det_source: Option<DetectionSource> [-],
-        /// What partners passed stopped it from ever getting a foothold.
+        /// The arrangement stopped it from ever getting a foothold (see `effect_prevented_n` in teams).
         pub effect_prevented: bool [-],
         /// It turned on the organisation, or got in, while the team looked out because of a partner's warning.
         pub effect_predicted: bool [-],
-        /// It was confirmed thanks to what partners passed.
+        /// It was confirmed thanks to an indicator of a partner or of industry.
         pub effect_detected: bool [-],
-        /// It helped in the analysis of one of its incidents that a partner had told of it.
+        /// One of its incidents was handled faster because a partner, or industry, had told of it or of a procedure for it.
         pub effect_responded: bool [-],
         /// Something of it was known before the case was opened.
         pub informed: bool [-],

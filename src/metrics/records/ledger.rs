@@ -2,8 +2,41 @@
 
 use std::sync::Arc;
 
-use super::Account;
+use crate::metrics::table::Category;
 use crate::record;
+
+categories! {
+    /// What the ledger takes apart.
+    Account {
+        /// Attacks by how they went.
+        Attacks = "attacks",
+        /// Attacks that were prevented, by what did.
+        Preventions = "preventions",
+        /// Attacks that were confirmed, by what led to it.
+        Detections = "detections",
+        /// Alerts by what became of them.
+        Alerts = "alerts",
+        /// Items that the team made for others, by fate.
+        ItemsGiven = "items_given",
+        /// Items that arrived at the team, by fate.
+        ItemsGot = "items_got",
+        /// Analysts' time, by kind of work (h).
+        Labour = "labour",
+        /// Value that missions lost: what attacks would have cost alone, and what defence cost on top of that.
+        MissionLoss = "mission_loss",
+    }
+}
+
+impl Account {
+    /// What its amounts are in.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Labour => "h",
+            Self::MissionLoss => "value",
+            _ => "count",
+        }
+    }
+}
 
 record! {
     /// One row per entry of an account of a team and run; entries of nothing are left out.

@@ -5,6 +5,7 @@ mod campaign;
 mod casework;
 mod desk;
 mod effect;
+mod industry;
 mod mission;
 mod people;
 mod response;
@@ -99,6 +100,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_sharing(what))
             .or_else(|| self.of_effects(what))
             .or_else(|| self.of_people(what))
+            .or_else(|| self.of_industry(what))
             .unwrap_or_else(|| ("exercise".to_owned(), "other", format!("{what:?}")))
     }
 
@@ -165,6 +167,7 @@ impl<'a> Names<'a> {
         match provenance {
             Provenance::Own => "found itself".to_owned(),
             Provenance::Partner { from, .. } => format!("told by {}", self.team(from)),
+            Provenance::Industry(industry) => self.industry(industry),
         }
     }
 

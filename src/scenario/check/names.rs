@@ -7,9 +7,9 @@ use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
 use crate::scenario::document::{
-    Account, Actor, Assistance, Campaign, Channel, Consultation, Decoy, Desk, Expectation, HostGroup,
+    Account, Actor, Assistance, Campaign, Channel, Consultation, Decoy, Desk, Expectation, Feed, HostGroup,
     Indicator, Mission, Noise, Organisation, Playbook, Rule, Scenario, Sensor, Service, Step, Strategy,
-    Supplier, Team, TeamGroup, Users, Vulnerability, Zone,
+    Supplier, Team, TeamGroup, Users, Vendor, Vulnerability, Zone,
 };
 
 /// The zone that every organisation has without writing it.
@@ -57,6 +57,7 @@ named! {
     Consultation "consultation";
     Decoy "decoy";
     Desk "desk";
+    Feed "feed";
     HostGroup "host group";
     Indicator "indicator";
     Mission "mission";
@@ -72,6 +73,7 @@ named! {
     Team "team";
     TeamGroup "group of teams";
     Users "group of users";
+    Vendor "vendor";
     Vulnerability "vulnerability";
     Zone "zone" [INTERNET];
 }

@@ -4,6 +4,7 @@ mod assistance;
 mod channel;
 mod consultation;
 mod ends;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -36,8 +37,11 @@ pub(super) fn check(index: &Index<'_>, cx: &mut Checker<'_>) -> Vec<Strategy> {
 /// A strategy; `left` is how many policies there may still be.
 fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &mut Checker<'_>) -> Strategy {
     let at = (row.place, row.id.place);
-    if row.assistance.is_empty() && row.consultations.is_empty() {
-        cx.some(&row.rules, at, format!("strategy `{}` has no rule", row.id.value), "`rules`");
+    let agrees = !row.assistance.is_empty() || !row.consultations.is_empty();
+    let bought = !row.feeds.is_empty() || !row.vendors.is_empty();
+    if !agrees && !bought {
+        let message = format!("strategy `{}` has no rule", row.id.value);
+        cx.some(&row.rules, at, message, "`rules`, `assistance`, `consultations`, `feeds` or `vendors`");
     }
     let rules = Table::new(&row.rules, format!(" of strategy `{}`", row.id.value), 0, cx);
     let mut policies = Vec::new();
@@ -47,9 +51,14 @@ fn strategy(row: &written::Strategy, index: &Index<'_>, left: &mut usize, cx: &m
         check_rule(rule, &pairs, index, cx);
         policies.extend(pairs.into_iter().filter_map(|(from, to)| policy(rule, from, to, index)));
     }
-    let assistance = assistance::assistance(row, index, left, cx);
-    let consultations = consultation::consultations(row, index, left, cx);
-    Strategy { name: name(row), arrangement: Arrangement { policies, assistance, consultations } }
+    let arrangement = Arrangement {
+        policies,
+        assistance: assistance::assistance(row, index, left, cx),
+        consultations: consultation::consultations(row, index, left, cx),
+        feeds: industry::feeds(row, index, cx),
+        vendors: industry::vendors(row, index, cx),
+    };
+    Strategy { name: name(row), arrangement }
 }
 
 /// What holds for a rule whatever the pair, told once.
@@ -154,6 +163,7 @@ fn policy(rule: &written::Rule, from: usize, to: usize, index: &Index<'_>) -> Op
         ingestion: labour(to, ingests, &rule.ingestion)?,
         allowed: allowed(rule.pap),
         hunts: rule.hunts,
+        adopts: rule.adopts,
         leak: rule.leak,
         leak_items: rule.leak_items,
         follow_up: FollowUp { sightings: rule.sightings, retracts: rule.retracts },

@@ -2,6 +2,7 @@
 
 mod desks;
 mod incidents;
+mod industry;
 mod items;
 mod missions;
 mod model;

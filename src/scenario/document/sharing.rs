@@ -3,6 +3,7 @@
 mod assistance;
 mod channel;
 mod consultation;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -14,6 +15,7 @@ use crate::units::{Distribution, Hours, Probability, Span};
 pub use assistance::{Assistance, Call};
 pub use channel::{Channel, ChannelFailure, ChannelKind};
 pub use consultation::Consultation;
+pub use industry::{Feed, SampleTrigger, Vendor};
 pub use marking::{JUDGEMENT, Marking, Party, Source, Tlp};
 pub use object::ObjectKind;
 pub use trust::{Regard, Trust};
@@ -67,12 +69,16 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
-        /// What is shared.
+        /// What teams share with each other.
         pub rules: List<Rule> = List::default(),
         /// Analysts whom teams lend each other.
         pub assistance: List<Assistance> = List::default(),
         /// Talks and workshops: best practices that come into use little by little.
         pub consultations: List<Consultation> = List::default(),
+        /// Lists of indicators that teams get from industry.
+        pub feeds: List<Feed> = List::default(),
+        /// Vendors who make signatures and patches of samples that teams send them.
+        pub vendors: List<Vendor> = List::default(),
     }
 }
 
@@ -136,6 +142,9 @@ written! {
         pub pap: Pap = Pap::Green,
         /// Whether the receiver searches its logs for what it got.
         pub hunts: bool = true,
+        /// How long it takes until the receiver does as a playbook says that it was told; until then it does so in part, in
+        /// proportion to the time that it has had it.
+        pub adopts: Span = Span::from_micros(14 * Span::DAY.as_micros()), "[J]",
         /// Chance, by report, that the adversary learns of its indicators.
         pub leak: Probability = Probability::NEVER,
         /// Chance, by item and receiver, that the adversary learns of it on its way. What leaks from receivers is written with

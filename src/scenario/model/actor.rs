@@ -79,6 +79,8 @@ pub struct IndicatorSpec {
     /// Chance, by organisation, that the campaign uses the common one there rather than one of its own making for
     /// this victim. Only the common one is of use to others.
     pub reuse: Probability,
+    /// How long the adversary has used it against others when the first campaign with it begins.
+    pub age: Distribution,
 }
 
 /// What the adversary does when it notices that it is known.

@@ -220,8 +220,12 @@ pub enum WorkKind {
     Triage,
     /// Take in a shared item.
     Ingestion,
+    /// Take in what a feed delivers.
+    FeedIntake,
     /// Prepare an item for sharing.
     Preparation,
+    /// Send a sample to a vendor.
+    Submission,
     /// Harden against a technique, or work around a weakness.
     Hardening,
     /// Remove what is left of an incident.
@@ -238,7 +242,7 @@ pub enum WorkKind {
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Containment,
         Self::Analysis,
         Self::Reporting,
@@ -246,7 +250,9 @@ impl WorkKind {
         Self::Hunting,
         Self::Triage,
         Self::Ingestion,
+        Self::FeedIntake,
         Self::Preparation,
+        Self::Submission,
         Self::Hardening,
         Self::Eradication,
         Self::Recovery,
@@ -265,7 +271,9 @@ impl WorkKind {
             Self::Hunting => "hunting",
             Self::Triage => "triage",
             Self::Ingestion => "ingestion",
+            Self::FeedIntake => "feed_intake",
             Self::Preparation => "preparation",
+            Self::Submission => "submission",
             Self::Hardening => "hardening",
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",

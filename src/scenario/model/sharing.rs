@@ -3,6 +3,7 @@
 mod assistance;
 mod channel;
 mod consultation;
+mod industry;
 mod marking;
 mod object;
 mod trust;
@@ -13,6 +14,7 @@ use crate::units::{Distribution, Hours, Probability, Span};
 pub use assistance::{Assistance, Call};
 pub use channel::{Channel, ChannelFailure, ChannelId, Hub};
 pub use consultation::{Consultation, Practice};
+pub use industry::{Feed, FeedId, Subscriber, Vendor, VendorId};
 pub use marking::{Marked, Marking, Party, Reach, Source, Terms, Tlp};
 pub use object::ObjectKind;
 pub use trust::Trust;
@@ -40,13 +42,18 @@ pub struct Arrangement {
     pub assistance: Vec<Assistance>,
     /// Talks and workshops, by id.
     pub consultations: Vec<Consultation>,
+    /// Lists of indicators from industry, by id.
+    pub feeds: Vec<Feed>,
+    /// Vendors who look into samples, by id.
+    pub vendors: Vec<Vendor>,
 }
 
 impl Arrangement {
     /// Whether nothing is agreed on.
     pub fn is_empty(&self) -> bool {
-        let Self { policies, assistance, consultations } = self;
-        policies.is_empty() && assistance.is_empty() && consultations.is_empty()
+        let Self { policies, assistance, consultations, feeds, vendors } = self;
+        let agrees = !policies.is_empty() || !assistance.is_empty() || !consultations.is_empty();
+        !agrees && feeds.is_empty() && vendors.is_empty()
     }
 }
 
@@ -95,6 +102,8 @@ pub struct Policy {
     pub allowed: Use,
     /// Whether the receiver searches its logs for what it got.
     pub hunts: bool,
+    /// How long it takes until the receiver does as a playbook says.
+    pub adopts: Span,
     /// Chance, by report, that the adversary learns of its indicators.
     pub leak: Probability,
     /// Chance, by item and receiver, that the adversary learns of it on its way.

@@ -1,7 +1,7 @@
 //! What passes between teams, and what becomes of it beyond indicators.
 
-use super::{IncidentId, ItemId, Provenance};
-use crate::scenario::model::{IndicatorKind, ObjectKind, TechniqueId, VulnerabilityId};
+use super::{IncidentId, ItemId, Procedure, Provenance};
+use crate::scenario::model::{IndicatorKind, ObjectKind, PlayStage, TechniqueId, VulnerabilityId};
 use crate::units::SimTime;
 
 /// Something that one team can tell another.
@@ -17,6 +17,8 @@ pub enum Object {
     Advisory(VulnerabilityId),
     /// What helps against a technique.
     Hardening(TechniqueId),
+    /// How to deal with a technique.
+    Playbook(Procedure),
 }
 
 impl Object {
@@ -28,6 +30,7 @@ impl Object {
             Self::IncidentReport => ObjectKind::IncidentReport,
             Self::Advisory(_) => ObjectKind::Advisory,
             Self::Hardening(_) => ObjectKind::Hardening,
+            Self::Playbook(_) => ObjectKind::Playbook,
         }
     }
 
@@ -81,6 +84,15 @@ pub enum Effect {
         /// In which incident.
         incident: IncidentId,
         /// By what.
+        provenance: Provenance,
+    },
+    /// A stage of an incident takes it less time by what it has taken over from a partner.
+    SpedUp {
+        /// Which incident.
+        incident: IncidentId,
+        /// Which stage.
+        stage: PlayStage,
+        /// From whom.
         provenance: Provenance,
     },
     /// It patches a weakness before all others.

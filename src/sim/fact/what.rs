@@ -1,9 +1,9 @@
 //! The kinds of facts: everything that can have happened.
 
 use super::{
-    Aid, AlertId, AlertSource, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId, IntrusionId,
-    ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised, Provenance,
-    Refreshed, ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
+    Aid, AlertId, AlertSource, Bought, Casework, Disposition, DownBy, Duty, Effect, Ending, IncidentId,
+    IntrusionId, ItemId, ItemTurn, Mail, Notice, Object, Obstacle, Origin, Passage, Pattern, Practised,
+    Provenance, Refreshed, ReportId, Retired, Standing, TrustMoved, Verdict, Withheld, WorkId,
 };
 use crate::scenario::model::{
     AccountId, CampaignId, DeskId, GroupId, HostRef, Impact, IndicatorId, IndicatorKind, MissionId, OrgId,
@@ -508,6 +508,8 @@ pub enum What {
     Aid(Aid),
     /// Something became of best practice.
     Practised(Practised),
+    /// Something passed between a team and industry.
+    Bought(Bought),
     /// Something became of an item at its receiver, or because of it.
     ItemTurned {
         /// Which.

@@ -212,6 +212,8 @@ pub(super) struct LastCall(pub(super) Option<SimTime>);
 #[derive(Debug, Resource)]
 pub(super) struct Infrastructure {
     pub(super) generations: Vec<u16>,
+    /// When each of them was, one after the other.
+    pub(super) renewed: Vec<Vec<SimTime>>,
 }
 
 /// Deployed indicators of an organisation.

@@ -76,9 +76,11 @@ pub(super) fn plan_rotation(
 
 /// The adversary replaces an indicator, unless it has done so since.
 pub(super) fn rotate(In(due): In<Rotate>, mut script: Script, mut infrastructure: ResMut<Infrastructure>) {
-    let generation = &mut infrastructure.generations[due.indicator.index()];
+    let Infrastructure { generations, renewed } = &mut *infrastructure;
+    let generation = &mut generations[due.indicator.index()];
     if *generation == due.generation {
         *generation = generation.saturating_add(1);
+        renewed[due.indicator.index()].push(script.now());
         script.record(What::InfrastructureRotated { indicator: due.indicator });
     }
 }

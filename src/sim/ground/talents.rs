@@ -51,6 +51,19 @@ impl Talents<'_, '_> {
         done.filter_map(|(step, _)| factor(&step.technique, step.tactic)).reduce(f64::min)
     }
 
+    /// The first of what something has that the attack has done so far.
+    pub(crate) fn first<T>(
+        &self,
+        script: &Script,
+        matter: Matter,
+        has: impl Fn(&Technique) -> Option<T>,
+    ) -> Option<T> {
+        let (intrusion, progress) = matter.0.and_then(|entity| self.intrusions.get(entity).ok())?;
+        let steps = &script.setting().scenario.campaign(intrusion.campaign).steps;
+        let mut done = steps.iter().zip(&progress.0).filter(|(_, state)| **state == StepState::Done);
+        done.find_map(|(step, _)| has(&step.technique))
+    }
+
     /// The factor on the time that work takes: the least of the skills that fit something that the attack has done so far;
     /// none where none does.
     pub(crate) fn factor(&self, script: &Script, matter: Matter, skills: &[Skill]) -> Option<f64> {

@@ -6,6 +6,7 @@ use super::Roster;
 use super::desk::{Desks, Task, Terms};
 use super::insight::Insights;
 use super::patching::Backlogs;
+use super::procedures::Adopted;
 use crate::engine::Purpose;
 use crate::scenario::model::{Labour, WorkKind};
 use crate::sim::action::{Action, Counsel, Countermeasure};
@@ -35,6 +36,7 @@ pub(super) fn heed(
     mut backlogs: Backlogs,
     roster: Res<Roster>,
     mut undertaken: Query<&mut Undertaken>,
+    mut adopted: Query<&mut Adopted>,
 ) {
     let Counsel { team, object, provenance, .. } = counsel;
     let scenario = script.setting().scenario.clone();
@@ -68,6 +70,11 @@ pub(super) fn heed(
             let Some(hardening) = &scenario.team(team).hardening else { return };
             let against = Against::Technique(technique);
             undertake(&mut script, &mut desks, &mut undertaken, &counsel, against, &hardening.labour);
+        }
+        Object::Playbook(_) => {
+            if let Ok(mut adopted) = adopted.get_mut(roster.team(team)) {
+                adopted.take(&script, &counsel);
+            }
         }
         Object::Indicator(_) | Object::EarlyWarning | Object::IncidentReport => {}
     }

@@ -13,8 +13,9 @@ use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::Lessons;
 use super::measures::Measures;
 use super::practice::{Experience, Techniques, of_analysis};
+use super::procedures::Adopted;
 use crate::engine::StableKey;
-use crate::scenario::model::{HostRef, IndicatorKind, OrgId, TeamId, WorkKind};
+use crate::scenario::model::{HostRef, IndicatorKind, OrgId, PlayStage, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, IncidentId, Pattern, Provenance, What};
 use crate::sim::ground::{Alert, Case, Examiner, HuntHit, Matter, Shows};
 use crate::sim::script::Script;
@@ -85,6 +86,7 @@ type Keeps = (
     &'static Archive,
     &'static Experience,
     &'static BestPractice,
+    &'static Adopted,
     Option<&'static Handles>,
 );
 
@@ -161,7 +163,7 @@ impl Cases<'_, '_> {
     /// The factor on the time that triage takes a team, by best practice.
     pub(super) fn pace_of_triage(&self, script: &Script, team: TeamId) -> f64 {
         let found = self.teams.get(self.roster.team(team)).ok();
-        found.map_or(1.0, |(_, _, _, best, _)| best.0.practice(script.now()).pace)
+        found.map_or(1.0, |(_, _, _, best, ..)| best.0.practice(script.now()).pace)
     }
 
     /// The key that the luck of an incident goes by.
@@ -220,14 +222,14 @@ impl Cases<'_, '_> {
     ) -> Option<Incident> {
         let Opening { team, organisation, source, alert, case, hosts, shows, marks } = opening;
         let owner = self.roster.team(team);
-        let (mut rounds, _, experience, best, _) = self.teams.get_mut(owner).ok()?;
+        let (mut rounds, _, experience, best, adopted, _) = self.teams.get_mut(owner).ok()?;
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
         let scenario = script.setting().scenario.clone();
         let spec = scenario.team(team);
-        let practised = of_analysis(script, spec, experience, &desks.talents, case.matter());
-        let practised = practised * best.0.practice(script.now()).pace;
+        let practised = (experience, adopted);
+        let practised = of_analysis(script, spec, practised, &desks.talents, case.matter());
         let id = script.numbers().incident();
         let incident = Incident { id, team, organisation, key: case.key().index(round), round, source };
         let terms = Terms { matter: case.matter(), ..Terms::default() };
@@ -235,6 +237,8 @@ impl Cases<'_, '_> {
             .recognises(&case, |pattern| lessons.recognises(team, pattern))
             .or_else(|| lessons.insights.recognised(script, team, case.matter()));
         let opened = examiner.record_opening(script, id, organisation, source, alert, &case);
+        practised.record(script, (team, id), PlayStage::Analysis);
+        let practised = practised.factor * best.0.practice(script.now()).pace;
         let entity = desks
             .commands
             .spawn((

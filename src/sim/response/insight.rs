@@ -10,6 +10,8 @@ use super::Roster;
 use super::incident::Incident;
 use super::knowledge::{KnownBy, Knows};
 use super::outlook::Outlook;
+use super::practice::Experience;
+use super::procedures::procedure;
 use crate::engine::StableKey;
 use crate::scenario::model::{ObjectKind, Reach, TeamId, Tlp, Trigger};
 use crate::sim::action::{Action, Counsel};
@@ -41,6 +43,7 @@ pub(crate) struct Insights<'w, 's> {
     known: Query<'w, 's, &'static mut Insight>,
     pub(super) outlooks: Query<'w, 's, &'static mut Outlook>,
     traits: Traits<'w, 's>,
+    practised: Query<'w, 's, &'static Experience>,
 }
 
 impl Insights<'_, '_> {
@@ -57,7 +60,7 @@ impl Insights<'_, '_> {
     pub(crate) fn told_by(&self, team: TeamId, about: Pattern) -> Option<(TeamId, Tlp)> {
         let insight = self.get(team, about)?;
         match insight.provenance {
-            Provenance::Own => None,
+            Provenance::Own | Provenance::Industry(_) => None,
             Provenance::Partner { from, .. } => Some((from, insight.tlp)),
         }
     }
@@ -159,6 +162,26 @@ impl Insights<'_, '_> {
         shown.into_iter().map(|(object, about)| (about, object)).collect()
     }
 
+    /// How a team deals with what one of its incidents has shown, where it is practised in that; by technique.
+    pub(crate) fn procedures(
+        &self,
+        script: &Script,
+        team: TeamId,
+        incident: IncidentId,
+    ) -> Vec<(Pattern, Object)> {
+        let Ok(experience) = self.practised.get(self.roster.team(team)) else { return Vec::new() };
+        let spec = script.setting().scenario.team(team);
+        let shown = self.of_incident(team, incident, Trigger::Closure).into_iter();
+        let known = shown.filter_map(|(about, object)| match object {
+            Object::Hardening(id) => {
+                let procedure = procedure(script, spec, experience, id)?;
+                Some((about.child("playbook"), Object::Playbook(procedure)))
+            }
+            _ => None,
+        });
+        known.collect()
+    }
+
     /// By what a team recognises an attack that a partner has reported.
     pub(super) fn recognised(&self, script: &Script, team: TeamId, matter: Matter) -> Option<Provenance> {
         let insight = self.get(team, self.traits.manner(script, matter)?)?;
@@ -175,7 +198,8 @@ impl Insights<'_, '_> {
         for (about, object) in learnt.into_iter().filter(|(_, o)| o.kind() == ObjectKind::Hardening) {
             let provenance = Provenance::Own;
             let (reach, tlp) = (Reach::Constituents, Tlp::Clear);
-            let counsel = Counsel { team, object, about, provenance, reach, tlp, key };
+            let adopts = Span::ZERO;
+            let counsel = Counsel { team, object, about, provenance, reach, tlp, adopts, key };
             let cause = script.cause();
             script.plan(Some(Span::ZERO), rank::WORK, about, cause, Action::Heed(Box::new(counsel)));
         }

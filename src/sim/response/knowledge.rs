@@ -37,6 +37,8 @@ pub(super) struct Life {
 #[derive(Component, Clone, Debug, Default)]
 pub(super) struct Sources {
     own: bool,
+    /// Somebody of industry.
+    industry: bool,
     partners: BTreeSet<TeamId>,
     /// Those of them that have got credit for it.
     credited: BTreeSet<TeamId>,
@@ -48,6 +50,7 @@ impl Sources {
     fn add(&mut self, provenance: Provenance) {
         match provenance {
             Provenance::Own => self.own = true,
+            Provenance::Industry(_) => self.industry = true,
             Provenance::Partner { from, .. } => {
                 self.partners.insert(from);
             }
@@ -55,7 +58,7 @@ impl Sources {
     }
 
     fn is_empty(&self) -> bool {
-        !self.own && self.partners.is_empty()
+        !self.own && !self.industry && self.partners.is_empty()
     }
 }
 
@@ -169,7 +172,7 @@ impl Lessons<'_, '_> {
         let Some(entity) = self.find(team, pattern) else { return self.insights.told_by(team, pattern) };
         let (known, handling, ..) = self.known.get(entity).ok()?;
         match known.provenance {
-            Provenance::Own => None,
+            Provenance::Own | Provenance::Industry(_) => None,
             Provenance::Partner { from, .. } => Some((from, handling.tlp)),
         }
     }

@@ -19,6 +19,7 @@ use super::insight::Insights;
 use super::knowledge::{Handling, Learning, Learnt, Lessons, take_back_case};
 use super::measures::{Measures, choose};
 use super::practice::{Experience, Techniques, of_stage, plan_review};
+use super::procedures::Adopted;
 use super::recovery::{Bench, Rebuilds, close_if_done, recover};
 use crate::scenario::model::{HostRef, IndicatorKind, PlayStage, Severity, Team, Trigger, Use, WorkKind};
 use crate::sim::action::{Action, ShareDue};
@@ -53,6 +54,7 @@ pub(crate) struct Records {
     pub(super) archive: &'static mut Archive,
     pub(super) bench: &'static mut Bench,
     pub(super) experience: &'static Experience,
+    pub(super) adopted: &'static Adopted,
 }
 
 /// Incidents on someone's desk.
@@ -107,11 +109,15 @@ impl Files<'_, '_> {
     }
 
     /// The factor on the time that a stage takes for how practised the team is.
-    pub(super) fn pace(&self, script: &Script, entity: Entity, stage: PlayStage) -> f64 {
+    pub(super) fn pace(&self, script: &mut Script, entity: Entity, stage: PlayStage) -> f64 {
         let Ok(file) = self.incidents.get(entity) else { return 1.0 };
         let Ok(records) = self.teams.get(self.roster.team(file.incident.team)) else { return 1.0 };
-        let team = script.setting().scenario.team(file.incident.team);
-        of_stage(team, records.experience, stage, file.techniques)
+        let Incident { team, id, .. } = *file.incident;
+        let scenario = script.setting().scenario.clone();
+        let practised = (records.experience, records.adopted);
+        let pace = of_stage(script, scenario.team(team), practised, stage, file.techniques);
+        pace.record(script, (team, id), stage);
+        pace.factor
     }
 
     /// A case is closed: what it was about is filed, and gone through.
@@ -279,7 +285,7 @@ pub(super) fn authorised(In(entity): In<Entity>, mut script: Script, mut desks: 
         let given = script.record(given);
         script.go_on_from(given);
     }
-    let factor = files.pace(&script, entity, PlayStage::Containment);
+    let factor = files.pace(&mut script, entity, PlayStage::Containment);
     let key = incident.key.child("containment");
     let kind = WorkKind::Containment;
     let task = Task { team: incident.team, labour: &spec.labour, kind, key, factor, because: None };
@@ -325,7 +331,7 @@ pub(super) fn containment_done(
         let labour = &scenario.team(incident.team).eradication.labour;
         let key = incident.key.child("eradication");
         let kind = WorkKind::Eradication;
-        let factor = files.pace(&script, entity, PlayStage::Eradication);
+        let factor = files.pace(&mut script, entity, PlayStage::Eradication);
         let task = Task { team: incident.team, labour, kind, key, factor, because: None };
         desks.enqueue(&mut script, task, Subject(entity), Terms { matter, ..Terms::default() });
         share(&mut script, &incident, Trigger::Containment, severity, evidence);

@@ -26,6 +26,8 @@ pub(super) struct Backlog {
     in_work: BTreeMap<WorkKind, u32>,
     /// What a partner has warned of.
     first: BTreeSet<VulnerabilityId>,
+    /// What the team got a patch for before it was released.
+    early: BTreeSet<VulnerabilityId>,
 }
 
 /// What a partner has warned of before what is known to be exploited, before the rest; then the older before the newer.
@@ -53,6 +55,34 @@ pub(crate) struct Closes {
 pub(super) struct Backlogs<'w, 's> {
     roster: Res<'w, Roster>,
     teams: Query<'w, 's, &'static mut Backlog>,
+}
+
+/// Who brings patches to a team before they are released.
+#[derive(SystemParam)]
+pub(crate) struct Hasten<'w, 's> {
+    desks: Desks<'w, 's>,
+    backlogs: Backlogs<'w, 's>,
+}
+
+impl Hasten<'_, '_> {
+    /// Whether a team would have a patch now before it has it otherwise, and would bring it to hosts.
+    pub(crate) fn is_earlier(&self, script: &Script, team: TeamId, id: VulnerabilityId) -> bool {
+        let scenario = &script.setting().scenario;
+        let later = available(scenario, scenario.vulnerability(id)).is_some_and(|at| at > script.now());
+        let needed = exposed(scenario, team, id).next().is_some() && scenario.team(team).patching.is_some();
+        later && needed && !self.backlogs.is_early(team, id)
+    }
+
+    /// A team has a patch.
+    pub(crate) fn release(&mut self, script: &mut Script, team: TeamId, id: VulnerabilityId) {
+        let scenario = script.setting().scenario.clone();
+        let Some(patching) = &scenario.team(team).patching else { return };
+        if let Ok(mut backlog) = self.backlogs.teams.get_mut(self.backlogs.roster.team(team)) {
+            backlog.early.insert(id);
+        }
+        self.backlogs.take_up(script, (team, patching), id);
+        self.backlogs.bring_to_desk(script, &mut self.desks, team);
+    }
 }
 
 /// When a patch can be had in this run: what was released before it is there when it begins.
@@ -100,24 +130,11 @@ pub(super) fn patches_out(
     let scenario = script.setting().scenario.clone();
     let Some(patching) = &scenario.team(team).patching else { return };
     for (place, vulnerability) in scenario.vulnerabilities.iter().enumerate() {
-        if available(&scenario, vulnerability) != Some(script.now()) {
+        let id = VulnerabilityId::at(place);
+        if available(&scenario, vulnerability) != Some(script.now()) || backlogs.is_early(team, id) {
             continue;
         }
-        let id = VulnerabilityId::at(place);
-        let mut hosts = 0;
-        for group in exposed(&scenario, team, id) {
-            let all = (0..pieces(scenario.group(group)))
-                .map(|number| scan(&script, Piece { vulnerability: id, group, number }));
-            let weak: u32 = all.sum();
-            if weak > 0 {
-                hosts += weak;
-                let warned = backlogs.is_first(team, id);
-                backlogs.add(team, urgency(patching, id, vulnerability, group, warned));
-            }
-        }
-        if hosts > 0 {
-            script.record(What::PatchReleased { team, vulnerability: id, hosts });
-        }
+        backlogs.take_up(&mut script, (team, patching), id);
     }
     backlogs.bring_to_desk(&mut script, &mut desks, team);
 }
@@ -163,6 +180,30 @@ impl Backlogs<'_, '_> {
         }
     }
 
+    /// A patch is there: what needs it joins the backlog.
+    fn take_up(&mut self, script: &mut Script, (team, patching): (TeamId, &Patching), id: VulnerabilityId) {
+        let scenario = script.setting().scenario.clone();
+        let vulnerability = scenario.vulnerability(id);
+        let mut hosts = 0;
+        for group in exposed(&scenario, team, id) {
+            let all = (0..pieces(scenario.group(group)))
+                .map(|number| scan(script, Piece { vulnerability: id, group, number }));
+            let weak: u32 = all.sum();
+            if weak > 0 {
+                hosts += weak;
+                let warned = self.is_first(team, id);
+                self.add(team, urgency(patching, id, vulnerability, group, warned));
+            }
+        }
+        if hosts > 0 {
+            script.record(What::PatchReleased { team, vulnerability: id, hosts });
+        }
+    }
+
+    fn is_early(&self, team: TeamId, vulnerability: VulnerabilityId) -> bool {
+        self.teams.get(self.roster.team(team)).is_ok_and(|backlog| backlog.early.contains(&vulnerability))
+    }
+
     fn leave_desk(&mut self, team: TeamId, kind: WorkKind) {
         if let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) {
             let count = backlog.in_work.entry(kind).or_default();
@@ -199,7 +240,8 @@ impl Backlogs<'_, '_> {
             }
         }
         self.bring_to_desk(script, desks, team);
-        available(&scenario, vulnerability).is_some_and(|released| released <= script.now())
+        let released = available(&scenario, vulnerability).is_some_and(|released| released <= script.now());
+        released || self.is_early(team, id)
     }
 
     /// Brings as much work to the desk as there are analysts: so what becomes urgent later still comes first.

@@ -8,8 +8,9 @@ use super::Roster;
 use super::clocks::Gravity;
 use super::desk::{Desks, Task, Terms};
 use super::incident::Incident;
+use super::procedures::Adopted;
 use crate::scenario::model::{PlayStage, Tactic, Team, TeamId, Technique, WorkKind};
-use crate::sim::fact::{Casework, IncidentId, What};
+use crate::sim::fact::{Casework, Effect, IncidentId, Provenance, What};
 use crate::sim::ground::{Matter, Talents};
 use crate::sim::script::Script;
 
@@ -22,29 +23,46 @@ pub(super) struct Techniques(pub(super) Vec<(Technique, Tactic)>);
 pub(super) struct Experience(BTreeMap<Technique, f64>);
 
 impl Experience {
+    /// The factor that reviews have come to for a technique.
+    pub(super) fn of(&self, technique: &Technique) -> f64 {
+        self.0.get(technique).copied().unwrap_or(1.0)
+    }
+
     fn with<'t>(&self, found: impl Iterator<Item = &'t Technique>) -> f64 {
         found.filter_map(|technique| self.0.get(technique)).copied().fold(1.0, f64::min)
     }
 }
 
-/// The factor on the time that analysis takes, of something that nobody has looked into yet.
+/// The factor on the time that analysis takes, of something that nobody has looked into yet, and who has told the team to
+/// go about it so.
 pub(super) fn of_analysis(
     script: &Script,
     team: &Team,
-    experience: &Experience,
+    (experience, adopted): (&Experience, &Adopted),
     talents: &Talents,
     matter: Matter,
-) -> f64 {
+) -> Pace {
     let helps = |technique: &Technique, tactic| {
         let fitting = team.playbooks.iter();
         fitting.filter_map(|book| book.factor(PlayStage::Analysis, technique, tactic)).reduce(f64::min)
     };
     let learnt = |technique: &Technique, _| experience.0.get(technique).copied();
-    talents.least(script, matter, helps).unwrap_or(1.0) * talents.least(script, matter, learnt).unwrap_or(1.0)
+    let own = talents.least(script, matter, helps).unwrap_or(1.0)
+        * talents.least(script, matter, learnt).unwrap_or(1.0);
+    let told = |technique: &Technique| adopted.least(script.now(), PlayStage::Analysis, technique);
+    let least = talents.least(script, matter, |technique, _| told(technique).map(|(factor, _)| factor));
+    let by = talents.first(script, matter, |technique| told(technique).filter(|(f, _)| Some(*f) == least));
+    Pace::new(own, by)
 }
 
 /// The factor on the time that a later stage takes, with what analysis has come upon.
-pub(super) fn of_stage(team: &Team, experience: &Experience, stage: PlayStage, found: &Techniques) -> f64 {
+pub(super) fn of_stage(
+    script: &Script,
+    team: &Team,
+    (experience, adopted): (&Experience, &Adopted),
+    stage: PlayStage,
+    found: &Techniques,
+) -> Pace {
     let books = team.playbooks.iter();
     let helps = books.flat_map(|book| {
         found.0.iter().filter_map(move |(technique, tactic)| book.factor(stage, technique, *tactic))
@@ -53,7 +71,37 @@ pub(super) fn of_stage(team: &Team, experience: &Experience, stage: PlayStage, f
         PlayStage::Analysis | PlayStage::Containment => experience.with(found.0.iter().map(|(id, _)| id)),
         PlayStage::Eradication | PlayStage::Recovery => 1.0,
     };
-    helps.reduce(f64::min).unwrap_or(1.0) * learnt
+    let own = helps.reduce(f64::min).unwrap_or(1.0) * learnt;
+    Pace::new(own, adopted.of_stage(script.now(), stage, found))
+}
+
+/// How fast a team is, and who has made it so, where it is faster than by itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    pub(super) factor: f64,
+    by: Option<Provenance>,
+}
+
+impl Pace {
+    fn new(own: f64, told: Option<(f64, Provenance)>) -> Self {
+        match told.filter(|(factor, _)| *factor < own) {
+            Some((factor, by)) => Self { factor, by: Some(by) },
+            None => Self { factor: own, by: None },
+        }
+    }
+
+    /// Writes down where a partner's way has made the team faster.
+    pub(super) fn record(
+        self,
+        script: &mut Script,
+        (team, incident): (TeamId, IncidentId),
+        stage: PlayStage,
+    ) {
+        if let Some(provenance) = self.by {
+            let effect = Effect::SpedUp { incident, stage, provenance };
+            script.record(What::Effect { team, effect });
+        }
+    }
 }
 
 /// Work that goes through what happened.

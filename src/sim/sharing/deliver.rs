@@ -282,6 +282,7 @@ fn tell(script: &mut Script, report: &Report, policy: &Policy, item: &Item, hand
         provenance: Provenance::Partner { from: policy.from, item: item.id },
         reach: handling.reach,
         tlp: handling.tlp,
+        adopts: policy.adopts,
         key: report.key.with(about),
     };
     let cause = script.cause();

@@ -51,7 +51,13 @@ impl Candidate {
             let surest = patterns.max_by(|one, other| sure(one).total_cmp(&sure(other)));
             all.push(candidate(due.key.child("warning"), Object::EarlyWarning, surest));
             let known = lessons.insights.of_incident(due.team, incident, due.trigger);
-            all.extend(known.into_iter().map(|(about, object)| candidate(about, object, surest)));
+            let practised = if wanted.contains(&ObjectKind::Playbook) {
+                lessons.insights.procedures(script, due.team, incident)
+            } else {
+                Vec::new()
+            };
+            let known = known.into_iter().chain(practised);
+            all.extend(known.map(|(about, object)| candidate(about, object, surest)));
         }
         all.retain(|one| wanted.contains(&one.object.kind()));
         all

@@ -30,7 +30,7 @@ impl Items {
                 self.counsel.warnings.remove(&team);
             }
             Effect::Disregarded { item } => self.change(item, |item| item.disregarded = true),
-            Effect::Recognised { incident, provenance } => {
+            Effect::Recognised { incident, provenance } | Effect::SpedUp { incident, provenance, .. } => {
                 if self.counsel.attacks.contains_key(&incident) {
                     self.by(provenance, |item| {
                         item.first_use.get_or_insert(at);

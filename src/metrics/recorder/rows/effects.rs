@@ -1,6 +1,6 @@
 //! What sharing did to one attack, and to those of a team.
 
-use super::{Rows, by_partner};
+use super::{Rows, by_industry, by_partner};
 use crate::metrics::recorder::attacks::Attack;
 use crate::sim::fact::IntrusionId;
 
@@ -45,7 +45,7 @@ impl Rows<'_> {
         Effects {
             prevented: self.effects.prevented.contains(&id),
             predicted: self.effects.predicted.contains(&id),
-            detected: attack.source.is_some_and(by_partner),
+            detected: attack.source.is_some_and(|source| by_partner(source) || by_industry(source)),
             responded: self.effects.responded.contains(&id),
         }
     }

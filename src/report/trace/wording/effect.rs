@@ -2,7 +2,8 @@
 
 use super::{Names, Words};
 use crate::report::words::clock;
-use crate::sim::fact::{Against, Effect, Object, Pattern, What};
+use crate::scenario::model::PlayStage;
+use crate::sim::fact::{Against, Effect, Object, Pattern, Procedure, What};
 
 impl Names<'_> {
     /// What passes, in words.
@@ -13,7 +14,12 @@ impl Names<'_> {
             Object::IncidentReport => "a report of what the attack does".to_owned(),
             Object::Advisory(id) => format!("{} is being exploited", self.vulnerability(id)),
             Object::Hardening(id) => format!("what helps against {}", self.scenario.technique(id)),
+            Object::Playbook(procedure) => self.procedure(procedure),
         }
+    }
+
+    fn procedure(&self, procedure: Procedure) -> String {
+        format!("how to deal with {}", self.scenario.technique(procedure.technique))
     }
 
     pub(super) fn against(&self, against: Against) -> String {
@@ -32,6 +38,7 @@ impl Names<'_> {
                     Object::IncidentReport => "what the attack does".to_owned(),
                     Object::Advisory(id) => format!("that {} is being exploited", self.vulnerability(*id)),
                     Object::Hardening(id) => format!("what helps against {}", self.scenario.technique(*id)),
+                    Object::Playbook(procedure) => self.procedure(*procedure),
                     Object::Indicator(_) | Object::EarlyWarning => "something".to_owned(),
                 };
                 ("insight_learnt", format!("learns {what} ({from})"))
@@ -51,6 +58,16 @@ impl Names<'_> {
             Effect::Recognised { incident, provenance } => {
                 let by = self.provenance(*provenance);
                 ("attack_recognised", format!("incident {}: the attack is recognised ({by})", incident.0))
+            }
+            Effect::SpedUp { incident, stage, provenance } => {
+                let stage = match stage {
+                    PlayStage::Analysis => "analysis",
+                    PlayStage::Containment => "containment",
+                    PlayStage::Eradication => "eradication",
+                    PlayStage::Recovery => "recovery",
+                };
+                let by = self.provenance(*provenance);
+                ("sped_up", format!("incident {}: {stage} takes less time by a playbook ({by})", incident.0))
             }
             Effect::PutFirst { vulnerability, provenance } => {
                 let (what, by) = (self.vulnerability(*vulnerability), self.provenance(*provenance));

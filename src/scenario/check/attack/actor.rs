@@ -45,7 +45,7 @@ pub(super) fn factors(row: &written::Actor, cx: &mut Checker<'_>) {
 }
 
 pub(super) fn indicator(row: &written::Indicator, owner: Owner) -> IndicatorSpec {
-    IndicatorSpec { owner, name: name(row), kind: kind(row.kind), reuse: row.reuse }
+    IndicatorSpec { owner, name: name(row), kind: kind(row.kind), reuse: row.reuse, age: row.age.clone() }
 }
 
 /// How a campaign reacts. `steps` are those that a reaction can branch to.

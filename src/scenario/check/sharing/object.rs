@@ -13,6 +13,7 @@ pub(in crate::scenario::check) fn object(written: written::ObjectKind) -> Object
         written::ObjectKind::IncidentReport => ObjectKind::IncidentReport,
         written::ObjectKind::Advisory => ObjectKind::Advisory,
         written::ObjectKind::Hardening => ObjectKind::Hardening,
+        written::ObjectKind::Playbooks => ObjectKind::Playbook,
     }
 }
 

@@ -51,6 +51,9 @@ written! {
         pub kind: IndicatorKind,
         /// Chance, by victim, that the campaign uses the common one there. Only the common one is of use to others.
         pub reuse: Probability = Probability::literal(0.9), "[J]; [S] 0.1 to 0.3 for hashes, DBIR 2015",
+        /// How long the adversary has used the common one against others when the first campaign with it begins. Industry feeds
+        /// alone go by it.
+        pub age: Distribution = exponential(55 * 24), "[D] servers live 55 days in the mean [S63], so those in use have been so for as long",
     }
 }
 

@@ -21,5 +21,9 @@ written! {
         /// What helps against a technique, learnt from an incident that is closed: the receiver may harden its networks
         /// against it (see `hardening` of the team).
         Hardening,
+        /// How to deal with a technique that the incident has shown, where the sender is faster by a playbook or by what its
+        /// reviews have taught: the receiver takes that over little by little (see `adopts` of the rule). It is never slower
+        /// for it than by itself.
+        Playbooks,
     }
 }

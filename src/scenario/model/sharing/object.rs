@@ -13,6 +13,8 @@ pub enum ObjectKind {
     Advisory,
     /// What helps against a technique.
     Hardening,
+    /// How to deal with a technique.
+    Playbook,
 }
 
 impl ObjectKind {
@@ -24,6 +26,7 @@ impl ObjectKind {
             Self::IncidentReport => "incident_report",
             Self::Advisory => "advisory",
             Self::Hardening => "hardening",
+            Self::Playbook => "playbook",
         }
     }
 }

@@ -37,7 +37,9 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::Hunting
         | WorkKind::Triage
         | WorkKind::Ingestion
+        | WorkKind::FeedIntake
         | WorkKind::Preparation
+        | WorkKind::Submission
         | WorkKind::Hardening => Priority::Medium,
         WorkKind::Eradication
         | WorkKind::Recovery
@@ -49,5 +51,5 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
 
 /// Whether work may be given up undone. What is about an incident may not, nor what was promised to others.
 pub(super) fn may_be_lost(kind: WorkKind) -> bool {
-    matches!(kind, WorkKind::Triage | WorkKind::Hunting | WorkKind::Ingestion)
+    matches!(kind, WorkKind::Triage | WorkKind::Hunting | WorkKind::Ingestion | WorkKind::FeedIntake)
 }
