@@ -4,7 +4,7 @@ use super::Spec;
 
 /// What a strategy has of industry; nothing in every third scenario.
 pub(super) fn bought(spec: &Spec, reversed: bool) -> String {
-    if spec.hours % 3 == 0 {
+    if spec.hours.is_multiple_of(3) {
         return String::new();
     }
     let mut feeds = [

@@ -1,5 +1,7 @@
 //! Feeds and vendors.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
 use super::{accepted, refused};
 use crate::diagnostic::Code;
 use crate::scenario::model::{IndicatorKind, TeamId, Trigger};
