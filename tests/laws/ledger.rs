@@ -4,7 +4,7 @@ use coalition::metrics::RunRecord;
 use coalition::metrics::records::{Account, TeamRow};
 
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-pub fn assert_entries_add_up(record: &RunRecord) {
+pub(crate) fn assert_entries_add_up(record: &RunRecord) {
     for team in &record.teams {
         let count = |value: u64| value as f64;
         let totals = |row: &TeamRow| {
