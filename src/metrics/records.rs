@@ -375,7 +375,8 @@ record! {
         /// Attacks that the arrangement stopped from ever getting a foothold: by an indicator of a partner or of industry, by
         /// advice, by a patch that was put first because of it, by best practice that was agreed on.
         pub effect_prevented_n: u64 [count],
-        /// Attacks that turned on an organisation, or got in, while the team looked out because of a partner's warning.
+        /// Attacks that turned on an organisation, or got in, while the team looked out because of a partner's warning of the
+        /// same campaign.
         pub effect_predicted_n: u64 [count],
         /// Attacks that were confirmed thanks to an indicator of a partner or of industry: a match, or a hunt.
         pub effect_detected_n: u64 [count],

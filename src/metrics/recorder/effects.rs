@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::attacks::Attacks;
-use crate::scenario::model::{TeamId, VulnerabilityId};
-use crate::sim::fact::{Effect, Ending, Fact, IntrusionId, Obstacle, Provenance, What};
+use crate::scenario::model::{CampaignId, TeamId, VulnerabilityId};
+use crate::sim::fact::{Effect, Ending, Fact, IncidentId, IntrusionId, ItemId, Obstacle, Provenance, What};
 
 /// What sharing did to the attacks of a run.
 #[derive(Default)]
@@ -13,8 +13,10 @@ pub(super) struct Effects {
     pub(super) prevented: BTreeSet<IntrusionId>,
     pub(super) predicted: BTreeSet<IntrusionId>,
     pub(super) responded: BTreeSet<IntrusionId>,
-    /// Teams that look out because of what a partner told.
-    looking_out: BTreeSet<TeamId>,
+    /// What incident each item is about.
+    items: BTreeMap<ItemId, IncidentId>,
+    /// Campaigns of which partners have warned those teams that look out.
+    looking_out: BTreeMap<TeamId, BTreeSet<CampaignId>>,
     /// Why each team patches something first.
     first: BTreeMap<(TeamId, VulnerabilityId), Provenance>,
     begun: BTreeSet<IntrusionId>,
@@ -31,11 +33,14 @@ impl Effects {
         let team_of = |intrusion: IntrusionId| context.scenario.organisation(intrusion.victim).team;
         match fact.what {
             What::Effect { team, effect } => self.observe_effect(team, effect, attacks),
-            What::IntrusionLaunched { intrusion } if self.looking_out.contains(&team_of(intrusion)) => {
+            What::ItemCreated { item, incident, .. } => {
+                self.items.insert(item, incident);
+            }
+            What::IntrusionLaunched { intrusion } if self.is_warned(team_of(intrusion), intrusion) => {
                 self.predicted.insert(intrusion);
             }
             What::FootholdGained { intrusion, .. }
-                if self.begun.insert(intrusion) && self.looking_out.contains(&team_of(intrusion)) =>
+                if self.begun.insert(intrusion) && self.is_warned(team_of(intrusion), intrusion) =>
             {
                 self.predicted.insert(intrusion);
             }
@@ -53,8 +58,10 @@ impl Effects {
 
     fn observe_effect(&mut self, team: TeamId, effect: Effect, attacks: &Attacks) {
         match effect {
-            Effect::PostureRaised { provenance, .. } if is_shared(provenance) => {
-                self.looking_out.insert(team);
+            Effect::PostureRaised { provenance: Provenance::Partner { item, .. }, .. } => {
+                let about = self.items.get(&item).and_then(|incident| attacks.behind(*incident));
+                let warnings = self.looking_out.entry(team).or_default();
+                warnings.extend(about.map(|intrusion| intrusion.campaign));
             }
             Effect::PostureLowered { .. } => {
                 self.looking_out.remove(&team);
@@ -69,6 +76,11 @@ impl Effects {
             }
             _ => {}
         }
+    }
+
+    /// Whether a team looks out because of a partner's warning of the campaign.
+    fn is_warned(&self, team: TeamId, intrusion: IntrusionId) -> bool {
+        self.looking_out.get(&team).is_some_and(|warnings| warnings.contains(&intrusion.campaign))
     }
 
     fn is_shared(&self, team: TeamId, obstacle: Obstacle) -> bool {

@@ -67,7 +67,7 @@ record! {
         pub det_source: Option<DetectionSource> [-],
         /// The arrangement stopped it from ever getting a foothold (see `effect_prevented_n` in teams).
         pub effect_prevented: bool [-],
-        /// It turned on the organisation, or got in, while the team looked out because of a partner's warning.
+        /// It turned on the organisation, or got in, while the team looked out because of a partner's warning of it.
         pub effect_predicted: bool [-],
         /// It was confirmed thanks to an indicator of a partner or of industry.
         pub effect_detected: bool [-],

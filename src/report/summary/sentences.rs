@@ -195,10 +195,17 @@ fn price(findings: &Findings, id: &str) -> Option<String> {
     let hours = labour.difference?;
     let misfired =
         findings.row(id, ALL_TEAMS, "alerts_misfired_n").and_then(|row| row.difference).unwrap_or(0.0);
+    let people = [("consultation_labour_h", "of talks"), ("lent_out_h", "lent")].iter().filter_map(
+        |(metric, what)| {
+            let hours = findings.row(id, ALL_TEAMS, metric)?.mean_strategy.filter(|hours| *hours > 0.0)?;
+            Some(format!(", {} {what}", number(hours)))
+        },
+    );
     Some(format!(
-        "It costs {} analyst-hours of preparing, taking in and hunting, and {} alerts from false indicators per play.",
+        "It costs {} analyst-hours of preparing, taking in and hunting{}, and {} alerts from false indicators per play.",
         number(hours),
-        number(misfired.max(0.0))
+        people.collect::<String>(),
+        signed(misfired)
     ))
 }
 

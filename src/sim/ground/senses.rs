@@ -9,7 +9,9 @@ use super::infrastructure::Shown;
 use super::protection;
 use super::sensors::Watch;
 use crate::engine::{Purpose, StableKey};
-use crate::scenario::model::{GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, TeamId, Use};
+use crate::scenario::model::{
+    GroupId, HostRef, IndicatorKind, OrgId, SensorId, Step, StepEffect, TeamId, Use,
+};
 use crate::sim::action::Action;
 use crate::sim::fact::{AlertId, AlertSource, Disposition, FactId, IntrusionId, Obstacle, Pattern, What};
 use crate::sim::script::{Script, rank};
@@ -148,6 +150,7 @@ impl Senses<'_, '_> {
     ) -> Option<Obstacle> {
         let (fortified, practised) = self.fortified.get(self.grounds.organisation(run.id.victim)).ok()?;
         fortified.withstands(script, run, success, luck).or_else(|| {
+            let StepEffect::Enter { .. } = run.step.effect else { return None };
             let leaves = fortified.leaves(script, run) * practised?.0.practice(script.now()).exposure;
             let remains = success.and(Probability::literal(leaves));
             (!script.chance(remains, run.key, luck, run.ordinal)).then_some(Obstacle::BestPractice)

@@ -34,8 +34,8 @@ written! {
         pub pace: Spanned<f64> = Spanned::unplaced(0.9), "[J]",
         /// Added to the chance that sensors and endpoint detection see what they can see, by a lesson in full use.
         pub detection: Probability = Probability::literal(0.05), "[J]",
-        /// Factor on the chance that a step of an attack succeeds at the organisations that the team defends, by a lesson in
-        /// full use: baselines for the configuration of networks.
+        /// Factor on the chance that a step by which an attack gets in (`Enter`) succeeds at the organisations that the team
+        /// defends, by a lesson in full use: baselines for the configuration of networks.
         pub exposure: Probability = Probability::literal(0.8), "[J]",
         /// All lessons together leave at least this factor on the time; from 0.1 to 1.
         pub least_pace: Spanned<f64> = Spanned::unplaced(0.7), "[J]",
