@@ -147,6 +147,7 @@ metrics! {
     unattended_h "work waiting with nobody on duty" Lower: row => Some(row.unattended_h);
     handed_on_n "work handed on to another desk" Neither: row => Some(count(row.handed_on_n));
     put_back_n "work put back" Neither: row => Some(count(row.put_back_n));
+    tired_n "work taken up tired" Lower: row => Some(count(row.tired_n));
     work_lost_n "work lost, alerts aside" Lower: row => Some(count(row.work_lost_n));
     false_incidents_n "false incidents" Lower: row => Some(count(row.false_incidents_n));
     alerts_misjoined_n "alerts put to the wrong incident" Lower: row => Some(count(row.alerts_misjoined_n));

@@ -247,6 +247,8 @@ record! {
         pub handed_on_n: u64 [count],
         /// Times that work in hand was put back, for something more urgent or at the end of a shift.
         pub put_back_n: u64 [count],
+        /// Times that work was taken up so late in a shift that it took longer.
+        pub tired_n: u64 [count],
         /// Work other than alerts that was given up, or found no room to wait. Alerts are in `alerts_expired_n`.
         pub work_lost_n: u64 [count],
         /// Suspicions opened as incidents.

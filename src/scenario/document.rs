@@ -25,7 +25,7 @@ pub use attack::{
     Lure, Privilege, Reaction, Repeat, Rotation, Step, Tactic, Through, Victim,
 };
 pub use decay::{Decay, DecayModel};
-pub use desk::{Break, Desk, Escalation, Order, Priority, Shift, ShiftEnd, Skill};
+pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};

@@ -32,7 +32,7 @@ pub use attack::{
 };
 pub use decay::Polynomial;
 pub use decoy::Decoy;
-pub use desk::{Desk, Escalation, Order, Presence, Priority, Shift, ShiftEnd, Skill};
+pub use desk::{Desk, Escalation, Fatigue, Order, Presence, Priority, Shift, ShiftEnd, Skill};
 pub use incident::{Assessment, Countermeasure, Course, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{

@@ -69,6 +69,7 @@ impl Watch<'_> {
 
     fn see_duty(&mut self, at: AtDesk, duty: Duty, now: SimTime) {
         match duty {
+            Duty::Tired { .. } => {}
             Duty::Staffed { on_duty, briefed, overtime } => {
                 self.staff.insert(at, (on_duty, briefed, overtime));
             }

@@ -186,3 +186,29 @@ fn who_knows_the_technique_is_faster() {
     assert_eq!(skilled("(techniques: [\"T1486\"], factor: 0.5)"), plain, "that has not happened yet");
     assert_eq!(skilled("(techniques: [\"T1195\"], tactics: [Impact], factor: 0.5)"), plain, "both must fit");
 }
+
+#[test]
+fn what_is_taken_up_late_in_a_shift_takes_longer() {
+    let shifts = |fatigue: &str| {
+        let roster = "roster: [(hours: \"06:00-18:00\", analysts: 2), (hours: \"18:00-06:00\", analysts: 2)]";
+        play(&[(L1, &format!("(id: \"l1\", {roster}{fatigue})"))])
+    };
+    let busy = |replicates: &[Replicate]| total(&desk(replicates, "l1"), |row| row.busy_h);
+    let tired = |replicates: &[Replicate]| count(&desk(replicates, "l1"), |row| row.tired_n);
+    let done = |replicates: &[Replicate]| count(&desk(replicates, "l1"), |row| row.done_n);
+    let (fresh, nothing) = (shifts(""), shifts(", fatigue: (after: \"6h\", factor: 1.0)"));
+    assert_eq!(tired(&fresh), 0);
+    assert!((busy(&fresh) - busy(&nothing)).abs() < 1e-6, "a factor of one changes nothing");
+    let share = tired(&nothing) as f64 / done(&nothing) as f64;
+    assert!((0.45..0.55).contains(&share), "alerts come evenly, half of them late in a shift: {share}");
+    let slow = shifts(", fatigue: (after: \"6h\", factor: 2.0)");
+    assert_eq!(world(&fresh).0, world(&slow).0, "the same alerts");
+    let more = busy(&slow) / busy(&fresh);
+    assert!((1.45..1.55).contains(&more), "half of the work takes twice as long: {more}");
+    // who is there round the clock is relieved before that
+    let never = play(&[(
+        L1,
+        "(id: \"l1\", analysts: 2, roster: [(hours: \"06:00-18:00\", analysts: 1)], fatigue: (after: \"6h\"))",
+    )]);
+    assert!(tired(&never) < tired(&slow) / 2);
+}

@@ -260,6 +260,7 @@ impl Rows<'_> {
             unattended_h: self.desks.hours_of(id, |load| load.unattended),
             handed_on_n: self.desks.count_of(id, |load| load.handed_on),
             put_back_n: self.desks.count_of(id, |load| load.put_back),
+            tired_n: self.desks.count_of(id, |load| load.tired),
             work_lost_n: self.desks.count_of(id, |load| load.lost_others),
             incidents_opened_n: tally.incidents,
             incidents_split_n: self.cases.of(id).split,

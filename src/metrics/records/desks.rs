@@ -57,6 +57,8 @@ record! {
         pub in_hand_n: u64 [count],
         /// Times that work in hand was put back, for something more urgent or at the end of a shift.
         pub put_back_n: u64 [count],
+        /// Times that work was taken up so late in a shift that it took longer.
+        pub tired_n: u64 [count],
         /// Mean number of pieces of work waiting, over time.
         pub queue_mean: f64 [count],
         /// Mean wait from coming in to being taken up first, over work that came in since STARTEX and was taken up; missing

@@ -7,7 +7,7 @@ use super::{Checker, name};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    Desk, DeskId, Escalation, Order, Priority, Shift, ShiftEnd, Skill, Tactic, Technique,
+    Desk, DeskId, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill, Tactic, Technique,
 };
 use crate::units::{SimTime, Span};
 
@@ -49,6 +49,7 @@ fn desk(
         room: row.room,
         patience: row.patience.clone(),
         skills: row.skills.iter().map(|skill| self::skill(skill, cx)).collect(),
+        fatigue: row.fatigue.as_ref().map(|fatigue| self::fatigue(fatigue, row, cx)),
         escalation: row.escalates.as_ref().and_then(|escalates| escalation(escalates, row, table, cx)),
     };
     somebody_is_there(row, &desk, exercise, cx);
@@ -153,6 +154,26 @@ fn skill(row: &written::Skill, cx: &mut Checker<'_>) -> Skill {
         tactics: tactics.into_iter().collect(),
         factor: *row.factor,
     }
+}
+
+fn fatigue(row: &written::Fatigue, desk: &written::Desk, cx: &mut Checker<'_>) -> Fatigue {
+    if !(1.0..=10.0).contains(&*row.factor) {
+        cx.report(
+            Diagnostic::error(Code::OutOfRange, "a factor of fatigue lies outside its range")
+                .at(row.factor.place, "")
+                .help("write a number from 1 to 10, such as 1.25"),
+        );
+    }
+    if desk.roster.iter().all(|shift| shift.hours.lasts() <= *row.after) {
+        let message = format!("no shift at desk `{}` is long enough to tire anybody", desk.id.value);
+        bad_shift(
+            row.place,
+            message,
+            "write an `after` that is shorter than a shift, or a `roster` of longer ones",
+            cx,
+        );
+    }
+    Fatigue { after: *row.after, factor: *row.factor }
 }
 
 fn bad_shift(at: Place, message: String, help: &str, cx: &mut Checker<'_>) {

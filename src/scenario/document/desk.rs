@@ -41,6 +41,19 @@ written! {
         /// What its analysts are good at, or bad: it tells on work on alerts and incidents that an attack is behind, once that
         /// has done something of the kind. Where several fit, the least factor counts.
         pub skills: List<Skill> = List::default(),
+        /// How analysts tire in the course of a shift; they do not where it is left out. Seats that are staffed round the clock
+        /// never tire: somebody relieves them.
+        pub fatigue: Option<Fatigue> = None,
+    }
+}
+
+written! {
+    /// How analysts tire: what they take up late in their shift takes longer.
+    pub struct Fatigue {
+        /// From so long after the beginning of the shift on, breaks included.
+        pub after: Spanned<Span> = Spanned::unplaced(Span::from_micros(8 * Span::HOUR.as_micros())), "[J]",
+        /// Factor on the time that work takes then; from 1 to 10.
+        pub factor: Spanned<f64> = Spanned::unplaced(1.25), "[J]",
     }
 }
 

@@ -30,6 +30,17 @@ pub struct Desk {
     pub escalation: Option<Escalation>,
     /// What its analysts are good at, or bad.
     pub skills: Vec<Skill>,
+    /// How they tire.
+    pub fatigue: Option<Fatigue>,
+}
+
+/// How analysts tire in the course of a shift.
+#[derive(Clone, Copy, Debug)]
+pub struct Fatigue {
+    /// From so long after the beginning of the shift on.
+    pub after: Span,
+    /// Factor on the time that work takes then.
+    pub factor: f64,
 }
 
 /// What analysts are good at, or bad.
@@ -141,6 +152,13 @@ impl Shift {
 }
 
 impl Desk {
+    /// The factor on the time of work that whoever is of a shift takes up now, where that has tired them.
+    pub fn fatigue_of(&self, shift: usize, startex: WeekTime, now: SimTime) -> Option<f64> {
+        let fatigue = self.fatigue?;
+        let since = self.roster.get(shift)?.hours.open_since(startex, now)?;
+        (since >= fatigue.after).then_some(fatigue.factor)
+    }
+
     /// The most analysts that can be on duty at once.
     pub fn most(&self) -> u32 {
         self.roster.iter().map(|shift| shift.analysts).fold(self.analysts, u32::saturating_add)

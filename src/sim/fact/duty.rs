@@ -25,6 +25,11 @@ pub enum Duty {
         /// Why.
         why: Because,
     },
+    /// Work was taken up late in a shift, and takes longer.
+    Tired {
+        /// Which.
+        work: WorkId,
+    },
     /// Work was handed on to another desk, where it waits.
     HandedOn {
         /// Which.

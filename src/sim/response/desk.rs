@@ -242,7 +242,14 @@ impl Counter {
         for ticket in work.waits.iter_mut().filter_map(Option::take) {
             script.cancel(ticket);
         }
-        let pace = self.crews.pace(crew, script.now());
+        let setting = script.setting();
+        let startex = setting.scenario.exercise.startex;
+        // the first crew is there round the clock
+        let tired = crew.checked_sub(1).and_then(|shift| spec.fatigue_of(shift, startex, script.now()));
+        if tired.is_some() {
+            work.record(script, Duty::Tired { work: work.id });
+        }
+        let pace = self.crews.pace(crew, script.now()) * tired.unwrap_or(1.0);
         let takes = work.left.scaled(pace);
         let started = What::WorkStarted { work: work.id, service: takes };
         let started = script.record_because(Some(work.because), started);

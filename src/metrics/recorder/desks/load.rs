@@ -15,6 +15,8 @@ pub(in crate::metrics::recorder) struct Load {
     pub(in crate::metrics::recorder) unattended: Span,
     pub(in crate::metrics::recorder) handed_on: u64,
     pub(in crate::metrics::recorder) put_back: u64,
+    /// Work taken up late in a shift.
+    pub(in crate::metrics::recorder) tired: u64,
     /// Work other than alerts that was given up or turned away.
     pub(in crate::metrics::recorder) lost_others: u64,
     pub(super) handover: Span,
@@ -47,6 +49,7 @@ impl Load {
             unattended: nothing,
             handed_on: 0,
             put_back: 0,
+            tired: 0,
             lost_others: 0,
             handover: nothing,
             busy: nothing,

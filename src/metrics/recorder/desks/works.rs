@@ -133,6 +133,9 @@ impl Desks {
                 load.put_back += u64::from(at >= SimTime::STARTEX);
                 self.works.insert(id, Work { state: State::Waiting(at), ..work });
             }
+            Duty::Tired { .. } => {
+                self.load(at, (team, desk), context).tired += u64::from(at >= SimTime::STARTEX);
+            }
             Duty::HandedOn { work: id, to, .. } => {
                 let Some(work) = self.works.get(&id).copied() else { return };
                 self.leave(at, id, Leaving::HandedOn, context);
@@ -214,6 +217,7 @@ impl Desks {
                     waiting_n: load.waiting,
                     in_hand_n: load.in_hand,
                     put_back_n: load.put_back,
+                    tired_n: load.tired,
                     queue_mean: load.queue.as_secs_f64() / context.window.span().as_secs_f64(),
                     wait_mean_s: moments::mean(&load.waits),
                     sojourn_mean_s: moments::mean(&load.sojourns),

@@ -27,6 +27,9 @@ impl Names<'_> {
                 };
                 self.work(*work, "work_put_back", &format!("is put back {why}, {} left", rounded(*left)))
             }
+            Duty::Tired { work } => {
+                self.work(*work, "work_tired", "takes longer, because the shift has been long")
+            }
             Duty::HandedOn { work, to, seen } => {
                 let what = self.works.get(work).and_then(|(_, text)| text.split(" at ").next());
                 let (from, to) = (self.desk(*team, *desk), self.desk(*team, *to));

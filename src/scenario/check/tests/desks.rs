@@ -93,3 +93,25 @@ fn skills_are_within_reason() {
     refused(SOC, &skill("factor: 0.0"), Code::OutOfRange, "0.0", "a skill's factor");
     refused(SOC, &skill(r#"techniques: ["1486"]"#), Code::BadTechnique, r#""1486""#, "no ATT&CK technique");
 }
+
+#[test]
+fn only_a_long_shift_tires() {
+    let tires =
+        |fatigue: &str| soc(&format!(r#"roster: [(hours: "08:00-16:00", analysts: 2)], fatigue: {fatigue}"#));
+    let desk = |scenario: &str| {
+        let desks = accepted(SOC, scenario).teams.clone().into_iter().flat_map(|team| team.desks);
+        desks.filter_map(|desk| desk.fatigue).next()
+    };
+    let fatigue = desk(&tires(r#"(after: "6h")"#)).unwrap();
+    assert_eq!((fatigue.after, fatigue.factor), (Span::from_micros(6 * Span::HOUR.as_micros()), 1.25));
+    assert!(desk(&soc("analysts: 2")).is_none());
+    refused(
+        SOC,
+        &tires(r#"(after: "8h")"#),
+        Code::BadShift,
+        r#"(after: "8h")"#,
+        "long enough to tire anybody",
+    );
+    let weak = tires(r#"(after: "6h", factor: 0.5)"#);
+    refused(SOC, &weak, Code::OutOfRange, "0.5", "a factor of fatigue lies outside its range");
+}
