@@ -174,6 +174,19 @@ fn a_delay_takes_its_exact_part_of_the_benefit() {
     assert_mean("b with sharing", &told, (1.0 - libm::exp(-b * d)) / b + libm::exp(-b * d) / (a + b));
 }
 
+/// The first of b's own detection and of a's with an exponential way after it; where the indicator is lost, b's alone.
+#[test]
+fn a_way_of_exponential_length_and_loss_take_their_exact_parts() {
+    let (_keep, out) = run(&case("race-exponential"), &[]);
+    let incidents = rows(&out, "incidents");
+    let mean =
+        |strategy: &str| -> Vec<f64> { detection(&incidents, strategy, "b").into_iter().flatten().collect() };
+    let (a, b, d, loss) = (1.0 / 4.0, 1.0 / 12.0, 1.0 / 6.0, 0.25);
+    let told = (d / (a + b) - a / (d + b)) / (d - a);
+    assert_mean("b on time or later", &mean("late"), told);
+    assert_mean("b with losses", &mean("lossy"), (1.0 - loss) * told + loss / b);
+}
+
 #[test]
 fn a_warning_in_time_spares_the_second_victim() {
     let (_keep, out) = run(&case("pre-warning"), &[]);
