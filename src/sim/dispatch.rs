@@ -30,8 +30,13 @@ impl Dispatch {
             sharing: sharing::Handlers::new(world),
             industry: industry::Handlers::new(world),
             begin_work: Handler::new(world, opening::begin_work),
-            assists: !world.resource::<Setting>().arrangement.assistance.is_empty(),
+            assists: false,
         }
+    }
+
+    /// Readies the handlers for an arm.
+    pub(super) fn set(&mut self, setting: &Setting) {
+        self.assists = !setting.arrangement.assistance.is_empty();
     }
 
     /// Lets an action happen, and with it what it does to missions.

@@ -25,6 +25,13 @@ pub(crate) struct Chronicle {
     numbers: Numbers,
 }
 
+impl Chronicle {
+    /// An empty book, with room for so many facts before it has to grow.
+    pub(crate) fn with_room_for(facts: usize) -> Self {
+        Self { facts: Facts::with_room_for(facts), ..Self::default() }
+    }
+}
+
 /// Running numbers of what arises in a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Numbers {
