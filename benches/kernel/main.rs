@@ -136,7 +136,10 @@ fn print_draws() {
         let turn = || timed((), |()| black_box((0..DRAWS).map(draw).sum::<f64>())).0;
         DRAWS as f64 / median((0..TURNS).map(|_| turn()).collect()) / 1e6
     };
-    println!("keyed draws: {:.0} million uniforms a second, with the making of their keys", millions(&uniform));
+    println!(
+        "keyed draws: {:.0} million uniforms a second, with the making of their keys",
+        millions(&uniform)
+    );
     println!("             {:.0} million exponential spans a second", millions(&span));
 }
 

@@ -44,7 +44,8 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 fn arms(scenario: &Scenario) -> Vec<Arm> {
-    let strategies = (0..scenario.strategies.len()).map(|place| Arm::strategy(scenario, StrategyId::at(place)));
+    let strategies =
+        (0..scenario.strategies.len()).map(|place| Arm::strategy(scenario, StrategyId::at(place)));
     [Arm::none()].into_iter().chain(strategies).chain([Arm::ideal(scenario)]).collect()
 }
 
@@ -87,13 +88,11 @@ fn print_arms(name: &str, scenario: &Arc<Scenario>) {
     let mut total = 0.0;
     for arm in arms(scenario) {
         let outcomes = (0..REPLICATES).map(|number| play(&simulator, &arm, number));
-        let (events, facts) = outcomes.fold((0, 0), |sums, outcome| {
-            (sums.0 + outcome.events, sums.1 + outcome.facts.all().len())
-        });
+        let (events, facts) = outcomes
+            .fold((0, 0), |sums, outcome| (sums.0 + outcome.events, sums.1 + outcome.facts.all().len()));
         let turns: Vec<[f64; 3]> = (0..TURNS).map(|_| parts(scenario, &simulator, &arm)).collect();
-        let micros = |part: usize| {
-            median(turns.iter().map(|turn| turn[part]).collect()) / f64::from(REPLICATES) * 1e6
-        };
+        let micros =
+            |part: usize| median(turns.iter().map(|turn| turn[part]).collect()) / f64::from(REPLICATES) * 1e6;
         let events = events as f64 / f64::from(REPLICATES);
         let facts = facts as f64 / f64::from(REPLICATES);
         total += micros(0) + micros(1) + micros(2);
@@ -138,9 +137,11 @@ fn print_hosts() {
         let hosts: u64 = scenario.groups.iter().map(|group| u64::from(group.count)).sum();
         (hosts, loading, Simulator::new(scenario.clone()), arms(&scenario))
     });
-    let turn = || sizes.each_ref().map(|(_, _, simulator, arms)| {
-        timed(|| (0..3).map(|number| play(simulator, &arms[1], number).events).sum::<u64>())
-    });
+    let turn = || {
+        sizes.each_ref().map(|(_, _, simulator, arms)| {
+            timed(|| (0..3).map(|number| play(simulator, &arms[1], number).events).sum::<u64>())
+        })
+    };
     let turns: Vec<_> = (0..TURNS).map(|_| turn()).collect();
     for (size, (hosts, loading, ..)) in sizes.iter().enumerate() {
         let events = turns[0][size].1 / 3;

@@ -255,7 +255,8 @@ mod tests {
     #[test]
     fn an_error_of_whoever_takes_ends_it() {
         let take = |number: u32| if number < 40 { Ok(()) } else { Err(ExperimentError::Interrupted) };
-        let ended = stream(&design(1_000, 2), &AtomicBool::new(false), |one| one.arms[0].run.replication, take);
+        let ended =
+            stream(&design(1_000, 2), &AtomicBool::new(false), |one| one.arms[0].run.replication, take);
         assert!(matches!(ended, Err(ExperimentError::Interrupted)));
     }
 }

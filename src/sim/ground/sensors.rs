@@ -119,11 +119,7 @@ pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut inbox
     let own = key.child("false-alarm").index(due.count);
     let source = AlertSource::Sensor(due.sensor);
     let shows = harmless(own);
-    come_in(
-        &mut script,
-        &mut inbox,
-        AlertDue { organisation, key: own, source, host, shows, truth: None },
-    );
+    come_in(&mut script, &mut inbox, AlertDue { organisation, key: own, source, host, shows, truth: None });
 }
 
 /// A host among those that a sensor watches, each as likely.
