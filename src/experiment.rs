@@ -8,6 +8,7 @@ mod arm;
 mod break_even;
 mod comparison;
 mod expectation;
+mod pool;
 mod ranking;
 mod runner;
 
@@ -15,5 +16,6 @@ pub use arm::{Arm, IDEAL, NONE};
 pub use break_even::{BreakEven, DelayRow, Limit, Price, break_even};
 pub use comparison::{ALL_TEAMS, ComparisonRow, Direction, compare};
 pub use expectation::{Judgement, Verdict, judge};
+pub use pool::Pool;
 pub use ranking::{RankRow, rank};
 pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one};

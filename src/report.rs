@@ -4,4 +4,5 @@ pub mod break_even;
 pub mod reference;
 pub mod summary;
 pub mod trace;
+pub mod verdicts;
 mod words;

@@ -1,5 +1,7 @@
 //! The arguments of every command.
 
+mod test;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -180,22 +184,6 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Test {
-    /// Scenario files, or folders of them.
-    #[arg(default_value = "scenarios")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Paired replicates [default: as each scenario says].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(super) replications: Option<u32>,
-    /// Seed of all luck [default: as each scenario says].
-    #[arg(long, value_name = "S")]
-    pub(super) seed: Option<u64>,
-    /// Threads [default: all cores].
-    #[arg(short, long, value_name = "N", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]
