@@ -1,6 +1,7 @@
 //! The command line: the only place that knows arguments, the terminal and exit codes.
 
 mod args;
+mod baseline;
 mod break_even;
 mod check;
 mod error;
@@ -58,6 +59,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
+        Command::Baseline(options) => baseline::baseline(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),

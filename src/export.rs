@@ -4,12 +4,14 @@ pub mod atomic;
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+mod readable;
 pub mod results;
 mod seal;
 mod single;
 
 pub use atomic::{MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
+pub use readable::readable;
 pub use seal::Seal;
 pub use single::{new_file, replace_file};
 

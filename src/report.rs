@@ -2,6 +2,7 @@
 
 pub mod break_even;
 pub mod reference;
+pub mod shifts;
 pub mod summary;
 pub mod trace;
 pub mod verdicts;

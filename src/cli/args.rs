@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+pub(super) mod baseline;
 mod test;
 
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ pub(super) enum Command {
     Check(Check),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Keep what scenarios come to, and say later what has changed.
+    Baseline(baseline::Baseline),
     /// Write a scenario with networks of a given size, to go on with.
     Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.

@@ -100,8 +100,9 @@ fn judged(options: &Test, filter: &Filter, candidate: &Candidate) -> Result<Opti
 /// What judges an expectation again, just so.
 fn command(options: &Test, file: &Path, design: &Design, expectation: &Expectation) -> String {
     let (file, seed, scenario) = (file.display(), design.seed, &design.scenario.name.id);
-    let replications =
-        options.replications.map_or_else(String::new, |replications| format!(" --replications {replications}"));
+    let replications = options
+        .replications
+        .map_or_else(String::new, |replications| format!(" --replications {replications}"));
     format!("coalition test {file} --filter {scenario}/{} --seed {seed}{replications}", expectation.id)
 }
 

@@ -101,9 +101,21 @@ pub(super) fn record(
     replication: u32,
     arm: &Arm,
 ) -> Result<RunRecord, SimulationError> {
+    record_with(simulator, scenario, seed, replication, arm).map(|(_, record)| record)
+}
+
+/// The rows of a run, and the run.
+pub(super) fn record_with(
+    simulator: &Simulator,
+    scenario: &Scenario,
+    seed: u64,
+    replication: u32,
+    arm: &Arm,
+) -> Result<(Outcome, RunRecord), SimulationError> {
     let outcome = simulator.run(seed, u64::from(replication), arm.arrangement.clone())?;
     let label = RunLabel { scenario: scenario.name.id.clone(), seed, replication, strategy: arm.id.clone() };
-    Ok(record_run(scenario, &arm.arrangement.policies, &label, &outcome))
+    let record = record_run(scenario, &arm.arrangement.policies, &label, &outcome);
+    Ok((outcome, record))
 }
 
 /// Plays one arm of one replicate, for whoever wants to look at its facts.

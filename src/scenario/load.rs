@@ -52,12 +52,18 @@ pub fn load(path: &Path, metrics: &[&str]) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As those of [`load`].
 pub fn load_with(path: &Path, metrics: &[&str], presets: &[&'static Preset]) -> Result<Loaded, LoadError> {
+    let bytes = read_bytes(path)?;
+    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
+}
+
+/// The bytes of a file, if there are no more than a scenario may have; else one more.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     let fail = |source| LoadError { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that an endless device is not read to its end.
     let most = syntax::LARGEST as u64 + 1;
     File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
+    Ok(bytes)
 }
 
 /// Checks the scenario in a text, which people know by `name`.

@@ -10,7 +10,7 @@ use bevy_ecs::world::World;
 use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned};
-use super::setting::{Keys, Setting};
+use super::setting::{Asked, Keys, Setting};
 use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{Arrangement, Scenario};
@@ -23,6 +23,9 @@ pub struct Outcome {
     pub facts: Facts,
     /// How many events were executed.
     pub events: u64,
+    /// The sum of all random questions that were asked, each as a number: equal where the same luck was needed, whatever the
+    /// order.
+    pub draws: u64,
 }
 
 /// An error within the simulator itself: never the scenario's fault.
@@ -54,7 +57,14 @@ impl Simulator {
         arrangement: Arc<Arrangement>,
     ) -> Result<Outcome, SimulationError> {
         let luck = Luck::new(seed, replicate);
-        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), arrangement, luck };
+        let asked = Asked::default();
+        let setting = Setting {
+            scenario: self.scenario.clone(),
+            keys: self.keys.clone(),
+            arrangement,
+            luck,
+            asked: asked.clone(),
+        };
         let mut stage = Stage::set(setting)?;
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;
         let events = run_until(&mut stage, endex);
@@ -62,7 +72,7 @@ impl Simulator {
             return Err(failure.into());
         }
         let facts = stage.world.remove_resource::<Chronicle>().unwrap_or_default().facts;
-        Ok(Outcome { facts, events })
+        Ok(Outcome { facts, events, draws: asked.sum() })
     }
 }
 

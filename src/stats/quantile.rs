@@ -52,7 +52,10 @@ mod tests {
         assert_eq!(ranks(5, 0.5, Level::P95), None);
         assert_eq!(ranks(6, 0.5, Level::P95), Some((1, 6)));
         assert_eq!(ranks(50, 0.95, Level::P95), None, "0.95^50 = 0.077 of the samples lie below wholly");
-        assert_eq!((ranks(50, 0.0, Level::P95), ranks(50, 1.0, Level::P95), ranks(0, 0.5, Level::P95)), (None, None, None));
+        assert_eq!(
+            (ranks(50, 0.0, Level::P95), ranks(50, 1.0, Level::P95), ranks(0, 0.5, Level::P95)),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -61,6 +61,9 @@ mod tests {
     #[test]
     fn nothing_is_said_of_a_ratio_to_what_may_be_nought() {
         assert_eq!(fieller(&[1.0, 2.0, 3.0], &[-1.0, 0.5, 1.0], Level::P95), None);
-        assert_eq!((of_means(&[1.0], &[0.0]), of_means(&[], &[]), of_means(&[1.0], &[1.0, 2.0])), (None, None, None));
+        assert_eq!(
+            (of_means(&[1.0], &[0.0]), of_means(&[], &[]), of_means(&[1.0], &[1.0, 2.0])),
+            (None, None, None)
+        );
     }
 }

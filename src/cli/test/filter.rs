@@ -42,7 +42,10 @@ impl Filter {
     }
 
     /// Fails where something was asked for and none of these scenarios has it.
-    pub(super) fn expect_any<'a>(&self, scenarios: impl Iterator<Item = &'a Scenario>) -> Result<(), CliError> {
+    pub(super) fn expect_any<'a>(
+        &self,
+        scenarios: impl Iterator<Item = &'a Scenario>,
+    ) -> Result<(), CliError> {
         let mut names = Vec::new();
         for scenario in scenarios {
             let id = &*scenario.name.id;

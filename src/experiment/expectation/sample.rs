@@ -170,7 +170,8 @@ impl Sample<'_, '_> {
         let mut verdicts = Vec::new();
         for pair in arms.windows(2) {
             let (lower, higher) = complete(&self.values(pair[0]), &self.values(pair[1]));
-            let Some(estimate) = level.and_then(|level| PairedEstimate::new(&lower, &higher, level).ok()) else {
+            let Some(estimate) = level.and_then(|level| PairedEstimate::new(&lower, &higher, level).ok())
+            else {
                 continue;
             };
             verdicts.push(match estimate.interval {
@@ -191,7 +192,8 @@ impl Sample<'_, '_> {
         }
         least.steps = if verdicts.contains(&Verdict::Missed) {
             Verdict::Missed
-        } else if verdicts.len() + 1 == arms.len() && verdicts.iter().all(|verdict| *verdict == Verdict::Met) {
+        } else if verdicts.len() + 1 == arms.len() && verdicts.iter().all(|verdict| *verdict == Verdict::Met)
+        {
             Verdict::Met
         } else {
             Verdict::Undecided

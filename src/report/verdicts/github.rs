@@ -11,7 +11,10 @@ pub fn text(suites: &[Suite]) -> String {
     for suite in suites {
         let file = property(&suite.file);
         if suite.scenario.is_none() {
-            let _ = writeln!(text, "::error file={file},title=invalid scenario::`coalition check` says what is wrong");
+            let _ = writeln!(
+                text,
+                "::error file={file},title=invalid scenario::`coalition check` says what is wrong"
+            );
         }
         for case in suite.cases.iter().filter(|case| case.judgement.verdict != Verdict::Met) {
             let level = if case.is_tolerated() { "warning" } else { "error" };

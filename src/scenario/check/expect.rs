@@ -19,7 +19,13 @@ fn expectation(
     cx: &mut Checker<'_>,
 ) -> Option<Expectation> {
     check_metric(row, metrics, cx);
-    range(&row.confidence, 0.5..=0.9999, "the confidence", "write a number from 0.5 to 0.9999, such as 0.95", cx);
+    range(
+        &row.confidence,
+        0.5..=0.9999,
+        "the confidence",
+        "write a number from 0.5 to 0.9999, such as 0.95",
+        cx,
+    );
     check_replicates(row, cx);
     let team = row.team.as_ref().map(|team| index.teams.resolve(team, cx).map(TeamId::at));
     let measure = row.of.as_ref().map(|of| measure(of, index, cx));
@@ -97,7 +103,8 @@ fn misfit(message: &str, place: Place, help: &str, cx: &mut Checker<'_>) {
 }
 
 fn measure(of: &written::Measure, index: &Index<'_>, cx: &mut Checker<'_>) -> Option<Measure> {
-    let none = "name a strategy: what a strategy brings is counted from `none`, so `none` itself brings nothing";
+    let none =
+        "name a strategy: what a strategy brings is counted from `none`, so `none` itself brings nothing";
     match of {
         written::Measure::Baseline => Some(Measure::Baseline),
         written::Measure::Mean { strategy } => {
@@ -128,11 +135,9 @@ fn kind(kind: &Spanned<written::Kind>, index: &Index<'_>, cx: &mut Checker<'_>) 
         written::Kind::Quantile { p } => {
             if p.get() <= 0.0 || p.get() >= 1.0 {
                 let message = format!("the quantile {} is no number between 0 and 1", p.get());
-                cx.report(
-                    Diagnostic::error(Code::OutOfRange, message)
-                        .at(p.place, "")
-                        .help("write a number such as 0.9; what holds of every replicate is of the kind `EachRun`"),
-                );
+                cx.report(Diagnostic::error(Code::OutOfRange, message).at(p.place, "").help(
+                    "write a number such as 0.9; what holds of every replicate is of the kind `EachRun`",
+                ));
             }
             ExpectationKind::Quantile(p.get())
         }
@@ -141,7 +146,9 @@ fn kind(kind: &Spanned<written::Kind>, index: &Index<'_>, cx: &mut Checker<'_>) 
             range(margin, above_nothing, "the margin", "write how far the mean may lie off, above 0", cx);
             ExpectationKind::Equivalent
         }
-        written::Kind::Order { ascending } => ExpectationKind::Order(order(ascending, kind.place, index, cx)?),
+        written::Kind::Order { ascending } => {
+            ExpectationKind::Order(order(ascending, kind.place, index, cx)?)
+        }
     })
 }
 
@@ -221,7 +228,9 @@ fn check_share(row: &written::Expectation, is: &Spanned<written::Bound>, bound: 
         cx.report(
             Diagnostic::error(Code::OutOfRange, "a share of replicates lies between 0 and 1")
                 .at(is.place, "")
-                .help("write a number from 0 to 1; what a replicate must satisfy to be counted is its `event`"),
+                .help(
+                    "write a number from 0 to 1; what a replicate must satisfy to be counted is its `event`",
+                ),
         );
     }
 }
