@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod break_even;
 mod check;
+mod diff;
 mod error;
 pub mod exit;
 mod generate;
@@ -60,6 +61,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Check(options) => check::check(&options),
         Command::Test(options) => test::test(&options),
         Command::Baseline(options) => baseline::baseline(&options),
+        Command::Diff(options) => diff::diff(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),

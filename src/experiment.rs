@@ -13,7 +13,7 @@ mod pool;
 mod ranking;
 mod runner;
 
-pub use crate::sim::{BEHAVIOUR_VERSION, RANDOM_STREAMS};
+pub use crate::sim::{BEHAVIOUR_VERSION, Outcome, RANDOM_STREAMS};
 pub use arm::{Arm, IDEAL, NONE};
 pub use break_even::{BreakEven, DelayRow, Limit, Price, break_even};
 pub use comparison::{ALL_TEAMS, ComparisonRow, Direction, compare};

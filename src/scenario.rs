@@ -4,6 +4,7 @@
 pub mod changes;
 mod check;
 pub mod decode;
+pub mod difference;
 pub mod document;
 pub mod generate;
 mod load;

@@ -1,6 +1,7 @@
 //! The arguments of every command.
 
 pub(super) mod baseline;
+pub(super) mod diff;
 mod test;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Test(Test),
     /// Keep what scenarios come to, and say later what has changed.
     Baseline(baseline::Baseline),
+    /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
+    Diff(diff::Diff),
     /// Write a scenario with networks of a given size, to go on with.
     Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use changes::{Finding, Gravity, examine};
 pub use compare::{Cell, Comparison, FacetChange, Shift, Terms, compare, contrast};
-pub use measure::measure;
+pub use measure::{measure, measure_arm};
 
 /// Version of the file.
 pub const FORMAT: u32 = 1;

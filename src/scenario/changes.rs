@@ -1,9 +1,11 @@
 //! Changes of results that somebody means to make, written down beside the change itself.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::decode::{self, List, Spanned, Text, short, written};
-use super::load::{LoadError, read_bytes};
+use super::load::LoadError;
 use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources, suggest};
 
@@ -96,7 +98,10 @@ pub struct LoadedChanges {
 /// # Errors
 /// [`LoadError`] where the file cannot be read.
 pub fn load_changes(path: &Path, metrics: &[&str]) -> Result<LoadedChanges, LoadError> {
-    let bytes = read_bytes(path)?;
+    let fail = |source| LoadError { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let most = syntax::LARGEST as u64 + 1;
+    File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let name = path.display().to_string();
     let changes = if bytes.len() > syntax::LARGEST {

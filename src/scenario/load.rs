@@ -34,6 +34,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// All that is wrong.
     pub diagnostics: Diagnostics,
+    /// What is written, with all that it asks for written out; none where it cannot be read.
+    pub document: Option<document::Scenario>,
     /// The scenario, where no error is among the diagnostics.
     pub scenario: Option<model::Scenario>,
 }
@@ -52,18 +54,12 @@ pub fn load(path: &Path, metrics: &[&str]) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As those of [`load`].
 pub fn load_with(path: &Path, metrics: &[&str], presets: &[&'static Preset]) -> Result<Loaded, LoadError> {
-    let bytes = read_bytes(path)?;
-    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
-}
-
-/// The bytes of a file, if there are no more than a scenario may have; else one more.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     let fail = |source| LoadError { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that an endless device is not read to its end.
     let most = syntax::LARGEST as u64 + 1;
     File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(bytes)
+    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
 }
 
 /// Checks the scenario in a text, which people know by `name`.
@@ -74,17 +70,20 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let scenario = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
-    Loaded { sources, diagnostics, scenario }
+    let document = read(name, bytes, presets, &mut sources, &mut diagnostics);
+    let scenario = document
+        .as_ref()
+        .and_then(|(document, broken)| check::check(document, broken, metrics, &mut diagnostics));
+    Loaded { sources, diagnostics, document: document.map(|(document, _)| document), scenario }
 }
 
 fn read(
     name: String,
     bytes: &[u8],
-    (metrics, presets): (&[&str], &[&'static Preset]),
+    presets: &[&'static Preset],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<model::Scenario> {
+) -> Option<(document::Scenario, decode::Broken)> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);
@@ -99,7 +98,7 @@ fn read(
     let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
     generate::expand(&mut document, diagnostics);
     presets::expand(&mut document, presets, sources, diagnostics);
-    check::check(&document, &broken, metrics, diagnostics)
+    Some((document, broken))
 }
 
 #[cfg(test)]

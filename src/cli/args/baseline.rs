@@ -111,7 +111,7 @@ pub(in crate::cli) enum ShiftFormat {
     Json,
 }
 
-fn margin(text: &str) -> Result<f64, String> {
+pub(super) fn margin(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(margin) if (0.0..=1.0).contains(&margin) => Ok(margin),
         _ => Err("write a share of the mean from 0 to 1, such as 0.01".to_owned()),

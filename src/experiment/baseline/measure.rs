@@ -23,12 +23,42 @@ type Play = (RunFacets, Vec<TeamRow>);
 /// [`ExperimentError`] where it was stopped, or the program contradicts itself.
 pub fn measure(design: &Design, file: &str, stop: &AtomicBool) -> Result<ScenarioBaseline, ExperimentError> {
     let scenario = &design.scenario;
-    let simulator = Simulator::new(scenario.clone());
     let mut arms = vec![Arm::none()];
     arms.extend(design.strategies.iter().map(|id| Arm::strategy(scenario, *id)));
+    Ok(ScenarioBaseline {
+        scenario: scenario.name.id.to_string(),
+        file: file.to_owned(),
+        scenario_hash: transform::fingerprint(scenario),
+        behaviour_version: BEHAVIOUR_VERSION,
+        random_streams: RANDOM_STREAMS.to_owned(),
+        seed: design.seed,
+        replications: design.replications,
+        arms: play(design, &arms, stop)?,
+    })
+}
+
+/// Plays a single arm, and keeps what is compared.
+///
+/// # Errors
+/// As those of [`measure`].
+pub fn measure_arm(design: &Design, arm: &Arm, stop: &AtomicBool) -> Result<ArmBaseline, ExperimentError> {
+    let plays = played(design, std::slice::from_ref(arm), stop)?;
+    Ok(summarise(design, arm, &plays))
+}
+
+fn play(design: &Design, arms: &[Arm], stop: &AtomicBool) -> Result<Vec<ArmBaseline>, ExperimentError> {
+    let plays = played(design, arms, stop)?;
+    let each = (design.replications as usize).max(1);
+    Ok(arms.iter().zip(plays.chunks(each)).map(|(arm, plays)| summarise(design, arm, plays)).collect())
+}
+
+/// Every replicate of the first arm, then those of the next.
+fn played(design: &Design, arms: &[Arm], stop: &AtomicBool) -> Result<Vec<Play>, ExperimentError> {
+    let scenario = &design.scenario;
+    let simulator = Simulator::new(scenario.clone());
     let threads = rayon::ThreadPoolBuilder::new().num_threads(design.jobs.unwrap_or(0)).build()?;
-    let each = design.replications as usize;
-    let plays: Result<Vec<Play>, ExperimentError> = threads.install(|| {
+    let each = (design.replications as usize).max(1);
+    threads.install(|| {
         let all = (0..arms.len() * each).into_par_iter();
         all.map(|place| {
             if stop.load(Ordering::Relaxed) {
@@ -40,17 +70,6 @@ pub fn measure(design: &Design, file: &str, stop: &AtomicBool) -> Result<Scenari
             Ok((RunFacets::of(scenario, &outcome, &record), record.teams))
         })
         .collect()
-    });
-    let plays = plays?;
-    Ok(ScenarioBaseline {
-        scenario: scenario.name.id.to_string(),
-        file: file.to_owned(),
-        scenario_hash: transform::fingerprint(scenario),
-        behaviour_version: BEHAVIOUR_VERSION,
-        random_streams: RANDOM_STREAMS.to_owned(),
-        seed: design.seed,
-        replications: design.replications,
-        arms: arms.iter().zip(plays.chunks(each)).map(|(arm, plays)| summarise(design, arm, plays)).collect(),
     })
 }
 
