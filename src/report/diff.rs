@@ -101,13 +101,18 @@ pub fn write(diff: &Diff<'_>, to: &mut impl Write) -> io::Result<()> {
         None => writeln!(to, "  the same, fact by fact")?,
         Some(parting) => {
             writeln!(to, "  {} facts in common, then", parting.common)?;
-            for (name, chain) in [("A", &parting.first), ("B", &parting.second)] {
+            let (first, second) = (&parting.first, &parting.second);
+            let shared =
+                first.iter().zip(second).take_while(|(a, b)| a.fact == b.fact && a.what == b.what).count();
+            for row in &first[..shared] {
+                led("AB", row, to)?;
+            }
+            for (name, chain) in [("A ", first), ("B ", second)] {
                 if chain.is_empty() {
                     writeln!(to, "  {name}  (nothing more)")?;
                 }
-                for row in chain {
-                    let (time, number) = (clock(row.t_s), row.fact);
-                    writeln!(to, "  {name} {time:>11}  #{number:<5} {}  {}", row.who, row.what)?;
+                for row in &chain[shared..] {
+                    led(name, row, to)?;
                 }
             }
         }
@@ -129,6 +134,12 @@ pub fn write(diff: &Diff<'_>, to: &mut impl Write) -> io::Result<()> {
         count(Shift::Shifted),
         count(Shift::Undecided)
     )
+}
+
+/// A fact on the way to where plays part, and of which side it is.
+fn led(name: &str, row: &TraceRow, to: &mut impl Write) -> io::Result<()> {
+    let (time, number) = (clock(row.t_s), row.fact);
+    writeln!(to, "  {name} {time:>11}  #{number:<5} {}  {}", row.who, row.what)
 }
 
 fn rest(many: usize, to: &mut impl Write) -> io::Result<()> {

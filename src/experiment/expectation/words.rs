@@ -22,7 +22,7 @@ pub(super) fn demand(scenario: &Scenario, expectation: &Expectation) -> String {
             format!("share of replicates with {what} {of} {}: {bound}", self::bound(*event))
         }
         ExpectationKind::Quantile(p) => format!("quantile {p} of {what} {of}: {bound}"),
-        ExpectationKind::Equivalent => format!("{what} {of}: as good as {bound}"),
+        ExpectationKind::Equivalent => format!("{what} {of}, equivalent: {bound}"),
         ExpectationKind::Order(arms) => {
             let names: Vec<&str> =
                 arms.iter().map(|arm| arm.map_or(super::super::NONE, |arm| id(arm))).collect();
