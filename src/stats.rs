@@ -10,9 +10,12 @@ pub mod interval;
 pub mod moments;
 pub mod normal;
 pub mod paired;
+pub mod quantile;
 pub mod ranks;
+pub mod ratio;
 mod special;
 pub mod student;
+pub mod unpaired;
 
 pub use advice::{Advice, advise};
 pub use interval::{Interval, Level, LevelError};

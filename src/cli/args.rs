@@ -1,5 +1,9 @@
 //! The arguments of every command.
 
+pub(super) mod baseline;
+pub(super) mod diff;
+mod test;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -32,6 +38,10 @@ pub(super) enum Command {
     Check(Check),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Keep what scenarios come to, and say later what has changed.
+    Baseline(baseline::Baseline),
+    /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
+    Diff(diff::Diff),
     /// Write a scenario with networks of a given size, to go on with.
     Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.
@@ -180,22 +190,6 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Test {
-    /// Scenario files, or folders of them.
-    #[arg(default_value = "scenarios")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Paired replicates [default: as each scenario says].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(super) replications: Option<u32>,
-    /// Seed of all luck [default: as each scenario says].
-    #[arg(long, value_name = "S")]
-    pub(super) seed: Option<u64>,
-    /// Threads [default: all cores].
-    #[arg(short, long, value_name = "N", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -51,14 +51,6 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-/// Runs the experiment for its values alone, with progress on standard error where that is a terminal.
-pub(super) fn play(design: &Design, stop: &AtomicBool, quiet: bool) -> Result<Results, CliError> {
-    let bar = bar(design, quiet);
-    let found = experiment::stream(design, stop, |_| bar.inc(1), |()| Ok::<(), CliError>(()));
-    bar.finish_and_clear();
-    found
-}
-
 fn bar(design: &Design, quiet: bool) -> ProgressBar {
     let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(u64::from(design.replications)) };
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} replicates, {eta} left") {

@@ -108,6 +108,8 @@ codes! {
     C0434 IdleMeasure "idle-measure" "a measure of containment that there is nothing for";
     C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
+    C0437 BadExpectation "bad-expectation" "an expectation lacks what its kind needs, or has what its kind has no use for";
+    C0438 ReversedReplicates "reversed-replicates" "an expectation ends with fewer replicates than it begins with";
 }
 
 /// The stable text.
