@@ -5,14 +5,23 @@
 
 pub mod advice;
 pub mod bootstrap;
-pub mod holm;
+pub mod chi_squared;
+pub mod competing;
+pub mod effect;
+pub mod equivalence;
 pub mod interval;
 pub mod moments;
+pub mod multiplicity;
 pub mod normal;
+pub mod order;
 pub mod paired;
 pub mod ranks;
+pub mod sign_flip;
+pub mod signed_rank;
 mod special;
 pub mod student;
+pub mod survival;
+pub mod unpaired;
 
 pub use advice::{Advice, advise};
 pub use interval::{Interval, Level, LevelError};
