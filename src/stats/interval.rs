@@ -31,6 +31,11 @@ impl Level {
         self.0
     }
 
+    /// The level at which each of so many intervals must be taken for all to hold at this one (Bonferroni).
+    pub fn shared_by(self, intervals: usize) -> Self {
+        Self(1.0 - (1.0 - self.0) / intervals.max(1) as f64)
+    }
+
     /// The probability left outside on one side, (1 − level) / 2.
     pub fn tail(self) -> f64 {
         (1.0 - self.0) / 2.0
