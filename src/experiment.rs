@@ -7,6 +7,7 @@
 mod arm;
 mod break_even;
 mod comparison;
+mod evidence;
 mod expectation;
 mod ranking;
 mod runner;
@@ -14,6 +15,7 @@ mod runner;
 pub use arm::{Arm, IDEAL, NONE};
 pub use break_even::{BreakEven, DelayRow, Limit, Price, break_even};
 pub use comparison::{ALL_TEAMS, ComparisonRow, Direction, compare};
+pub use evidence::Discriminates;
 pub use expectation::{Judgement, Verdict, judge};
 pub use ranking::{RankRow, rank};
 pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one};

@@ -30,7 +30,7 @@ pub mod student;
 pub mod survival;
 pub mod unpaired;
 
-pub use advice::{Advice, advise};
+pub use advice::{Advice, advise, advise_on};
 pub use interval::{Interval, Level, LevelError};
 pub use paired::{PairedError, PairedEstimate};
 

@@ -58,12 +58,8 @@ pub fn discriminate(
     margin: f64,
     range: Range,
 ) -> Discrimination {
-    let both = || baseline.iter().chain(treatment);
-    let runs = (baseline.len() + treatment.len()) as f64;
-    let at = |end: Option<f64>| {
-        end.and_then(|end| moments::finite(both().filter(|value| **value == end).count() as f64 / runs))
-    };
-    let (floor_share, ceiling_share) = (at(range.floor), at(range.ceiling));
+    let floor_share = share_at(baseline, treatment, range.floor);
+    let ceiling_share = share_at(baseline, treatment, range.ceiling);
     let saturated = [floor_share, ceiling_share].iter().flatten().any(|share| *share >= SATURATED);
     let verdict = if saturated { Verdict::Saturated } else { by_interval(estimate, margin) };
     Discrimination {
@@ -74,6 +70,12 @@ pub fn discriminate(
         floor_share,
         ceiling_share,
     }
+}
+
+/// The share of runs of both arms at an end of the range; none without that end or without runs.
+pub(super) fn share_at(baseline: &[f64], treatment: &[f64], end: Option<f64>) -> Option<f64> {
+    let there = baseline.iter().chain(treatment).filter(|value| Some(**value) == end).count();
+    end.and_then(|_| moments::finite(there as f64 / (baseline.len() + treatment.len()) as f64))
 }
 
 fn by_interval(estimate: &PairedEstimate, margin: f64) -> Verdict {
