@@ -7,7 +7,7 @@
 
 use super::{ArmBaseline, ScenarioBaseline, TeamBaseline};
 use crate::metrics::METRICS;
-use crate::stats::holm::holm;
+use crate::stats::multiplicity::holm;
 use crate::stats::interval::{Interval, Level};
 use crate::stats::moments::mean;
 use crate::stats::paired::PairedEstimate;
@@ -288,7 +288,7 @@ fn correct(cells: &mut [Cell], old: &ScenarioBaseline, new: &ScenarioBaseline) {
         let (before, after) = (values(old, cell), values(new, cell));
         let open = cell.shift != Shift::Identical;
         tests.push(welch(&before, &after, Level::P95).filter(|_| open).map(|test| test.p));
-        tests.push(kolmogorov_smirnov(&before, &after).filter(|_| open));
+        tests.push(kolmogorov_smirnov(&before, &after).filter(|_| open).map(|test| test.p));
     }
     let doubt = 1.0 - Level::P95.get();
     for (cell, adjusted) in cells.iter_mut().zip(holm(&tests).chunks(2)) {

@@ -8,7 +8,7 @@ use crate::scenario::model::{Bound, Expectation, ExpectationKind, Measure, Strat
 use crate::stats::PairedEstimate;
 use crate::stats::interval::{Interval, Level, clopper_pearson};
 use crate::stats::moments::{self, QuantileType};
-use crate::stats::{quantile, ratio};
+use crate::stats::{order, ratio};
 
 /// The arms that an expectation is about.
 pub(super) fn arms(expectation: &Expectation) -> Vec<Option<StrategyId>> {
@@ -159,7 +159,7 @@ impl Sample<'_, '_> {
     fn quantile(&self, p: f64, level: Option<Level>) -> Found {
         let values: Vec<f64> = self.measured().into_iter().flatten().collect();
         let estimate = moments::quantile(&values, p, QuantileType::Eight);
-        let interval = level.and_then(|level| quantile::interval(&values, p, level));
+        let interval = level.and_then(|level| order::quantile_interval(&values, p, level));
         Found::new(values.len(), estimate, interval, level)
     }
 
