@@ -1,8 +1,12 @@
 //! The arguments of every command.
 
+mod explain;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use explain::{Explain, ExplainFormat};
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -30,6 +34,8 @@ pub(super) enum Command {
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Explain what a diagnostic means, with a wrong and a right example.
+    Explain(Explain),
     /// Run scenarios and judge their expectations.
     Test(Test),
     /// Write a scenario with networks of a given size, to go on with.
