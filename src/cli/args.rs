@@ -186,6 +186,10 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]

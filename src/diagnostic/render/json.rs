@@ -45,12 +45,17 @@ struct Marked<'a> {
 /// A JSON list in the order of the text, one object a diagnostic: `code`, `name`, `severity`, `message`, `file`,
 /// `line`, `column`, `end` (the first character after it), `text` (as written, cut after 200 characters),
 /// `labels`, `help`. Lines and columns count from 1, columns in characters. `file` to `text` are absent where
-/// there is no place.
+/// there is no place. Several files are one list.
 ///
 /// # Errors
 /// None that data of this shape can cause; the type is serde's.
-pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> serde_json::Result<String> {
-    let entries: Vec<Entry<'_>> = diagnostics.sorted().into_iter().map(|one| entry(one, sources)).collect();
+pub fn render<'a>(
+    files: impl IntoIterator<Item = (&'a Diagnostics, &'a Sources)>,
+) -> serde_json::Result<String> {
+    let of_file = |(all, sources): (&'a Diagnostics, &'a Sources)| {
+        all.sorted().into_iter().map(move |one| entry(one, sources))
+    };
+    let entries: Vec<Entry<'_>> = files.into_iter().flat_map(of_file).collect();
     serde_json::to_string_pretty(&entries)
 }
 
@@ -103,7 +108,7 @@ mod tests {
                 .help("take one away"),
         );
         all.push(Diagnostic::warning(Code::BadText, "without a place"));
-        assert_snapshot!(render(&all, &sources).unwrap(), @r#"
+        assert_snapshot!(render([(&all, &sources)]).unwrap(), @r#"
         [
           {
             "code": "C0207",

@@ -166,12 +166,7 @@ impl<'d, T: Named> Table<'d, T> {
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(reference.place, "");
         let ids = || self.rows.iter().map(|row| row.id().as_str());
         match cx.suggest(reference.as_str(), ids().chain(also.iter().copied())) {
-            Some(meant) => {
-                if let Some(place) = self.place_of(meant) {
-                    fault = fault.also(place, format!("this {} has a similar name", T::KIND));
-                }
-                fault = fault.did_you_mean(Some(meant));
-            }
+            Some(meant) => fault = self.point_to(meant, fault),
             None if (1..=MOST_LISTED).contains(&self.rows.len()) => {
                 let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
                 fault = fault.help(format!("there is: {}", all.join(", ")));
@@ -179,6 +174,15 @@ impl<'d, T: Named> Table<'d, T> {
             None => fault = fault.help(format!("define the {}, or refer to one that is defined", T::KIND)),
         }
         cx.report(fault);
+    }
+
+    /// Suggests an element, and shows where it is defined.
+    pub(super) fn point_to(&self, meant: &str, fault: Diagnostic) -> Diagnostic {
+        let fault = match self.place_of(meant) {
+            Some(place) => fault.also(place, format!("this {} has a similar name", T::KIND)),
+            None => fault,
+        };
+        fault.did_you_mean(Some(meant))
     }
 
     /// Where an element is defined.
