@@ -8,6 +8,8 @@ mod common;
 mod break_even;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]

@@ -157,16 +157,25 @@ impl<'d, T: Named> Table<'d, T> {
         found
     }
 
-    /// Says that there is no such element. `also` are names that are no elements and would be right.
-    pub(super) fn report_unknown(&self, reference: &Reference, also: &[&str], cx: &mut Checker<'_>) {
+    /// Says that there is no such element. `also` are names that are no elements of this table and would be right, with
+    /// where they are defined.
+    pub(super) fn report_unknown(&self, reference: &Reference, also: &[(&str, Place)], cx: &mut Checker<'_>) {
         if cx.broken.contains(reference) {
             return;
         }
         let message = format!("there is no {} `{}`{}", T::KIND, reference.value, self.owner);
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(reference.place, "");
         let ids = || self.rows.iter().map(|row| row.id().as_str());
-        match cx.suggest(reference.as_str(), ids().chain(also.iter().copied())) {
-            Some(meant) => fault = self.point_to(meant, fault),
+        match cx.suggest(reference.as_str(), ids().chain(also.iter().map(|(name, _)| *name))) {
+            Some(meant) => {
+                let other = also.iter().find(|(name, _)| *name == meant);
+                fault = match other {
+                    Some((_, place)) => {
+                        fault.also(*place, "this has a similar name").did_you_mean(Some(meant))
+                    }
+                    None => self.point_to(meant, fault),
+                };
+            }
             None if (1..=MOST_LISTED).contains(&self.rows.len()) => {
                 let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
                 fault = fault.help(format!("there is: {}", all.join(", ")));
