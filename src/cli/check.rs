@@ -50,7 +50,7 @@ fn conclude(found: &[(Diagnostics, Sources)], format: CheckFormat) -> Result<(),
             load::point_to_more(all().map(|(diagnostics, _)| diagnostics));
             Ok(())
         }
-        CheckFormat::Json => output::print(&json::render(all()).map_err(std::io::Error::other)?),
+        CheckFormat::Json => output::print(&json::render_all(all()).map_err(std::io::Error::other)?),
         CheckFormat::Sarif => output::print(&format!("{:#}", sarif::render(all()))),
         CheckFormat::Github => {
             let lines: String =

@@ -45,11 +45,19 @@ struct Marked<'a> {
 /// A JSON list in the order of the text, one object a diagnostic: `code`, `name`, `severity`, `message`, `file`,
 /// `line`, `column`, `end` (the first character after it), `text` (as written, cut after 200 characters),
 /// `labels`, `help`. Lines and columns count from 1, columns in characters. `file` to `text` are absent where
-/// there is no place. Several files are one list.
+/// there is no place.
 ///
 /// # Errors
 /// None that data of this shape can cause; the type is serde's.
-pub fn render<'a>(
+pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> serde_json::Result<String> {
+    render_all([(diagnostics, sources)])
+}
+
+/// Like [`render`], of several files in one list.
+///
+/// # Errors
+/// As those of [`render`].
+pub fn render_all<'a>(
     files: impl IntoIterator<Item = (&'a Diagnostics, &'a Sources)>,
 ) -> serde_json::Result<String> {
     let of_file = |(all, sources): (&'a Diagnostics, &'a Sources)| {
@@ -108,7 +116,7 @@ mod tests {
                 .help("take one away"),
         );
         all.push(Diagnostic::warning(Code::BadText, "without a place"));
-        assert_snapshot!(render([(&all, &sources)]).unwrap(), @r#"
+        assert_snapshot!(render(&all, &sources).unwrap(), @r#"
         [
           {
             "code": "C0207",

@@ -137,8 +137,8 @@ fn literal(text: &str) -> String {
         let rest = &text[at..];
         match c {
             '{' if is_placeholder(rest) => out.push_str("{{"),
-            '}' if text[..at].rfind('{').is_some_and(|open| is_placeholder(&text[open..=at])) => {
-                out.push_str("}}")
+            '}' if text[..at].rsplit_once('{').is_some_and(|(_, inner)| is_number(inner)) => {
+                out.push_str("}}");
             }
             ']' if rest.starts_with("](") => out.push_str("\\]"),
             _ => out.push(c),
@@ -149,8 +149,12 @@ fn literal(text: &str) -> String {
 
 /// Whether a text begins with `{`, digits and `}`.
 fn is_placeholder(text: &str) -> bool {
-    let inner = text.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
-    inner.is_some_and(|inner| !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()))
+    let inner = text.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    inner.is_some_and(|(inner, _)| is_number(inner))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `unknown-field` as `UnknownField`, the form that SARIF gives the names of rules.
