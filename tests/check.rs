@@ -90,8 +90,8 @@ fn checked(name: &str, file: &str) -> (String, usize) {
             after.split_once("\n```\n").unwrap_or_else(|| panic!("{name}: a block does not end"));
         let after = after.strip_prefix("\n```text\n");
         let after = after.unwrap_or_else(|| panic!("{name}: no block of `text` follows on\n{block}"));
-        let end =
-            if after.starts_with("```\n") { Some(("", &after[4..])) } else { after.split_once("\n```\n") };
+        let empty = after.strip_prefix("```\n").map(|rest| ("", rest));
+        let end = empty.or_else(|| after.split_once("\n```\n"));
         let (_, after) = end.unwrap_or_else(|| panic!("{name}: a block does not end"));
         let said = said(&bytes(&format!("ron{language}"), block));
         let _ = write!(out, "{before}```ron{language}\n{block}\n```\n\n```text\n{said}```\n");
@@ -149,8 +149,8 @@ fn the_wrong_example_of_every_explanation_is_a_case() {
         fs::write(&path, all).expect("the file is written");
     } else {
         let file = fs::read_to_string(&path).expect("the file is there").replace("\r\n", "\n");
-        let wrong = differs(EXAMPLES, &file, &all);
-        assert!(wrong.is_none(), "{wrong:?}\n`{UPDATE}=1 cargo test --test check` brings it up to date");
+        let wrong = differs(EXAMPLES, &file, &all).unwrap_or_default();
+        assert!(wrong.is_empty(), "{wrong}\n`{UPDATE}=1 cargo test --test check` brings it up to date");
     }
 }
 
