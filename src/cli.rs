@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod error;
 pub mod exit;
+mod explain;
 mod generate;
 mod interrupt;
 mod list;
@@ -59,6 +60,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::BreakEven(options) => break_even::break_even(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
+        Command::Explain(options) => explain::explain(&options),
         Command::Test(options) => test::test(&options),
         Command::Baseline(options) => baseline::baseline(&options),
         Command::Diff(options) => diff::diff(&options),

@@ -12,6 +12,8 @@ mod break_even;
 mod check;
 #[path = "cli/diff.rs"]
 mod diff;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]

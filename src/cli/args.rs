@@ -3,10 +3,13 @@
 pub(super) mod baseline;
 pub(super) mod diff;
 mod test;
+mod explain;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use explain::{Explain, ExplainFormat};
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -36,6 +39,8 @@ pub(super) enum Command {
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Explain what a diagnostic means, with a wrong and a right example.
+    Explain(Explain),
     /// Run scenarios and judge their expectations.
     Test(Test),
     /// Keep what scenarios come to, and say later what has changed.
@@ -190,6 +195,10 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]

@@ -30,6 +30,7 @@ pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<S
     let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
+        point_to_more([&loaded.diagnostics]);
     }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
 }
@@ -41,9 +42,20 @@ pub(super) fn describe(loaded: &Loaded) -> String {
 
 /// Everything that is wrong with a file, for people.
 pub(super) fn describe_all(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    human::render(diagnostics, sources, colour())
+}
+
+/// Says where more can be read about what was found.
+pub(super) fn point_to_more<'a>(found: impl IntoIterator<Item = &'a Diagnostics>) {
+    let more = human::more(found, colour());
+    if !more.is_empty() {
+        output::note(&more);
+    }
+}
+
+fn colour() -> Colour {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colour = if styled { Colour::Styled } else { Colour::Plain };
-    human::render(diagnostics, sources, colour)
+    if styled { Colour::Styled } else { Colour::Plain }
 }
 
 /// The strategies of these names; all of the scenario where nothing is named.

@@ -32,6 +32,11 @@ macro_rules! codes {
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning),+ }
             }
+
+            /// The text of its file in `explain/`; [`Explanation`](super::Explanation) takes it apart.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", stringify!($code), ".md"))),+ }
+            }
         }
     };
 }
