@@ -8,6 +8,8 @@ mod common;
 mod break_even;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/docs.rs"]
+mod docs;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]
