@@ -14,6 +14,8 @@ mod check;
 mod diff;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/docs.rs"]
+mod docs;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]

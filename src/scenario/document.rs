@@ -37,7 +37,7 @@ pub use network::{
     Supplier, Vulnerability, Zone,
 };
 pub use playbook::{Playbook, Review};
-pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
+pub use readiness::{Countermeasures, Engineering, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };

@@ -44,7 +44,7 @@ pub use network::{
     ZoneId,
 };
 pub use playbook::{PlayStage, Playbook, Review};
-pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
+pub use readiness::{Countermeasures, Engineering, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
     Team, TeamId, Triage, WorkKind,

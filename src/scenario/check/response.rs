@@ -111,6 +111,7 @@ fn team(
         let workaround = patching.workaround.as_ref().map(|row| readiness::workaround(row, cx));
         Some(Patching { desk, emergency: patching.emergency, workaround })
     });
+    let engineering = row.engineering.as_ref().and_then(|row| readiness::engineering(row, desks, cx));
     let posture = readiness::posture(&row.posture, desks, cx);
     let briefed = readiness::raising(&row.analysis.briefed, cx);
     let hardening = row.hardening.as_ref().filter(|_| !row.desks.is_empty());
@@ -148,6 +149,7 @@ fn team(
         review,
         playbooks,
         deployment: deployment(&row.deployment, cx),
+        engineering,
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
         posture,
