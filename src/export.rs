@@ -9,7 +9,7 @@ pub mod results;
 mod seal;
 mod single;
 
-pub use atomic::{MANIFEST, ResultFolder};
+pub use atomic::{Leaf, MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use readable::readable;
 pub use seal::Seal;
