@@ -5,13 +5,13 @@
 //! sharing.
 
 mod arm;
-pub mod baseline;
 mod break_even;
 mod comparison;
 mod evidence;
 mod expectation;
 mod pool;
 mod ranking;
+pub mod regression;
 mod runner;
 mod unshared;
 mod values;

@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::test::files;
 use super::{exit, interrupt, load, output};
 use crate::diagnostic::suggest;
-use crate::experiment::baseline::{
+use crate::experiment::regression::{
     self, Acceptance, Comparison, Finding, Gravity, ScenarioBaseline, Shift, Terms,
 };
 use crate::experiment::{BEHAVIOUR_VERSION, RANDOM_STREAMS};
@@ -58,12 +58,12 @@ fn measure(
     let scenario = load::scenario(file, &[])?;
     let strategies = load::strategies(&scenario, &[])?;
     let design = load::design(scenario, seed, replications, strategies, jobs);
-    Ok(baseline::measure(&design, &file.display().to_string(), interrupt::listen())?)
+    Ok(regression::measure(&design, &file.display().to_string(), interrupt::listen())?)
 }
 
 /// Each scenario of the baseline that is asked for, and what it comes to now. `seed` takes the place of the baseline's.
 fn again(
-    whole: &baseline::Baseline,
+    whole: &regression::Baseline,
     paths: &[PathBuf],
     common: &Common,
     seed: Option<u64>,
@@ -97,10 +97,10 @@ fn compare(options: &Compare) -> Result<u8, CliError> {
         .map(|(place, now)| {
             let old = &whole.scenarios[place];
             let paired = old.seed == now.seed && old.random_streams == RANDOM_STREAMS;
-            baseline::compare(old, &now, Terms { margin: options.margin, paired })
+            regression::compare(old, &now, Terms { margin: options.margin, paired })
         })
         .collect();
-    let findings = baseline::examine(&comparisons, &changes);
+    let findings = regression::examine(&comparisons, &changes);
     let found = Found { options, comparisons: &comparisons, findings: &findings };
     for (path, format) in reports {
         export::replace_file(path, found.render(format)?.as_bytes())?;
@@ -168,7 +168,7 @@ fn accept(options: &Accept) -> Result<u8, CliError> {
         expect_arms(old, &options.arm)?;
         let what = Acceptance { metrics: &options.metric, arms: &options.arm, reason: options.reason.trim() };
         log.extend(old.accept(&now, what));
-        let rest = baseline::compare(old, &now, Terms { margin: 0.0, paired: true });
+        let rest = regression::compare(old, &now, Terms { margin: 0.0, paired: true });
         left += rest.cells.len() - rest.count(Shift::Identical);
     }
     let mut text: Vec<String> = log
@@ -176,7 +176,7 @@ fn accept(options: &Accept) -> Result<u8, CliError> {
         .map(|entry| {
             let number =
                 |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| format!("{value:.4}"));
-            let baseline::Accepted { scenario, arm, team, metric, old, new, .. } = entry;
+            let regression::Accepted { scenario, arm, team, metric, old, new, .. } = entry;
             format!("{scenario}, {arm}, {team}, {metric}: {} → {}", number(*old), number(*new))
         })
         .collect();

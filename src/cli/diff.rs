@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::diff::{Diff as Options, DiffFormat};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::baseline::{ArmBaseline, Terms, contrast, measure_arm};
+use crate::experiment::regression::{ArmBaseline, Terms, contrast, measure_arm};
 use crate::experiment::{Arm, ExperimentError, Outcome, run_one};
 use crate::export;
 use crate::report::diff::{self, Diff, Side};

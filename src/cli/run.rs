@@ -1,14 +1,14 @@
 //! `coalition run`: play, compare, write the results, say what they mean.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::{self, Design, ExperimentError, Results};
+use crate::experiment::{self, Design, ExperimentError};
 use crate::export::results::{Draft, Page};
 use crate::export::{ResultFolder, csv, json};
 use crate::report::summary::{self, Findings};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::arm::Arm;
 use super::runner::{Design, ExperimentError, record};
 use crate::metrics::Metric;
-use crate::metrics::records::TeamRow;
+use crate::metrics::definition::metric;
 use crate::scenario::model::{StrategyId, TeamId};
 use crate::sim::Simulator;
 
@@ -18,7 +18,10 @@ pub struct Pool<'a> {
     stop: &'a AtomicBool,
     threads: rayon::ThreadPool,
     simulator: Simulator,
-    arms: BTreeMap<Option<StrategyId>, Vec<Vec<TeamRow>>>,
+    /// The metrics that are looked at, each of a team or of all together.
+    wanted: Vec<(&'static Metric, Option<TeamId>)>,
+    /// Their values, by arm and replicate.
+    arms: BTreeMap<Option<StrategyId>, Vec<Vec<Option<f64>>>>,
 }
 
 impl<'a> Pool<'a> {
@@ -29,7 +32,9 @@ impl<'a> Pool<'a> {
     pub fn new(design: &'a Design, stop: &'a AtomicBool) -> Result<Self, ExperimentError> {
         let threads = rayon::ThreadPoolBuilder::new().num_threads(design.jobs.unwrap_or(0)).build()?;
         let simulator = Simulator::new(design.scenario.clone());
-        Ok(Self { design, stop, threads, simulator, arms: BTreeMap::new() })
+        let wanted = design.scenario.expectations.iter();
+        let wanted = wanted.filter_map(|one| Some((metric(&one.metric)?, one.team))).collect();
+        Ok(Self { design, stop, threads, simulator, wanted, arms: BTreeMap::new() })
     }
 
     /// What is run.
@@ -50,18 +55,23 @@ impl<'a> Pool<'a> {
             let missing = u32::try_from(played).unwrap_or(u32::MAX)..replicates;
             plays.extend(missing.map(|replicate| (*id, arm.clone(), replicate)));
         }
-        let (simulator, stop, seed) = (&self.simulator, self.stop, self.design.seed);
-        let rows: Result<Vec<_>, ExperimentError> = self.threads.install(|| {
+        let (simulator, stop, seed, wanted) = (&self.simulator, self.stop, self.design.seed, &self.wanted);
+        let values: Result<Vec<(_, Vec<_>)>, ExperimentError> = self.threads.install(|| {
             let played = plays.par_iter().map(|(id, arm, replicate)| {
                 if stop.load(Ordering::Relaxed) {
                     return Err(ExperimentError::Interrupted);
                 }
-                Ok((*id, record(simulator, scenario, seed, *replicate, arm)?.teams))
+                let rows = record(simulator, scenario, seed, *replicate, arm)?.teams;
+                let values = wanted.iter().map(|(metric, team)| match team {
+                    Some(team) => rows.get(team.index()).and_then(|row| metric.of_team(row)),
+                    None => metric.of_all(&rows),
+                });
+                Ok((*id, values.collect()))
             });
             played.collect()
         });
-        for (id, teams) in rows? {
-            self.arms.entry(id).or_default().push(teams);
+        for (id, values) in values? {
+            self.arms.entry(id).or_default().push(values);
         }
         Ok(())
     }
@@ -74,13 +84,11 @@ impl<'a> Pool<'a> {
         metric: &Metric,
         replicates: u32,
     ) -> Vec<Option<f64>> {
+        let is_it = |(one, of): &(&'static Metric, Option<TeamId>)| one.name == metric.name && *of == team;
         let played = self.arms.get(&arm).map_or(&[][..], Vec::as_slice);
-        let first = played.iter().take(replicates as usize);
-        first
-            .map(|rows| match team {
-                Some(team) => rows.get(team.index()).and_then(|row| metric.of_team(row)),
-                None => metric.of_all(rows),
-            })
-            .collect()
+        match self.wanted.iter().position(is_it) {
+            Some(place) => played.iter().take(replicates as usize).map(|values| values[place]).collect(),
+            None => Vec::new(),
+        }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::shifts;
 use super::trace::{self, TraceRow};
 use super::words::clock;
-use crate::experiment::baseline::{Cell, Shift};
+use crate::experiment::regression::{Cell, Shift};
 use crate::scenario::difference::Difference;
 use crate::scenario::model::{Arrangement, Scenario};
 use crate::sim::fact::Facts;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
-use crate::experiment::baseline::{Cell, Comparison, Finding, Gravity, Shift};
+use crate::experiment::regression::{Cell, Comparison, Finding, Gravity, Shift};
 
 /// The most cells that people are shown of a scenario.
 const SHOWN: usize = 40;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::error::CliError;
-use crate::experiment::baseline::{Baseline, FORMAT, ScenarioBaseline};
+use crate::experiment::regression::{Baseline, FORMAT, ScenarioBaseline};
 use crate::export::{self, MARKING};
 
 /// A baseline with nothing in it.
