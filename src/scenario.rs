@@ -5,6 +5,7 @@ mod check;
 pub mod decode;
 pub mod document;
 pub mod generate;
+pub mod lint;
 mod load;
 pub mod model;
 pub mod presets;

@@ -1,5 +1,7 @@
 //! The arguments of every command.
 
+mod lints;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -172,6 +174,8 @@ pub(super) struct Check {
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) lints: lints::LintLevels,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

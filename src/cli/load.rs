@@ -10,6 +10,7 @@ use crate::diagnostic::render::human::{self, Colour};
 use crate::diagnostic::suggest;
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
+use crate::scenario::lint::Levels;
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
 use crate::scenario::{self, Loaded};
@@ -31,7 +32,19 @@ pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<S
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
     }
+    if let Some(hint) = hint(path, &loaded) {
+        output::note(&hint);
+    }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
+}
+
+/// That lints have something to say, in a line: whoever plays a scenario wants its results, and can ask.
+fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
+    let findings = loaded.lints.judge(&Levels::default()).count();
+    let plural = if findings == 1 { "" } else { "s" };
+    (findings > 0).then(|| {
+        format!("warning: {findings} finding{plural} of what may not be meant; see `coalition check {}`", path.display())
+    })
 }
 
 /// Everything that is wrong with a scenario, for people.

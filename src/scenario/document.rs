@@ -8,6 +8,7 @@ mod decay;
 mod desk;
 mod generate;
 mod incident;
+mod lints;
 mod mission;
 mod network;
 mod playbook;
@@ -28,6 +29,7 @@ pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
+pub use lints::Lints;
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
@@ -80,6 +82,8 @@ written! {
         pub arrangement: Arrangement = Arrangement::default(),
         /// What the results must show; `coalition test` checks it.
         pub expect: List<Expectation> = List::default(),
+        /// What is to become of warnings.
+        pub lints: Lints = Lints::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::presets::{self, Preset};
+use super::lint::{self, Findings};
 use super::{check, decode, document, generate, model, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 
@@ -36,6 +37,8 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
     /// The scenario, where no error is among the diagnostics.
     pub scenario: Option<model::Scenario>,
+    /// What is valid in it but surely not meant; at which level is said by the scenario, and by whoever reads it.
+    pub lints: Findings,
 }
 
 /// Reads and checks the scenario in a file. `metrics` are the names that an expectation can be about.
@@ -68,8 +71,9 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let scenario = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
-    Loaded { sources, diagnostics, scenario }
+    let read = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
+    let (scenario, lints) = read.map_or_else(Default::default, |(scenario, lints)| (Some(scenario), lints));
+    Loaded { sources, diagnostics, scenario, lints }
 }
 
 fn read(
@@ -78,7 +82,7 @@ fn read(
     (metrics, presets): (&[&str], &[&'static Preset]),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<model::Scenario> {
+) -> Option<(model::Scenario, Findings)> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);
@@ -93,7 +97,9 @@ fn read(
     let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
     generate::expand(&mut document, diagnostics);
     presets::expand(&mut document, presets, sources, diagnostics);
-    check::check(&document, &broken, metrics, diagnostics)
+    let scenario = check::check(&document, &broken, metrics, diagnostics)?;
+    let lints = lint::find(&document, &scenario, sources);
+    Some((scenario, lints))
 }
 
 #[cfg(test)]
