@@ -26,13 +26,25 @@ pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'
     names.into_iter().filter_map(|name| Preset::named(name)).collect()
 }
 
-/// The scenario of a file that must be right; what is wrong goes to standard error.
+/// The scenario of a file that must be right; what is wrong goes to standard error, and that lints have something to say.
 pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, true)
+}
+
+/// As [`scenario`], but only what is wrong is told.
+pub(super) fn scenario_in_silence(
+    path: &Path,
+    presets: &[&'static Preset],
+) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, false)
+}
+
+fn right(path: &Path, presets: &[&'static Preset], hints: bool) -> Result<Arc<Scenario>, CliError> {
     let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
     }
-    if let Some(hint) = hint(path, &loaded) {
+    if let Some(hint) = hint(path, &loaded).filter(|_| hints) {
         output::note(&hint);
     }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
@@ -43,7 +55,10 @@ fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
     let findings = loaded.lints.judge(&Levels::default()).count();
     let plural = if findings == 1 { "" } else { "s" };
     (findings > 0).then(|| {
-        format!("warning: {findings} finding{plural} of what may not be meant; see `coalition check {}`", path.display())
+        format!(
+            "warning: {findings} finding{plural} of what may not be meant; see `coalition check {}`",
+            path.display()
+        )
     })
 }
 

@@ -136,6 +136,7 @@ codes! {
     C0615 IdleAgreement "idle-agreement" "a part of a strategy can have no effect";
     C0616 ShortPatience "short-patience" "alerts are given up before anybody can look at them";
     C0617 FewReplicates "few-replicates" "too few replicates for the confidence of an expectation";
+    C0618 NothingExpected "nothing-expected" "a scenario expects nothing of its results; told only where asked for";
 }
 
 /// The stable text.

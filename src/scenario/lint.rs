@@ -78,7 +78,6 @@ fn finding(code: Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::warning(code, message)
 }
 
-
 #[cfg(test)]
 #[expect(clippy::panic, reason = "a test fails by panicking")]
 mod tests;

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::presets::{self, Preset};
 use super::lint::{self, Findings};
+use super::presets::{self, Preset};
 use super::{check, decode, document, generate, model, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 

@@ -34,11 +34,9 @@ fn doubt(chance: Probability, what: &str, (within, path): (Place, &[&str]), cx: 
     // what is not written is a default
     let Some(at) = cx.written(within, path) else { return };
     let message = format!("there is no doubt about a chance that usually leaves one: {what}: {always}");
-    cx.push(
-        finding(Code::CertainChance, message)
-            .at(at, "")
-            .help("write a number between 0 and 1, or leave it out: the default has a source (`coalition schema`)"),
-    );
+    cx.push(finding(Code::CertainChance, message).at(at, "").help(
+        "write a number between 0 and 1, or leave it out: the default has a source (`coalition schema`)",
+    ));
 }
 
 fn team(team: &written::Team, cx: &mut Finder<'_>) {
@@ -52,7 +50,12 @@ fn team(team: &written::Team, cx: &mut Finder<'_>) {
         (closed, "a benign trigger is closed", triage.place, "benign_specificity"),
         (analysis.scope, "a compromised host that no alert named is found", analysis.place, "scope"),
         (analysis.extraction, "an indicator is extracted", analysis.place, "extraction"),
-        (analysis.false_indicators, "something harmless is taken for an indicator", analysis.place, "false_indicators"),
+        (
+            analysis.false_indicators,
+            "something harmless is taken for an indicator",
+            analysis.place,
+            "false_indicators",
+        ),
         (team.hunting.success, "a hunt finds a logged trace", team.hunting.place, "success"),
         (team.deployment.efficacy, "a block stops a step", team.deployment.place, "efficacy"),
     ] {
@@ -103,7 +106,9 @@ fn controls(organisation: &written::Organisation, cx: &mut Finder<'_>) {
                 }
                 written::Control::Mfa { stops } => check(*stops, "a second factor stops a log-on", "stops"),
                 written::Control::MacroBlocking { stops } => check(*stops, "a macro is blocked", "stops"),
-                written::Control::AllowListing { stops } => check(*stops, "an unknown program is stopped", "stops"),
+                written::Control::AllowListing { stops } => {
+                    check(*stops, "an unknown program is stopped", "stops")
+                }
                 written::Control::Backups { .. } => {}
             }
         }

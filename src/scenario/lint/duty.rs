@@ -93,11 +93,8 @@ fn roster(desk: &Desk, text: &written::Desk, team: &written::Team, view: &View<'
     let inner = |(from, lasts): &&(SimTime, Span)| *from > SimTime::STARTEX && *from + *lasts < end;
     let short = staff.gaps.iter().filter(inner).find(|(_, lasts)| *lasts <= SHORT);
     let crew = desk.roster.iter().any(|shift| shift.analysts > 1);
-    let meant = if several && covered >= NEARLY_ALL {
-        staff.gaps.first()
-    } else {
-        short.filter(|_| several || crew)
-    };
+    let meant =
+        if several && covered >= NEARLY_ALL { staff.gaps.first() } else { short.filter(|_| several || crew) };
     let Some((from, lasts)) = meant else { return };
     let at = cx.field(text.place, &["roster"]);
     let message = format!(

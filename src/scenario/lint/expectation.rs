@@ -67,12 +67,7 @@ fn demand(bound: Bound) -> String {
     }
 }
 
-fn undecidable(
-    expectation: &Expectation,
-    row: &written::Expectation,
-    view: &View<'_>,
-    cx: &mut Finder<'_>,
-) {
+fn undecidable(expectation: &Expectation, row: &written::Expectation, view: &View<'_>, cx: &mut Finder<'_>) {
     let replicates = view.scenario.experiment.replications;
     let outside = 1.0 - expectation.confidence;
     // rounded, because 1 - 0.95 is a little more than 0.05

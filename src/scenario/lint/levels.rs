@@ -36,6 +36,15 @@ impl Levels {
         self.denies_warnings = true;
     }
 
+    /// What becomes of a lint that nobody has said anything of. Whoever plays a scenario to see what comes out need not
+    /// expect anything, so that this is told only where it is asked for.
+    const fn by_default(lint: Code) -> Level {
+        match lint {
+            Code::NothingExpected => Level::Allow,
+            _ => Level::Warn,
+        }
+    }
+
     fn of_file(lints: &Lints) -> Self {
         let mut levels = Self::default();
         for (list, level) in
@@ -59,7 +68,7 @@ impl Findings {
         Self { found, own: Levels::of_file(lints) }
     }
 
-    /// The findings at their levels: those of `more`, else those that the scenario asks for, else warnings.
+    /// The findings at their levels: those of `more`, else those that the scenario asks for, else those by default.
     pub fn judge(&self, more: &Levels) -> impl Iterator<Item = Diagnostic> {
         self.found.iter().filter_map(|finding| {
             let severity = match self.level(finding.code, more) {
@@ -77,7 +86,8 @@ impl Findings {
     }
 
     fn level(&self, lint: Code, more: &Levels) -> Level {
-        let level = more.of.get(&lint).or(self.own.of.get(&lint)).copied().unwrap_or(Level::Warn);
+        let level = more.of.get(&lint).or(self.own.of.get(&lint)).copied();
+        let level = level.unwrap_or_else(|| Levels::by_default(lint));
         if level == Level::Warn && more.denies_warnings { Level::Deny } else { level }
     }
 }

@@ -7,7 +7,8 @@ use super::{Finder, finding};
 use crate::diagnostic::Code;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    CampaignId, IndicatorId, IndicatorKind, Marking, ObjectKind, Owner, Policy, Severity, TeamId, Tlp, Trigger,
+    CampaignId, GroupId, IndicatorId, IndicatorKind, Marking, ObjectKind, Owner, Policy, Severity, TeamId, Tlp,
+    Trigger,
 };
 use crate::units::Span;
 
@@ -109,9 +110,8 @@ fn worst(team: TeamId, view: &View<'_>) -> Option<Severity> {
     let team = view.scenario.team(team);
     let attacks = team.defends.iter().flat_map(|org| view.attacks_on(*org).iter().map(move |id| (*org, *id)));
     let severity = attacks.map(|(org, id)| {
-        let courses = &view.prospects[id.index()].victims;
-        let held = courses.iter().filter(|course| course.organisation == org).flat_map(|course| course.held.keys());
-        let held: Vec<_> = held.collect();
+        let course = view.prospects[id.index()].at(org);
+        let held: Vec<&GroupId> = course.into_iter().flat_map(|course| course.held.keys()).collect();
         let hosts: u64 = held.iter().map(|group| u64::from(view.scenario.group(**group).count)).sum();
         let rule = &team.severity;
         let level = if hosts >= u64::from(rule.critical) {

@@ -23,7 +23,8 @@ fn team(id: TeamId, row: &written::Team, view: &View<'_>, cx: &mut Finder<'_>) {
     let inputs = &everyday(id, view)[desk.index()];
     let busy = busy(inputs);
     // a desk that is closed at night, and one that has more work than people, wait for other reasons
-    let Some(servers) = whole(staff.mean).filter(|servers| staff.gaps.is_empty() && busy < f64::from(*servers))
+    let Some(servers) =
+        whole(staff.mean).filter(|servers| staff.gaps.is_empty() && busy < f64::from(*servers))
     else {
         return;
     };
@@ -44,18 +45,19 @@ fn team(id: TeamId, row: &written::Team, view: &View<'_>, cx: &mut Finder<'_>) {
         words::time(wait)
     );
     let at = cx.field(row.triage.place, &["patience"]);
-    let label = format!(
-        "{} an hour × {} at {servers} analysts (M/M/c)",
-        words::figure(rate),
-        words::time(work)
-    );
+    let label =
+        format!("{} an hour × {} at {servers} analysts (M/M/c)", words::figure(rate), words::time(work));
     cx.push(finding(Code::ShortPatience, message).at(at, label).help(
         "let alerts wait longer, staff the desk better, or leave `patience` out: alerts then wait for ever",
     ));
 }
 
 /// Analysts on average, where their number hardly changes.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "desks have some millions at most")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "desks have some millions at most"
+)]
 fn whole(mean: f64) -> Option<u32> {
     let near = mean.round();
     ((mean - near).abs() < 0.25 && (1.0..1e6).contains(&near)).then_some(near as u32)

@@ -14,7 +14,7 @@ use crate::scenario::model::{
 
 /// What a campaign can come to.
 pub(super) struct Prospect {
-    /// By place of the victim.
+    /// By place of the victim, and so by organisation.
     pub(super) victims: Vec<Course>,
 }
 
@@ -89,6 +89,12 @@ impl Prospect {
         Self { victims }
     }
 
+    /// What it can come to at an organisation that it hits.
+    pub(super) fn at(&self, organisation: OrgId) -> Option<&Course> {
+        let place = self.victims.binary_search_by_key(&organisation, |course| course.organisation).ok()?;
+        self.victims.get(place)
+    }
+
     /// Whether a step can succeed at some victim.
     pub(super) fn can(&self, step: usize) -> bool {
         self.victims.iter().any(|course| course.lacks[step].is_none())
@@ -130,7 +136,9 @@ impl Course {
 pub(super) fn is_objective(step: &Step) -> bool {
     match &step.effect {
         StepEffect::Achieve { .. } | StepEffect::Exfiltrate { .. } => true,
-        StepEffect::Spread { then, .. } => then.as_ref().is_some_and(|(impact, _)| *impact != Impact::Exfiltration),
+        StepEffect::Spread { then, .. } => {
+            then.as_ref().is_some_and(|(impact, _)| *impact != Impact::Exfiltration)
+        }
         _ => false,
     }
 }
@@ -209,7 +217,8 @@ impl Run<'_> {
     /// The least time to each step, by relaxation: a step waits for what it comes after.
     fn time(&self, course: &mut Course) {
         let tempo = self.campaign.actor.tempo;
-        let least = |step: &Step| step.duration.least().map_or(f64::INFINITY, |span| span.as_secs_f64() / tempo);
+        let least =
+            |step: &Step| step.duration.least().map_or(f64::INFINITY, |span| span.as_secs_f64() / tempo);
         for _ in 0..self.campaign.steps.len() {
             let mut moved = false;
             for (place, step) in self.campaign.steps.iter().enumerate() {

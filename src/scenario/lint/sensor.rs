@@ -63,14 +63,14 @@ fn out_of_sight(
     let (mut fits, mut meets) = (false, false);
     for attack in attacks {
         let campaign = view.scenario.campaign(*attack);
-        let courses = &view.prospects[attack.index()].victims;
-        let Some(course) = courses.iter().find(|course| course.organisation == id) else { continue };
+        let Some(course) = view.prospects[attack.index()].at(id) else { continue };
         for (step, lack) in campaign.steps.iter().zip(&course.lacks) {
             if matches!(step.effect, StepEffect::Prepare) || letters_only && !sends_letters(step) {
                 continue;
             }
             // any host passes for one that it watches: this is about techniques
-            let fit = sensor.groups.first().is_some_and(|any| sensor.covers(*any, step.tactic, &step.technique));
+            let fit =
+                sensor.groups.first().is_some_and(|any| sensor.covers(*any, step.tactic, &step.technique));
             fits |= fit;
             if fit && lack.is_none() && !meets {
                 let watched = |group: &GroupId| sensor.groups.binary_search(group).is_ok();

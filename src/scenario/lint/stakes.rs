@@ -7,7 +7,7 @@ use super::view::{View, sorted};
 use super::{Finder, finding, words};
 use crate::diagnostic::Code;
 use crate::scenario::document as written;
-use crate::scenario::model::{Demand, Mission, TeamId};
+use crate::scenario::model::{Demand, Mission, MissionId, TeamId};
 
 pub(super) fn lint(view: &View<'_>, cx: &mut Finder<'_>) {
     missions(view, cx);
@@ -26,7 +26,7 @@ fn missions(view: &View<'_>, cx: &mut Finder<'_>) {
     // what others need is measured with them
     let needed: BTreeSet<_> = missions.iter().flat_map(|mission| mission.after.iter().copied()).collect();
     for (place, (mission, text)) in missions.iter().zip(rows).enumerate() {
-        if is_at_stake(mission) || needed.iter().any(|id| id.index() == place) {
+        if is_at_stake(mission) || needed.contains(&MissionId::at(place)) {
             continue;
         }
         let at = cx.field(text.place, &[if mission.demand.value > 0.0 { "required" } else { "value" }]);
@@ -55,7 +55,7 @@ fn nothing_expected(view: &View<'_>, cx: &mut Finder<'_>) {
     }
     let message = "nothing is expected of the results: `coalition test` has nothing to judge, and nobody notices when a \
                    change of the scenario makes it pointless";
-    cx.push(finding(Code::UnmeasuredObjective, message).at(view.document.id.place, "").help(
+    cx.push(finding(Code::NothingExpected, message).at(view.document.id.place, "").help(
         "add what should come out, such as `expect: [(id: \"worth-playing\", metric: \"objectives_n\", of: Baseline, is: \
          Within(low: 0.1, high: 0.9))]`",
     ));
@@ -68,9 +68,8 @@ fn objectives(view: &View<'_>, cx: &mut Finder<'_>) {
     let Some(about) = about else { return };
     for (id, row) in view.campaigns() {
         let campaign = view.scenario.campaign(id);
-        let team = |victim: &crate::scenario::model::Victim| {
-            view.scenario.organisation(victim.organisation).team
-        };
+        let team =
+            |victim: &crate::scenario::model::Victim| view.scenario.organisation(victim.organisation).team;
         let teams: BTreeSet<TeamId> = campaign.victims.iter().map(team).collect();
         if !campaign.steps.iter().any(is_objective) || teams.iter().any(|team| about.contains(team)) {
             continue;

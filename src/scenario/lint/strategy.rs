@@ -74,7 +74,11 @@ fn whole(row: &written::Strategy, parts: &[Part], cx: &mut Finder<'_>) {
     for part in parts.iter().take(MOST_SHOWN) {
         found = found.also(part.place, format!("{}: {}", part.what, part.idle.unwrap_or_default()));
     }
-    cx.push(found.help("let one of its parts have an effect, or take the strategy away: `none` is always compared"));
+    cx.push(
+        found.help(
+            "let one of its parts have an effect, or take the strategy away: `none` is always compared",
+        ),
+    );
 }
 
 fn one(row: &written::Strategy, part: &Part, cx: &mut Finder<'_>) {

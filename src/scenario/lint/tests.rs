@@ -85,25 +85,34 @@ fn says(finding: &Diagnostic, parts: &[&str]) -> bool {
 #[track_caller]
 fn finds(code: Code, text: &str, place: &str, parts: &[&str]) {
     let loaded = loaded(text);
-    let found: Vec<Diagnostic> = loaded.lints.judge(&Levels::default()).collect();
+    let found: Vec<Diagnostic> = loaded.lints.judge(&all()).collect();
     let of: Vec<&Diagnostic> = found.iter().filter(|finding| finding.code == code).collect();
     let [finding] = of.as_slice() else { panic!("one {code}, of {found:#?}\nin {text}") };
-    let at = finding.place().map(|place| loaded.sources.get(place.source).text()[place.range().start..].to_owned());
+    let at = finding
+        .place()
+        .map(|place| loaded.sources.get(place.source).text()[place.range().start..].to_owned());
     assert!(at.as_deref().is_some_and(|at| at.starts_with(place)), "{:?} at {at:?}", finding.message);
     assert!(says(finding, parts), "{finding:#?}");
     assert!(!finding.helps.is_empty() && finding.severity == Severity::Warning, "{finding:#?}");
+}
+
+/// Everything that can be told.
+fn all() -> Levels {
+    let mut levels = Levels::default();
+    Code::lints().for_each(|lint| levels.set(lint, Level::Warn));
+    levels
 }
 
 /// Nothing of this code.
 #[track_caller]
 fn spares(code: Code, text: &str) {
     let loaded = loaded(text);
-    let found: Vec<Diagnostic> = loaded.lints.judge(&Levels::default()).filter(|one| one.code == code).collect();
+    let found: Vec<Diagnostic> = loaded.lints.judge(&all()).filter(|one| one.code == code).collect();
     assert!(found.is_empty(), "{found:#?}\nin {text}");
 }
 
 #[test]
 fn the_base_is_clean() {
-    let found: Vec<Diagnostic> = loaded(&text(&[])).lints.judge(&Levels::default()).collect();
+    let found: Vec<Diagnostic> = loaded(&text(&[])).lints.judge(&all()).collect();
     assert!(found.is_empty(), "{found:#?}");
 }

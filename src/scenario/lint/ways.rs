@@ -2,6 +2,7 @@
 //! to nothing.
 
 mod start;
+mod zones;
 
 use std::collections::BTreeSet;
 
@@ -10,66 +11,15 @@ use super::view::{View, sorted};
 use super::{Finder, finding, words};
 use crate::diagnostic::Code;
 use crate::scenario::document as written;
-use crate::scenario::model::{
-    Campaign, CampaignId, Needs, OrgId, Passage, Scenario, Step, StepEffect, StepId, Through, ZoneId,
-};
+use crate::scenario::model::{Campaign, CampaignId, Needs, Scenario, Step, StepEffect, StepId};
 
 pub(super) fn lint(view: &View<'_>, cx: &mut Finder<'_>) {
-    for (id, row) in view.organisations() {
-        if !view.attacks_on(id).is_empty() {
-            zones(id, row, view, cx);
-        }
-    }
+    zones::lint(view, cx);
     for (id, row) in view.campaigns() {
         steps(id, row, view, cx);
         let begins = start::lint(id, row, view, cx);
         objective(id, row, &begins, view, cx);
     }
-}
-
-/// Zones with hosts that no link leads to from the internet or from where a campaign gets in.
-fn zones(id: OrgId, row: &written::Organisation, view: &View<'_>, cx: &mut Finder<'_>) {
-    let scenario = view.scenario;
-    let organisation = scenario.organisation(id);
-    let mut reached: BTreeSet<ZoneId> = entries(id, view);
-    let open = |zone: &&ZoneId| scenario.zone(**zone).from_internet != Passage::NOTHING;
-    reached.extend(organisation.zones.iter().filter(open));
-    let mut next: Vec<ZoneId> = reached.iter().copied().collect();
-    while let Some(zone) = next.pop() {
-        let links = scenario.zone(zone).reaches.iter().filter(|(_, passage)| passage.allows(None));
-        next.extend(links.map(|(to, _)| *to).filter(|to| reached.insert(*to)));
-    }
-    let inhabited: BTreeSet<ZoneId> =
-        organisation.groups.iter().map(|group| scenario.group(*group).zone).collect();
-    let rows = sorted(&row.zones, |zone| &zone.id);
-    for (zone, text) in organisation.zones.iter().zip(rows) {
-        if !reached.contains(zone) && inhabited.contains(zone) {
-            let message = format!(
-                "no attack can come into zone `{}` of organisation `{}`: no link leads there from the internet or from \
-                 where a campaign gets in",
-                text.id.value, row.id.value
-            );
-            cx.push(finding(Code::UnreachableZone, message).at(text.id.place, "").help(format!(
-                "add a link that leads there, such as `(from: \"…\", to: \"{}\")`, or allow the lint where the zone is \
-                 kept apart on purpose",
-                text.id.value
-            )));
-        }
-    }
-}
-
-/// The zones of an organisation where a campaign gets in without a link.
-fn entries(id: OrgId, view: &View<'_>) -> BTreeSet<ZoneId> {
-    let scenario = view.scenario;
-    let steps = view.attacks_on(id).iter().flat_map(|campaign| &scenario.campaign(*campaign).steps);
-    let targets = steps.filter_map(|step| match &step.effect {
-        StepEffect::Enter { targets, through: Through::Phishing { .. } | Through::Trusted { .. }, .. } => {
-            Some(targets)
-        }
-        _ => None,
-    });
-    let groups = targets.flatten().map(|group| scenario.group(*group));
-    groups.filter(|group| group.organisation == id).map(|group| group.zone).collect()
 }
 
 /// Steps that can succeed at no victim, for a reason of their own.
@@ -138,7 +88,9 @@ fn why(scenario: &Scenario, lack: Lack) -> String {
         Lack::NothingToSteal => {
             "no credentials that the adversary could take lie on hosts that it can hold".to_owned()
         }
-        Lack::NotServed => "the supplier serves none of its targets, or every delivery is found out".to_owned(),
+        Lack::NotServed => {
+            "the supplier serves none of its targets, or every delivery is found out".to_owned()
+        }
         Lack::NothingCollected => "nothing was collected that could be sent out".to_owned(),
         Lack::NotHeld => "the adversary can hold none of its targets".to_owned(),
     }
@@ -150,9 +102,7 @@ fn remedy(lack: Lack) -> &'static str {
         Lack::Time => "write a shorter `duration`, or a longer `timeout`",
         Lack::NeverFails => "write a step that may fail, or `After` something else",
         Lack::NoReaction => "let a `reaction` do `Branch(step: …)`, or say after which step it comes",
-        Lack::NoPrivilege => {
-            "let a step before it do `Escalate`, or gain `Admin`, or take `requires` away"
-        }
+        Lack::NoPrivilege => "let a step before it do `Escalate`, or gain `Admin`, or take `requires` away",
         Lack::NoLink(None) => "add a link, or aim at hosts that can be reached",
         Lack::NoLink(Some(_)) => {
             "let a link allow the service, let the hosts offer it, or aim at hosts that can be reached"
@@ -178,8 +128,13 @@ fn objective(
     cx: &mut Finder<'_>,
 ) {
     let campaign = view.scenario.campaign(id);
-    let goals: Vec<usize> =
-        campaign.steps.iter().enumerate().filter(|(_, step)| is_objective(step)).map(|(place, _)| place).collect();
+    let goals: Vec<usize> = campaign
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| is_objective(step))
+        .map(|(place, _)| place)
+        .collect();
     if goals.is_empty() {
         return;
     }
@@ -192,7 +147,8 @@ fn objective(
         if goals.iter().all(|goal| course.lacks[*goal].is_some()) {
             spared.push((course, None));
         } else {
-            let soonest = goals.iter().map(|goal| begins + course.soonest[*goal]).fold(f64::INFINITY, f64::min);
+            let soonest =
+                goals.iter().map(|goal| begins + course.soonest[*goal]).fold(f64::INFINITY, f64::min);
             if soonest > endex {
                 spared.push((course, Some(soonest)));
             }
@@ -214,15 +170,21 @@ fn objective(
         row.id.place
     } else {
         let victim = view.organisations[first.organisation.index()].id.as_str();
-        row.victims.iter().find(|one| one.organisation.as_str() == victim).map_or(row.id.place, |one| one.organisation.place)
+        row.victims
+            .iter()
+            .find(|one| one.organisation.as_str() == victim)
+            .map_or(row.id.place, |one| one.organisation.place)
     };
     let mut finding = finding(Code::HopelessCampaign, message).at(place, "");
     if let Some((culprit, lack)) = culprit(campaign, first, &goals) {
         let text = sorted(&row.steps, |step| &step.id)[culprit];
-        finding = finding.also(text.id.place, format!("this step cannot succeed there: {}", why(view.scenario, lack)));
+        finding = finding
+            .also(text.id.place, format!("this step cannot succeed there: {}", why(view.scenario, lack)));
     }
     let help = match late {
-        Some(_) => "let it begin earlier (`lead`, `start`, `offset`), shorten its steps, or let the exercise last longer",
+        Some(_) => {
+            "let it begin earlier (`lead`, `start`, `offset`), shorten its steps, or let the exercise last longer"
+        }
         None => "open a way to the objective at each victim, or take the victim away",
     };
     cx.push(finding.help(help));

@@ -132,7 +132,8 @@ fn reports(
     let exercise = view.scenario.exercise;
     Alerts {
         what: format!("harmless reports of users `{}`", text.id.value),
-        per_hour: users.false_reports.per_hour() * share_of(&users.hours, exercise.startex, exercise.duration),
+        per_hour: users.false_reports.per_hour()
+            * share_of(&users.hours, exercise.startex, exercise.duration),
         passes: 1.0 - team.triage.benign_specificity.get(),
         place: text.id.place,
     }

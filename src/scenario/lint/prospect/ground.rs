@@ -39,7 +39,7 @@ impl Run<'_> {
             }
             StepEffect::StealCredentials if self.finds_nothing(course, step) => Err(Lack::NothingToSteal),
             StepEffect::Collect { targets } if !targets.is_empty() => {
-                let holds = targets.iter().any(|group| course.held.contains_key(group));
+                let holds = self.here(course, targets).iter().any(|group| course.held.contains_key(group));
                 if holds { Ok(()) } else { Err(Lack::NotHeld) }
             }
             StepEffect::Exfiltrate { .. } if !course.collects => Err(Lack::NothingCollected),
@@ -92,7 +92,8 @@ impl Run<'_> {
     }
 
     fn hold(&self, course: &mut Course, groups: &[GroupId], privilege: Privilege) -> bool {
-        let gained = groups.iter().map(|group| course.gain(self.scenario.group(*group).zone, *group, privilege));
+        let gained =
+            groups.iter().map(|group| course.gain(self.scenario.group(*group).zone, *group, privilege));
         gained.fold(false, |news, one| news || one)
     }
 
@@ -106,7 +107,8 @@ impl Run<'_> {
         let mut news = false;
         for group in groups {
             for cache in &self.scenario.group(*group).caches {
-                let reachable = self.scenario.account(cache.account).privilege <= may && cache.share.get() > 0.0;
+                let reachable =
+                    self.scenario.account(cache.account).privilege <= may && cache.share.get() > 0.0;
                 news |= reachable && self.keys.insert(cache.account);
             }
         }
@@ -120,9 +122,9 @@ impl Run<'_> {
         }
         let lies = |group: &GroupId, may: Privilege| {
             let caches = self.scenario.group(*group).caches.iter();
-            caches.filter(|cache| cache.share.get() > 0.0).any(|cache| {
-                self.scenario.account(cache.account).privilege <= may
-            })
+            caches
+                .filter(|cache| cache.share.get() > 0.0)
+                .any(|cache| self.scenario.account(cache.account).privilege <= may)
         };
         let held = course.held.iter().filter(|(_, may)| **may >= step.requires);
         !held.into_iter().any(|(group, may)| lies(group, *may))
@@ -142,8 +144,7 @@ impl Run<'_> {
     ) -> Result<Vec<GroupId>, Lack> {
         let over = self.service(through);
         let zones = from.map(|privilege| self.reachable(course, privilege, over));
-        let here = targets.iter().map(|id| (*id, self.scenario.group(*id)));
-        let here = here.filter(|(_, group)| group.organisation == course.organisation);
+        let here = self.here(course, targets).iter().map(|id| (*id, self.scenario.group(*id)));
         let linked = here.filter(|(_, group)| {
             group.offers(over)
                 && match (&zones, through) {
@@ -159,6 +160,15 @@ impl Run<'_> {
         self.yielding(course, linked, through, from.is_none())
     }
 
+    /// Those of the targets that are the victim's. Groups are numbered organisation by organisation.
+    fn here<'t>(&self, course: &Course, targets: &'t [GroupId]) -> &'t [GroupId] {
+        let own = &self.scenario.organisation(course.organisation).groups;
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return &[] };
+        let from = targets.partition_point(|group| group < first);
+        let to = targets.partition_point(|group| group <= last);
+        &targets[from..to]
+    }
+
     /// Those of the targets that can be reached that have what a way in needs.
     fn yielding(
         &self,
@@ -169,7 +179,9 @@ impl Run<'_> {
     ) -> Result<Vec<GroupId>, Lack> {
         let lack = match through {
             Through::Phishing { click, .. } if click.get() <= 0.0 => return Err(Lack::Chance),
-            Through::Phishing { .. } | Through::Tools { .. } | Through::Trusted { supplier: None } => Lack::NotHeld,
+            Through::Phishing { .. } | Through::Tools { .. } | Through::Trusted { supplier: None } => {
+                Lack::NotHeld
+            }
             Through::Exploit(id) => {
                 if self.scenario.vulnerability(id).exploitability.get() <= 0.0 {
                     return Err(Lack::Chance);
@@ -183,7 +195,8 @@ impl Run<'_> {
             Through::Credentials { .. } => {
                 // whoever comes from outside brings some along where nobody tells accounts apart
                 let any = !self.tells_apart(course) && (enters || course.steals);
-                let opens = |group: GroupId| self.keys.iter().any(|key| self.scenario.account(*key).opens(group));
+                let opens =
+                    |group: GroupId| self.keys.iter().any(|key| self.scenario.account(*key).opens(group));
                 linked.retain(|(id, _)| any || opens(*id));
                 Lack::NoCredentials
             }

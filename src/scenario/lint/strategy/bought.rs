@@ -81,14 +81,17 @@ fn makes_nothing(
         .filter(|campaign| files.contains(campaign))
         .collect();
     if sampled.is_empty() {
-        return Some("no campaign leaves a file with its senders (an indicator of the kinds Hash, Artefact or Tool)");
+        return Some(
+            "no campaign leaves a file with its senders (an indicator of the kinds Hash, Artefact or Tool)",
+        );
     }
     let sent = vendor.senders.iter().filter_map(|sender| sender.labour.work.least()).min();
     let signs = !gates.is_late(&[sent, vendor.signature.least()]);
     let patches = !gates.is_late(&[sent, vendor.patch.least()])
-        && sampled.iter().flat_map(|campaign| exploited(*campaign, view)).any(|id| {
-            view.scenario.vulnerability(id).patch.is_some()
-        });
+        && sampled
+            .iter()
+            .flat_map(|campaign| exploited(*campaign, view))
+            .any(|id| view.scenario.vulnerability(id).patch.is_some());
     (!signs && !patches).then_some("no signature comes before ENDEX, and no patch that is wanted")
 }
 

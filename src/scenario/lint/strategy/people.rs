@@ -65,7 +65,8 @@ pub(super) fn consultations(
 }
 
 fn teaches_nothing(one: &Consultation, endex: SimTime) -> Option<&'static str> {
-    let moves = |practice: Practice| practice.up_to(one.limit) != Practice::NONE && practice != Practice::NONE;
+    let moves =
+        |practice: Practice| practice.up_to(one.limit) != Practice::NONE && practice != Practice::NONE;
     let misfits = one.misfit.get() > 0.0 && one.misfits != Practice::NONE;
     if one.first >= endex {
         Some("its first session is after ENDEX")

@@ -10,7 +10,8 @@ use crate::scenario::model::{IndicatorKind, ObjectKind, Policy, TeamId, Trigger}
 use crate::units::Span;
 
 const UNMARKED: &str = "markings keep everything that it passes back";
-const USELESS: &str = "its receivers can make nothing of what it passes (see `posture`, `patching` and `hardening`)";
+const USELESS: &str =
+    "its receivers can make nothing of what it passes (see `posture`, `patching` and `hardening`)";
 const NOTHING_HEARD: &str = "nobody tells its senders anything that they could pass on";
 
 pub(super) fn parts(
@@ -47,7 +48,11 @@ pub(super) fn parts(
 }
 
 /// A rule is idle where all its policies are.
-fn note<'p>(idle: &mut BTreeMap<&'p str, Option<&'static str>>, policy: &'p Policy, why: Option<&'static str>) {
+fn note<'p>(
+    idle: &mut BTreeMap<&'p str, Option<&'static str>>,
+    policy: &'p Policy,
+    why: Option<&'static str>,
+) {
     let first = idle.entry(&policy.rule.id).or_insert(why);
     if why.is_none() {
         *first = None;

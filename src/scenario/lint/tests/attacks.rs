@@ -18,8 +18,11 @@ fn a_zone_without_a_way_in_is_unreachable() {
     let code = Code::UnreachableZone;
     let said = ["zone `servers` of organisation `a`"];
     finds(code, &organisations(LINK, ""), r#""servers")"#, &said);
-    let reversed = r#"links: [(from: "servers", to: "office")],"#;
-    finds(code, &organisations(LINK, reversed), r#""servers")"#, &said);
+    // a link the wrong way is told where something is at stake; who reaches others may be out of reach
+    let reversed = organisations(LINK, r#"links: [(from: "servers", to: "office")],"#);
+    spares(code, &reversed);
+    let mission = r#"missions: [(id: "m", needs: Hosts(select: ["files"]))], links:"#;
+    finds(code, &reversed.replace("links:", mission), r#""servers")"#, &["something is at stake there"]);
     spares(code, &organisations(LINK, r#"links: [(from: "internet", to: "servers")],"#));
     // nobody attacks `a`: what is reached there is nobody's business
     let elsewhere = campaigns(r#"(organisation: "a"), "#, "").replace(LINK, "");
@@ -36,7 +39,7 @@ fn a_zone_that_is_reached_over_others_is_reachable() {
 /// The base whose campaign goes on to the files of `a`, its only victim, before it is out.
 fn onward(needs: &str, does: &str) -> String {
     let step = format!(
-        r#"(id: "on", technique: "T1021", tactic: LateralMovement, after: All(steps: ["in"]), {needs} does: {does}),
+        r#"(id: "on", technique: "T1021", tactic: LateralMovement, {needs} after: All(steps: ["in"]), does: {does}),
             (id: "out","#
     );
     campaigns(r#"(id: "out","#, &step)
@@ -53,7 +56,8 @@ fn a_step_whose_targets_no_link_leads_to_never_succeeds() {
     let cut = onward("", MOVE).replace(LINK, "");
     finds(code, &cut, "Move", &["step `on` of campaign `c`", "no link leads"]);
     let services = r#"services: [(id: "smb"), (id: "web")]"#;
-    let over = onward("", r#"Move(targets: ["files"], through: Tools(over: "smb"))"#).replace("services: []", services);
+    let over = onward("", r#"Move(targets: ["files"], through: Tools(over: "smb"))"#)
+        .replace("services: []", services);
     spares(code, &over);
     let narrow = over.replace(LINK, r#"links: [(from: "office", to: "servers", allows: ["web"])],"#);
     finds(code, &narrow, "Move", &["no link lets `smb` through"]);
@@ -66,27 +70,36 @@ fn a_step_without_a_chance_or_time_or_privilege_never_succeeds() {
     let code = Code::UnreachableStep;
     finds(code, &onward("success: 0.0,", MOVE), "0.0,", &["it has no chance"]);
     finds(code, &onward("duration: Never,", MOVE), "Never", &["it takes for ever"]);
-    finds(code, &onward(r#"duration: "5h", timeout: "4h","#, MOVE), r#""5h""#, &["longer than its `timeout`"]);
+    finds(
+        code,
+        &onward(r#"duration: "5h", timeout: "4h","#, MOVE),
+        r#""5h""#,
+        &["longer than its `timeout`"],
+    );
     spares(code, &onward(r#"duration: "5h", timeout: "6h","#, MOVE));
     finds(code, &onward("requires: Admin,", MOVE), "Admin", &["never an administrator"]);
-    let risen = onward("requires: Admin,", MOVE).replace("Phishing(click: 0.3)", "Phishing(click: 0.3), gains: Admin");
+    let risen = onward("requires: Admin,", MOVE)
+        .replace("Phishing(click: 0.3)", "Phishing(click: 0.3), gains: Admin");
     spares(code, &risen);
 }
 
 #[test]
 fn a_step_that_waits_for_what_never_comes_never_succeeds() {
     let code = Code::UnreachableStep;
-    let reaction = onward("", MOVE).replace(r#"after: All(steps: ["in"]),  does"#, "after: Reaction, does");
+    let reaction = onward("", MOVE).replace(r#"after: All(steps: ["in"]), does"#, "after: Reaction, does");
     finds(code, &reaction, "Reaction", &["no reaction of the adversary branches to it"]);
     let answer = r#"(id: "c", reaction: (on_block: [(does: Branch(step: "on"))]),"#;
     spares(code, &reaction.replace(r#"(id: "c","#, answer));
-    let prepared = r#"(id: "ready", technique: "T1583", tactic: ResourceDevelopment, does: Prepare), (id: "on","#;
-    let failed = onward("", MOVE).replace(r#"(id: "on","#, prepared).replace(
-        r#"after: All(steps: ["in"]),  does"#,
-        r#"after: Failed(steps: ["ready"]), does"#,
-    );
+    let prepared =
+        r#"(id: "ready", technique: "T1583", tactic: ResourceDevelopment, does: Prepare), (id: "on","#;
+    let failed = onward("", MOVE)
+        .replace(r#"(id: "on","#, prepared)
+        .replace(r#"after: All(steps: ["in"]), does"#, r#"after: Failed(steps: ["ready"]), does"#);
     // it needs a foothold, which what opens the attack gives it
-    let failed = failed.replace("tactic: ResourceDevelopment,", r#"tactic: ResourceDevelopment, after: All(steps: ["in"]),"#);
+    let failed = failed.replace(
+        "tactic: ResourceDevelopment,",
+        r#"tactic: ResourceDevelopment, after: All(steps: ["in"]),"#,
+    );
     finds(code, &failed, "Failed", &["never fails"]);
     spares(code, &failed.replace("does: Prepare", "success: 0.9, does: Prepare"));
 }
@@ -100,7 +113,12 @@ fn an_exploit_needs_the_weakness_on_a_target_in_time() {
             .replace("count: 4,", &format!(r#"count: 4, vulnerabilities: [{exposure}],"#))
     };
     spares(code, &with("", r#"(id: "v", share: 0.1)"#));
-    finds(code, &with("", r#"(id: "v", share: 0.0)"#), "Move", &["no target that it reaches has the weakness `v`"]);
+    finds(
+        code,
+        &with("", r#"(id: "v", share: 0.0)"#),
+        "Move",
+        &["no target that it reaches has the weakness `v`"],
+    );
     finds(code, &with("", ""), "Move", &["has the weakness `v`"]);
     let late = with(r#", disclosed: After("3d")"#, r#"(id: "v")"#);
     finds(code, &late, "Move", &["becomes known after ENDEX"]);
@@ -118,7 +136,7 @@ fn credentials_must_be_had_that_open_the_target() {
                 r#"(id: "steal", technique: "T1003", tactic: CredentialAccess, after: All(steps: ["in"]),
                  does: StealCredentials), (id: "on","#,
             )
-            .replace(r#"tactic: LateralMovement, after: All(steps: ["in"])"#, r#"tactic: LateralMovement, after: All(steps: ["steal"])"#)
+            .replace(r#"tactic: LateralMovement,  after: All(steps: ["in"])"#, r#"tactic: LateralMovement,  after: All(steps: ["steal"])"#)
             .replace("count: 20), (id: \"files\"", &format!("count: 20, caches: [{caches}]), (id: \"files\""))
             .replace(
                 LINK,
@@ -148,14 +166,15 @@ fn data_must_be_collected_before_they_leave() {
 #[test]
 fn a_delivery_must_reach_a_target() {
     let code = Code::UnreachableStep;
-    let with = |serves: &str| {
+    let with = |vetting: &str| {
         let enter = r#"does: Enter(targets: ["pcs"], through: Trusted(supplier: "s"))"#;
+        let serves = format!(r#"serves: [(organisation: "a", hosts: ["pcs"], vetting: {vetting})]"#);
         campaigns(r#"does: Enter(targets: ["pcs"], through: Phishing(click: 0.3))"#, enter)
-            .replace("suppliers: []", &format!(r#"suppliers: [(id: "s", serves: [(organisation: "a", {serves})])]"#))
+            .replace(r#", (organisation: "b", offset: "6h")"#, "")
+            .replace("suppliers: []", &format!(r#"suppliers: [(id: "s", {serves})]"#))
     };
-    spares(code, &with(r#"hosts: ["pcs"]"#));
-    finds(code, &with(r#"hosts: ["files"]"#), "Enter", &["the supplier serves none of its targets"]);
-    finds(code, &with(r#"hosts: ["pcs"], vetting: 1.0"#), "Enter", &["every delivery is found out"]);
+    spares(code, &with("0.9"));
+    finds(code, &with("1.0"), "Enter", &["every delivery is found out"]);
 }
 
 #[test]
@@ -163,14 +182,25 @@ fn a_campaign_is_hopeless_where_no_way_leads_to_its_objective() {
     let code = Code::HopelessCampaign;
     spares(code, &onward("", MOVE));
     let cut = onward("", MOVE).replace(LINK, "");
-    finds(code, &cut, r#""c""#, &["can never reach its objective at `a`", "this step cannot succeed there: no link"]);
+    finds(
+        code,
+        &cut,
+        r#""c""#,
+        &["can never reach its objective at `a`", "this step cannot succeed there: no link"],
+    );
     // at one of two victims
     let both = r#"(id: "files", zone: "office", count: 4)]),
     ]"#;
     let one = onward("", MOVE)
-        .replace(r#"victims: [(organisation: "a")]"#, r#"victims: [(organisation: "a"), (organisation: "b")]"#)
+        .replace(
+            r#"victims: [(organisation: "a")]"#,
+            r#"victims: [(organisation: "a"), (organisation: "b")]"#,
+        )
         .replace(LINK, "")
-        .replace("(id: \"pcs\", zone: \"office\", count: 20)]),\n    ]", &format!("(id: \"pcs\", zone: \"office\", count: 20), {both}"));
+        .replace(
+            "(id: \"pcs\", zone: \"office\", count: 20)]),\n    ]",
+            &format!("(id: \"pcs\", zone: \"office\", count: 20), {both}"),
+        );
     finds(code, &one, r#""a""#, &["can never reach its objective at `a`"]);
     spares(Code::UnreachableStep, &one);
 }
@@ -178,10 +208,16 @@ fn a_campaign_is_hopeless_where_no_way_leads_to_its_objective() {
 #[test]
 fn a_campaign_is_hopeless_where_its_steps_outlast_the_exercise() {
     let code = Code::HopelessCampaign;
-    finds(code, &campaigns(r#"duration: "4h""#, r#"duration: "45h""#), r#""b""#, &["at `b` 2.12 d after STARTEX", "after 2 d"]);
+    finds(
+        code,
+        &campaigns(r#"duration: "4h""#, r#"duration: "45h""#),
+        r#""b""#,
+        &["at `b` 2.12 d after STARTEX", "after 2 d"],
+    );
     spares(code, &campaigns(r#"duration: "4h""#, r#"duration: "41h""#));
     spares(code, &campaigns(r#"duration: "4h""#, r#"duration: Exp(mean: "45h")"#));
-    let early = campaigns(r#"duration: "4h""#, r#"duration: "45h""#).replace(r#"(id: "c","#, r#"(id: "c", lead: "1d","#);
+    let early = campaigns(r#"duration: "4h""#, r#"duration: "45h""#)
+        .replace(r#"(id: "c","#, r#"(id: "c", lead: "1d","#);
     spares(code, &early);
 }
 
@@ -206,14 +242,29 @@ fn a_sensor_without_a_step_to_see_is_blind() {
     let code = Code::BlindSensor;
     spares(code, &sensor("detects: 0.2"));
     spares(code, &sensor(r#"techniques: ["T1566"]"#));
-    finds(code, &sensor(r#"techniques: ["T1486"]"#), r#"["T1486"]"#, &["sensor `eye`", "uses what it is for"]);
+    finds(
+        code,
+        &sensor(r#"techniques: ["T1486"]"#),
+        r#"["T1486"]"#,
+        &["sensor `eye`", "uses what it is for"],
+    );
     // the technique is used, the tactic is used, and no step has both
-    finds(code, &sensor(r#"techniques: ["T1041"], tactics: [InitialAccess]"#), r#"["T1041"]"#, &["uses what it is for"]);
+    finds(
+        code,
+        &sensor(r#"techniques: ["T1041"], tactics: [InitialAccess]"#),
+        r#"["T1041"]"#,
+        &["uses what it is for"],
+    );
     finds(code, &sensor("tactics: [Impact]"), "[Impact]", &["uses what it is for"]);
     finds(code, &sensor(r#"watches: ["files"]"#), "[\"files\"]", &["no campaign comes to the hosts"]);
     finds(code, &sensor("detects: 0.0"), "0.0", &["neither detects nor prevents"]);
     spares(code, &sensor("detects: 0.0, prevents: 0.1"));
-    finds(code, &sensor(r#"down: [(from: "0s", to: "1d"), (from: "1d", to: "3d")]"#), "[(from", &["out of service from STARTEX to ENDEX"]);
+    finds(
+        code,
+        &sensor(r#"down: [(from: "0s", to: "1d"), (from: "1d", to: "3d")]"#),
+        "[(from",
+        &["out of service from STARTEX to ENDEX"],
+    );
     spares(code, &sensor(r#"down: [(from: "0s", to: "1d")]"#));
 }
 
@@ -230,14 +281,33 @@ fn what_nothing_refers_to_is_unused() {
     finds(code, &text(&[("services", r#"[(id: "web")]"#)]), r#""web""#, &["the service `web`"]);
     let linked = organisations(LINK, r#"links: [(from: "office", to: "servers", allows: ["web"])],"#);
     spares(code, &linked.replace("services: []", r#"services: [(id: "web")]"#));
-    finds(code, &text(&[("vulnerabilities", r#"[(id: "v")]"#)]), r#""v""#, &["the weakness `v`", "no host has it"]);
+    finds(
+        code,
+        &text(&[("vulnerabilities", r#"[(id: "v")]"#)]),
+        r#""v""#,
+        &["the weakness `v`", "no host has it"],
+    );
     finds(code, &text(&[("actors", r#"[(id: "x")]"#)]), r#""x""#, &["the actor `x`"]);
-    spares(code, &campaigns(r#"(id: "c","#, r#"(id: "c", actor: "x","#).replace("actors: []", r#"actors: [(id: "x")]"#));
+    spares(
+        code,
+        &campaigns(r#"(id: "c","#, r#"(id: "c", actor: "x","#)
+            .replace("actors: []", r#"actors: [(id: "x")]"#),
+    );
     let supplier = r#"[(id: "s", serves: [(organisation: "a", hosts: ["pcs"])])]"#;
     finds(code, &text(&[("suppliers", supplier)]), r#""s""#, &["the supplier `s`"]);
     let more = r#"indicators: [(id: "sender", kind: Domain), (id: "hash", kind: Hash)]"#;
-    finds(code, &campaigns(r#"indicators: [(id: "sender", kind: Domain)]"#, more), r#""hash""#, &["the indicator `hash` of campaign `c`"]);
-    finds(code, &organisations(r#"(id: "servers")]"#, r#"(id: "servers"), (id: "lab")]"#), r#""lab""#, &["no host stands in zone `lab`"]);
+    finds(
+        code,
+        &campaigns(r#"indicators: [(id: "sender", kind: Domain)]"#, more),
+        r#""hash""#,
+        &["the indicator `hash` of campaign `c`"],
+    );
+    finds(
+        code,
+        &organisations(r#"(id: "servers")]"#, r#"(id: "servers"), (id: "lab")]"#),
+        r#""lab""#,
+        &["no host stands in zone `lab`"],
+    );
     finds(code, &sensor(r#"techniques: ["T1566", "T1999"]"#), r#""T1999""#, &["the technique `T1999`"]);
 }
 

@@ -8,7 +8,9 @@ use crate::scenario::{load_text, transform};
 fn with(lints: &str) -> String {
     let mission = r#"(id: "b", missions: [(id: "m", value: 0, needs: Hosts(select: ["pcs"]))], "#;
     let organisations = altered("organisations", r#"(id: "b", "#, mission);
-    organisations.replace("services: []", r#"services: [(id: "web")]"#).replace("lints: ()", &format!("lints: {lints}"))
+    organisations
+        .replace("services: []", r#"services: [(id: "web")]"#)
+        .replace("lints: ()", &format!("lints: {lints}"))
 }
 
 fn told(lints: &str, more: &Levels) -> Vec<(Code, Severity)> {
@@ -44,6 +46,20 @@ fn the_strictest_of_several_levels_counts_and_the_command_line_counts_more() {
     assert_eq!(told(r#"(deny: ["C0612"])"#, &set(UNUSED, Level::Allow)), [(STAKES, warning)]);
     assert_eq!(told(r#"(allow: ["C0612"])"#, &set(UNUSED, Level::Warn))[0], (UNUSED, warning));
     assert_eq!(told("()", &set(UNUSED, Level::Deny))[0], (UNUSED, error));
+}
+
+#[test]
+fn what_is_allowed_by_default_is_told_where_it_is_asked_for() {
+    let text = |lints: &str| text(&[("expect", "[]"), ("lints", lints)]);
+    let told = |lints: &str, more: &Levels| {
+        loaded(&text(lints)).lints.judge(more).map(|one| one.code).collect::<Vec<_>>()
+    };
+    assert_eq!(told("()", &Levels::default()), []);
+    assert_eq!(told("()", &set(Code::NothingExpected, Level::Warn)), [Code::NothingExpected]);
+    assert_eq!(told(r#"(deny: ["nothing-expected"])"#, &Levels::default()), [Code::NothingExpected]);
+    let mut strict = Levels::default();
+    strict.deny_warnings();
+    assert_eq!(told("()", &strict), []);
 }
 
 #[test]

@@ -49,7 +49,8 @@ pub(super) fn sensors(view: &View<'_>, cx: &mut Finder<'_>) {
             let wanted: Option<Technique> = text.parse().ok();
             wanted.is_none_or(|wanted| techniques.iter().any(|one| wanted.covers(one)))
         };
-        let (used, idle): (Vec<_>, Vec<_>) = sensor.techniques.iter().partition(|text| is_used(text.as_str()));
+        let (used, idle): (Vec<_>, Vec<_>) =
+            sensor.techniques.iter().partition(|text| is_used(text.as_str()));
         if used.is_empty() {
             continue;
         }

@@ -7,6 +7,7 @@ use crate::scenario::decode::Reference;
 use crate::scenario::document::{Countermeasure, Effect, HostGroup, Through};
 use crate::scenario::lint::Finder;
 use crate::scenario::lint::view::{View, sorted};
+use crate::scenario::model::VulnerabilityId;
 
 type Names<'a> = BTreeSet<&'a str>;
 
@@ -18,7 +19,9 @@ fn id(reference: &Reference) -> &str {
 fn ways<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Through> {
     let steps = view.document.campaigns.iter().flat_map(|campaign| campaign.steps.iter());
     steps.filter_map(|step| match &step.does.value {
-        Effect::Enter { through, .. } | Effect::Move { through, .. } | Effect::Spread { through, .. } => Some(through),
+        Effect::Enter { through, .. } | Effect::Move { through, .. } | Effect::Spread { through, .. } => {
+            Some(through)
+        }
         _ => None,
     })
 }
@@ -32,7 +35,8 @@ pub(super) fn services(view: &View<'_>, cx: &mut Finder<'_>) {
     if document.services.is_empty() {
         return;
     }
-    let mut used: Names<'_> = document.vulnerabilities.iter().filter_map(|one| one.service.as_ref()).map(id).collect();
+    let mut used: Names<'_> =
+        document.vulnerabilities.iter().filter_map(|one| one.service.as_ref()).map(id).collect();
     let links = document.organisations.iter().flat_map(|organisation| organisation.links.iter());
     used.extend(links.flat_map(|link| link.allows.iter()).map(id));
     for group in hosts(view) {
@@ -72,7 +76,7 @@ pub(super) fn vulnerabilities(view: &View<'_>, cx: &mut Finder<'_>) {
     let patches = view.scenario.teams.iter().any(|team| team.patching.is_some());
     let rows = sorted(&document.vulnerabilities, |one| &one.id);
     for (place, (one, text)) in view.scenario.vulnerabilities.iter().zip(rows).enumerate() {
-        let on_hosts = exposed.iter().any(|id| id.index() == place);
+        let on_hosts = exposed.contains(&VulnerabilityId::at(place));
         let is_work = on_hosts && patches && one.patch.is_some();
         if exploited.contains(text.id.as_str()) || is_work {
             continue;
@@ -114,7 +118,8 @@ pub(super) fn zones(view: &View<'_>, cx: &mut Finder<'_>) {
 
 pub(super) fn accounts(view: &View<'_>, cx: &mut Finder<'_>) {
     let holdings = view.document.campaigns.iter().flat_map(|campaign| campaign.holds.iter());
-    let held: BTreeSet<(&str, &str)> = holdings.map(|one| (id(&one.organisation), id(&one.account))).collect();
+    let held: BTreeSet<(&str, &str)> =
+        holdings.map(|one| (id(&one.organisation), id(&one.account))).collect();
     for organisation in view.document.organisations.iter().filter(|one| !one.accounts.is_empty()) {
         let mut cached: Names<'_> = BTreeSet::new();
         for group in organisation.groups() {

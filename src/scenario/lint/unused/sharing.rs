@@ -106,7 +106,8 @@ pub(super) fn parties(view: &View<'_>, cx: &mut Finder<'_>) {
         if says_something(party, text) {
             continue;
         }
-        let message = format!("the party `{}` says nothing that does not hold for every team", text.team.value);
+        let message =
+            format!("the party `{}` says nothing that does not hold for every team", text.team.value);
         let help = "say what the team may get or send, or take the party away";
         cx.push(unused(message, text.team.place, help));
     }

@@ -26,9 +26,11 @@ pub(super) fn lint(
         "ENDEX is {} after STARTEX: let the attack begin earlier, or let the exercise last longer",
         words::time(endex)
     );
-    let soonest = begins.iter().flatten().copied().fold(None, |least: Option<f64>, one| {
-        Some(least.map_or(one, |least| least.min(one)))
-    });
+    let soonest = begins
+        .iter()
+        .flatten()
+        .copied()
+        .fold(None, |least: Option<f64>, one| Some(least.map_or(one, |least| least.min(one))));
     if late(&soonest) {
         let message = format!("campaign `{}` begins {}", row.id.value, when(soonest));
         let at = cx.written(row.place, &["start"]).unwrap_or(row.id.place);
