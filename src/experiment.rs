@@ -5,15 +5,19 @@
 //! sharing.
 
 mod arm;
+mod baseline;
 mod break_even;
 mod comparison;
 mod expectation;
 mod ranking;
 mod runner;
+mod values;
 
 pub use arm::{Arm, IDEAL, NONE};
+pub use baseline::Baseline;
 pub use break_even::{BreakEven, DelayRow, Limit, Price, break_even};
 pub use comparison::{ALL_TEAMS, ComparisonRow, Direction, compare};
 pub use expectation::{Judgement, Verdict, judge};
 pub use ranking::{RankRow, rank};
-pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one};
+pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one, stream};
+pub use values::{Played, Values};

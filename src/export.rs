@@ -8,7 +8,7 @@ pub mod results;
 mod seal;
 mod single;
 
-pub use atomic::{MANIFEST, ResultFolder};
+pub use atomic::{Leaf, MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use seal::Seal;
 pub use single::new_file;

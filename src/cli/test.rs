@@ -61,7 +61,7 @@ fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliE
     let results = run::play(&design, interrupt::listen(), false)?;
     let mut text = format!("{} ({} replicates)", file.display(), design.replications);
     for expectation in &design.scenario.expectations {
-        let judgement = judge(&design, &results, expectation);
+        let judgement = judge(&design, &results, expectation)?;
         match judgement.verdict {
             Verdict::Met => tally.met += 1,
             Verdict::Missed => tally.missed += 1,

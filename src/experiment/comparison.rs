@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::runner::{Design, Replicate, Results};
-use crate::metrics::records::TeamRow;
+use super::runner::{Design, ExperimentError, Results};
+use super::values::Played;
 use crate::metrics::table::Category;
 use crate::metrics::{Better, METRICS, Metric};
 use crate::record;
@@ -109,25 +109,6 @@ record! {
     }
 }
 
-/// The values of a metric in one arm, by replicate.
-pub(super) fn values<'a>(
-    replicates: &'a [Replicate],
-    teams: impl Fn(&'a Replicate) -> &'a [TeamRow],
-    team: Option<usize>,
-    metric: &Metric,
-) -> Vec<Option<f64>> {
-    replicates
-        .iter()
-        .map(|replicate| {
-            let rows = teams(replicate);
-            match team {
-                Some(place) => rows.get(place).and_then(|row| metric.of_team(row)),
-                None => metric.of_all(rows),
-            }
-        })
-        .collect()
-}
-
 /// Pairs in which both sides have a value.
 pub(super) fn complete(before: &[Option<f64>], after: &[Option<f64>]) -> (Vec<f64>, Vec<f64>) {
     before.iter().zip(after).filter_map(|(before, after)| before.zip(*after)).unzip()
@@ -135,7 +116,10 @@ pub(super) fn complete(before: &[Option<f64>], after: &[Option<f64>]) -> (Vec<f6
 
 /// Compares every strategy of the results with not sharing: strategies in the order of the design, all teams
 /// together before each team, metrics in the order of their definition.
-pub fn compare(design: &Design, results: &Results) -> Vec<ComparisonRow> {
+///
+/// # Errors
+/// [`ExperimentError::Aside`] where values that were put aside cannot be read.
+pub fn compare(design: &Design, results: &Results) -> Result<Vec<ComparisonRow>, ExperimentError> {
     let mut cells = Vec::new();
     for arm in 1..results.arms.len() {
         let teams = std::iter::once(None).chain((0..design.scenario.teams.len()).map(Some));
@@ -152,11 +136,10 @@ fn row(
     arm: usize,
     team: Option<usize>,
     metric: &Metric,
-) -> ComparisonRow {
-    let replicates = &results.replicates;
-    let before = values(replicates, |replicate| &replicate.arms[0].teams, team, metric);
-    let after = values(replicates, |replicate| &replicate.arms[arm].teams, team, metric);
-    let ideal = values(replicates, |replicate| &replicate.ideal.teams, team, metric);
+) -> Result<ComparisonRow, ExperimentError> {
+    let before = results.values.of(Played::Arm(0), team, metric)?;
+    let after = results.values.of(Played::Arm(arm), team, metric)?;
+    let ideal = results.values.of(Played::Ideal, team, metric)?;
     let (baseline, treatment) = complete(&before, &after);
     let (bare, best) = complete(&before, &ideal);
     let differences: Vec<f64> =
@@ -167,7 +150,7 @@ fn row(
     let get = |value: fn(&PairedEstimate) -> Option<f64>| estimate.as_ref().and_then(value);
     let shares = estimate.as_ref().and_then(|estimate| estimate.shares);
     let higher_is_better = metric.better == Better::Higher;
-    ComparisonRow {
+    Ok(ComparisonRow {
         scenario: design.scenario.name.id.clone(),
         strategy: results.arms[arm].id.clone(),
         team: team.map_or_else(|| ALL_TEAMS.into(), |place| design.scenario.teams[place].name.id.clone()),
@@ -179,7 +162,7 @@ fn row(
             Better::Neither => "neither",
         },
         pairs_n: baseline.len() as u64,
-        missing_n: (replicates.len() - baseline.len()) as u64,
+        missing_n: (before.len() - baseline.len()) as u64,
         mean_none: get(|estimate| estimate.baseline_mean),
         mean_strategy: get(|estimate| estimate.treatment_mean),
         difference: get(|estimate| estimate.difference),
@@ -203,7 +186,7 @@ fn row(
         ceiling: ceiling.as_ref().and_then(|ceiling| ceiling.difference),
         ceiling_low: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.low)),
         ceiling_high: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.high)),
-    }
+    })
 }
 
 impl ComparisonRow {

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use super::comparison::{complete, values};
-use super::runner::{Design, Results};
+use super::comparison::complete;
+use super::runner::{Design, ExperimentError, Results};
+use super::values::Played;
 use crate::metrics::definition::metric;
 use crate::scenario::model::{Bound, Expectation, Measure, StrategyId};
 use crate::stats::interval::{Interval, Level};
@@ -45,10 +46,17 @@ pub struct Judgement {
 }
 
 /// Judges an expectation. One about a strategy that was not run is undecided.
-pub fn judge(design: &Design, results: &Results, expectation: &Expectation) -> Judgement {
-    let estimate = estimate(design, results, expectation);
+///
+/// # Errors
+/// [`ExperimentError::Aside`] where values that were put aside cannot be read.
+pub fn judge(
+    design: &Design,
+    results: &Results,
+    expectation: &Expectation,
+) -> Result<Judgement, ExperimentError> {
+    let estimate = estimate(design, results, expectation)?;
     let interval = estimate.as_ref().and_then(|estimate| estimate.interval);
-    Judgement {
+    Ok(Judgement {
         id: expectation.id.clone(),
         why: expectation.why.clone(),
         demand: demand(design, expectation),
@@ -57,25 +65,34 @@ pub fn judge(design: &Design, results: &Results, expectation: &Expectation) -> J
         confidence: expectation.confidence,
         pairs: estimate.as_ref().map_or(0, |estimate| estimate.n),
         verdict: interval.map_or(Verdict::Undecided, |interval| verdict(expectation.bound, interval)),
-    }
+    })
 }
 
-fn estimate(design: &Design, results: &Results, expectation: &Expectation) -> Option<PairedEstimate> {
-    let metric = metric(&expectation.metric)?;
+fn estimate(
+    design: &Design,
+    results: &Results,
+    expectation: &Expectation,
+) -> Result<Option<PairedEstimate>, ExperimentError> {
+    let Some(metric) = metric(&expectation.metric) else { return Ok(None) };
     let team = expectation.team.map(|team| team.index());
-    let of = |arm: usize| values(&results.replicates, move |r| &r.arms[arm].teams, team, metric);
+    let of = |arm: usize| results.values.of(Played::Arm(arm), team, metric);
     let place = |id: StrategyId| {
         let name = &design.scenario.strategy(id).name.id;
         results.arms.iter().position(|arm| arm.id == *name)
     };
-    let (before, after) = match expectation.measure {
-        Measure::Baseline => (None, of(0)),
-        Measure::Mean(strategy) => (None, of(place(strategy)?)),
-        Measure::Change(strategy) => (Some(of(0)), of(place(strategy)?)),
+    let arm = match expectation.measure {
+        Measure::Baseline => Some(0),
+        Measure::Mean(strategy) | Measure::Change(strategy) => place(strategy),
     };
-    let before = before.unwrap_or_else(|| vec![Some(0.0); after.len()]);
+    let Some(arm) = arm else { return Ok(None) };
+    let after = of(arm)?;
+    let before = match expectation.measure {
+        Measure::Change(_) => of(0)?,
+        Measure::Baseline | Measure::Mean(_) => vec![Some(0.0); after.len()],
+    };
     let (baseline, treatment) = complete(&before, &after);
-    PairedEstimate::new(&baseline, &treatment, Level::new(expectation.confidence).ok()?).ok()
+    let Ok(level) = Level::new(expectation.confidence) else { return Ok(None) };
+    Ok(PairedEstimate::new(&baseline, &treatment, level).ok())
 }
 
 fn verdict(bound: Bound, interval: Interval) -> Verdict {

@@ -124,7 +124,7 @@ fn try_host(
     from: HostRef,
     credentials: bool,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { through, removal, .. } = &step.effect else { return };
     let key = spread_key(script, intrusion, due.step, from, due.life);
@@ -174,7 +174,7 @@ pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theat
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok(course) = theatre.courses.get(entity) else { return };
     let intrusion = *course.intrusion;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };
     let because = script.record(What::ObjectiveReached { intrusion: intrusion.id(), impact: *impact });

@@ -31,7 +31,7 @@ pub(super) fn plan_deployment(
         return;
     }
     let Knowledge { team, pattern, .. } = knowledge;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let delay = if at_once { &Distribution::INSTANT } else { &scenario.team(team).deployment.delay };
     let key = script.setting().keys.team(team).with(pattern);
     let after = script.span(delay, key, DELAY, 0);
@@ -67,7 +67,7 @@ pub(super) fn deploy(
         return;
     }
     life.ended = None;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let allowed = handling.allowed;
     let order = Order { pattern, kind, allowed, provenance, knowledge: entity };
     let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed, provenance });
@@ -110,7 +110,7 @@ pub(super) fn retire(
     }
     let Knowledge { team, pattern, provenance, .. } = *knowledge;
     life.ended = Some(why);
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     commands.entity(entity).remove::<InForce>();
     let retired = script.record(What::IndicatorRetired(Retired { team, pattern, why, provenance }));
     script.go_on_from(retired);

@@ -75,7 +75,7 @@ impl Hasten<'_, '_> {
 
     /// A team has a patch.
     pub(crate) fn release(&mut self, script: &mut Script, team: TeamId, id: VulnerabilityId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(patching) = &scenario.team(team).patching else { return };
         if let Ok(mut backlog) = self.backlogs.teams.get_mut(self.backlogs.roster.team(team)) {
             backlog.early.insert(id);
@@ -100,7 +100,7 @@ fn exposed(scenario: &Scenario, team: TeamId, id: VulnerabilityId) -> impl Itera
 
 /// Plans when a team hears of patches: once for each moment at which some are released.
 pub(crate) fn plan_patches(script: &mut Script, team: TeamId) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     if scenario.team(team).patching.is_none() {
         return;
     }
@@ -127,7 +127,7 @@ pub(super) fn patches_out(
     mut backlogs: Backlogs,
 ) {
     let team = due.team;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(patching) = &scenario.team(team).patching else { return };
     for (place, vulnerability) in scenario.vulnerabilities.iter().enumerate() {
         let id = VulnerabilityId::at(place);
@@ -182,7 +182,7 @@ impl Backlogs<'_, '_> {
 
     /// A patch is there: what needs it joins the backlog.
     fn take_up(&mut self, script: &mut Script, (team, patching): (TeamId, &Patching), id: VulnerabilityId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let vulnerability = scenario.vulnerability(id);
         let mut hosts = 0;
         for group in exposed(&scenario, team, id) {
@@ -223,7 +223,7 @@ impl Backlogs<'_, '_> {
         team: TeamId,
         id: VulnerabilityId,
     ) -> bool {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let vulnerability = scenario.vulnerability(id);
         let Some(patching) = &scenario.team(team).patching else { return false };
         if let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) {
@@ -246,7 +246,7 @@ impl Backlogs<'_, '_> {
 
     /// Brings as much work to the desk as there are analysts: so what becomes urgent later still comes first.
     fn bring_to_desk(&mut self, script: &mut Script, desks: &mut Desks, team: TeamId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = scenario.team(team);
         let Some(patching) = &spec.patching else { return };
         let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) else { return };

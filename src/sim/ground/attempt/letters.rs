@@ -204,7 +204,7 @@ pub(in crate::sim::ground) fn letter(
         }
         Letter::GivenUp => None,
     };
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(run) = Try::prepare(&script, &scenario, &theatre, mailing.due) else { return };
     match landing {
         Some(letter) if is_wanted(&theatre, &mailing) => {
