@@ -146,7 +146,11 @@ fn metrics_have_the_ranges_that_expectations_are_held_to() {
             let metric = row["metric"].as_str();
             for mean in [value("mean_none"), value("mean_strategy")].into_iter().flatten() {
                 assert!(mean >= 0.0, "{metric} is {mean} in {}", folder.display());
-                assert!(mean <= 1.0 || !SHARES.contains(&metric), "{metric} is {mean} in {}", folder.display());
+                assert!(
+                    mean <= 1.0 || !SHARES.contains(&metric),
+                    "{metric} is {mean} in {}",
+                    folder.display()
+                );
             }
             let alone = value("mean_none").filter(|_| OF_SHARING.contains(&metric));
             assert!(alone.is_none_or(|alone| alone == 0.0), "{metric} in {}", folder.display());

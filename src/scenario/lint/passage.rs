@@ -7,8 +7,8 @@ use super::{Finder, finding};
 use crate::diagnostic::Code;
 use crate::scenario::document as written;
 use crate::scenario::model::{
-    CampaignId, GroupId, IndicatorId, IndicatorKind, Marking, ObjectKind, Owner, Policy, Severity, TeamId, Tlp,
-    Trigger,
+    CampaignId, GroupId, IndicatorId, IndicatorKind, Marking, ObjectKind, Owner, Policy, Severity, TeamId,
+    Tlp, Trigger,
 };
 use crate::units::Span;
 

@@ -84,7 +84,15 @@ impl Prospect {
         let mut victims: Vec<Course> =
             campaign.victims.iter().map(|victim| Course::new(victim.organisation, campaign)).collect();
         // what is stolen at one victim may open another
-        while victims.iter_mut().fold(false, |moved, course| run.advance(course) || moved) {}
+        loop {
+            let mut moved = false;
+            for course in &mut victims {
+                moved |= run.advance(course);
+            }
+            if !moved {
+                break;
+            }
+        }
         victims.iter_mut().for_each(|course| run.time(course));
         Self { victims }
     }

@@ -92,15 +92,20 @@ impl Run<'_> {
     }
 
     fn hold(&self, course: &mut Course, groups: &[GroupId], privilege: Privilege) -> bool {
-        let gained =
-            groups.iter().map(|group| course.gain(self.scenario.group(*group).zone, *group, privilege));
-        gained.fold(false, |news, one| news || one)
+        let mut news = false;
+        for group in groups {
+            news |= course.gain(self.scenario.group(*group).zone, *group, privilege);
+        }
+        news
     }
 
     /// The credentials that lie where it may be.
     fn harvest(&mut self, course: &Course) -> bool {
-        let held: Vec<(GroupId, Privilege)> = course.held.iter().map(|(group, may)| (*group, *may)).collect();
-        held.into_iter().fold(false, |news, (group, may)| self.take_keys(&[group], may) || news)
+        let mut news = false;
+        for (group, may) in &course.held {
+            news |= self.take_keys(&[*group], *may);
+        }
+        news
     }
 
     fn take_keys(&mut self, groups: &[GroupId], may: Privilege) -> bool {

@@ -122,9 +122,9 @@ fn targets(step: &Step) -> &[GroupId] {
 fn entries(scenario: &Scenario) -> BTreeSet<ZoneId> {
     let steps = scenario.campaigns.iter().flat_map(|campaign| &campaign.steps);
     let targets = steps.filter_map(|step| match &step.effect {
-        StepEffect::Enter { targets, through: Through::Phishing { .. } | Through::Trusted { .. }, .. } => {
-            Some(targets)
-        }
+        StepEffect::Enter {
+            targets, through: Through::Phishing { .. } | Through::Trusted { .. }, ..
+        } => Some(targets),
         _ => None,
     });
     targets.flatten().map(|group| scenario.group(*group).zone).collect()
