@@ -7,6 +7,7 @@ pub mod decode;
 pub mod difference;
 pub mod document;
 pub mod generate;
+pub mod lint;
 mod load;
 pub mod model;
 pub mod presets;

@@ -22,6 +22,8 @@ mod files;
 mod generate;
 #[path = "cli/interrupt.rs"]
 mod interrupt;
+#[path = "cli/lints.rs"]
+mod lints;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/plain.rs"]

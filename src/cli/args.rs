@@ -4,6 +4,7 @@ pub(super) mod baseline;
 pub(super) mod diff;
 mod test;
 mod explain;
+mod lints;
 
 use std::path::PathBuf;
 
@@ -187,6 +188,8 @@ pub(super) struct Check {
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) lints: lints::LintLevels,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

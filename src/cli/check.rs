@@ -6,14 +6,15 @@ use super::args::{Check, CheckFormat};
 use super::error::CliError;
 use super::{exit, load, output};
 use crate::diagnostic::render::{github, json, sarif};
-use crate::diagnostic::{Diagnostics, Sources};
+use crate::diagnostic::{Diagnostics, Severity, Sources};
 use crate::scenario::Loaded;
 
 pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut code = exit::OK;
     let mut found = Vec::new();
+    let levels = options.lints.levels();
     for path in &options.files {
-        let loaded = match load::read(path, &[]) {
+        let mut loaded = match load::read(path, &[]) {
             Ok(loaded) => loaded,
             Err(error) => {
                 // one file that cannot be read does not keep the others from being checked
@@ -22,7 +23,8 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
                 continue;
             }
         };
-        if loaded.scenario.is_none() {
+        loaded.lints.tell(&levels, &mut loaded.diagnostics);
+        if loaded.diagnostics.has_errors() {
             code = code.max(exit::FINDINGS);
         }
         if options.format == CheckFormat::Human {
@@ -38,8 +40,25 @@ fn tell(path: &Path, loaded: &Loaded) -> Result<(), CliError> {
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(loaded));
     }
-    let verdict = if loaded.scenario.is_some() { "ok" } else { "invalid" };
-    output::print(&format!("{}: {verdict}", path.display()))
+    output::print(&format!("{}: {}", path.display(), verdict(loaded)))
+}
+
+/// A scenario that is right in itself may still hold what is denied.
+fn verdict(loaded: &Loaded) -> String {
+    if loaded.scenario.is_none() {
+        return "invalid".to_owned();
+    }
+    let all = loaded.diagnostics.sorted();
+    let count = |severity| all.iter().filter(|one| one.severity == severity).count();
+    let (denied, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let plural = |count| if count == 1 { "" } else { "s" };
+    let warned = format!("{warnings} warning{}", plural(warnings));
+    match (denied, warnings) {
+        (0, 0) => "ok".to_owned(),
+        (0, _) => format!("ok, {warned}"),
+        (_, 0) => format!("denied for {denied} finding{}", plural(denied)),
+        _ => format!("denied for {denied} finding{}, {warned}", plural(denied)),
+    }
 }
 
 /// What is said of all files together: where people find more, or everything for programs.

@@ -10,6 +10,7 @@ use crate::diagnostic::render::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, Sources, suggest};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
+use crate::scenario::lint::Levels;
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
 use crate::scenario::{self, Loaded};
@@ -25,14 +26,41 @@ pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'
     names.into_iter().filter_map(|name| Preset::named(name)).collect()
 }
 
-/// The scenario of a file that must be right; what is wrong goes to standard error.
+/// The scenario of a file that must be right; what is wrong goes to standard error, and that lints have something to say.
 pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, true)
+}
+
+/// As [`scenario`], but only what is wrong is told.
+pub(super) fn scenario_in_silence(
+    path: &Path,
+    presets: &[&'static Preset],
+) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, false)
+}
+
+fn right(path: &Path, presets: &[&'static Preset], hints: bool) -> Result<Arc<Scenario>, CliError> {
     let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
         point_to_more([&loaded.diagnostics]);
     }
+    if let Some(hint) = hint(path, &loaded).filter(|_| hints) {
+        output::note(&hint);
+    }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
+}
+
+/// That lints have something to say, in a line: whoever plays a scenario wants its results, and can ask.
+fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
+    let findings = loaded.lints.judge(&Levels::default()).count();
+    let plural = if findings == 1 { "" } else { "s" };
+    (findings > 0).then(|| {
+        format!(
+            "warning: {findings} finding{plural} of what may not be meant; see `coalition check {}`",
+            path.display()
+        )
+    })
 }
 
 /// Everything that is wrong with a scenario, for people.

@@ -17,7 +17,8 @@ use crate::scenario::presets::PRESETS;
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let main = load::metric(&options.rank_by)?;
     let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
-    let scenario = load::scenario(&options.file, &presets)?;
+    let read = if options.quiet { load::scenario_in_silence } else { load::scenario };
+    let scenario = read(&options.file, &presets)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);

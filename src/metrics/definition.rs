@@ -228,4 +228,15 @@ mod tests {
             assert!(!metric.doc().is_empty(), "{}", metric.name);
         }
     }
+
+    #[test]
+    fn what_lints_take_metrics_for_are_metrics() {
+        use crate::scenario::lint::{OF_SHARING, SHARES};
+        for list in [OF_SHARING, SHARES] {
+            assert!(list.is_sorted(), "{list:?}");
+            assert!(list.iter().all(|name| metric(name).is_some()), "{list:?}");
+        }
+        let share = |metric: &&Metric| metric.name.ends_with("_share") || metric.name.starts_with("items_c");
+        assert!(METRICS.iter().filter(share).all(|metric| SHARES.contains(&metric.name)));
+    }
 }

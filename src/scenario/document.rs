@@ -9,6 +9,7 @@ mod desk;
 mod expectation;
 mod generate;
 mod incident;
+mod lints;
 mod mission;
 mod network;
 mod playbook;
@@ -30,6 +31,7 @@ pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEn
 pub use expectation::{Bound, Expectation, Kind, Measure, OnUndecided};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
+pub use lints::Lints;
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
@@ -82,6 +84,8 @@ written! {
         pub arrangement: Arrangement = Arrangement::default(),
         /// What the results must show; `coalition test` checks it.
         pub expect: List<Expectation> = List::default(),
+        /// What is to become of warnings.
+        pub lints: Lints = Lints::default(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::lint::{self, Findings};
 use super::presets::{self, Preset};
 use super::{check, decode, document, generate, model, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
@@ -38,6 +39,8 @@ pub struct Loaded {
     pub document: Option<document::Scenario>,
     /// The scenario, where no error is among the diagnostics.
     pub scenario: Option<model::Scenario>,
+    /// What is valid in it but surely not meant; at which level is said by the scenario, and by whoever reads it.
+    pub lints: Findings,
 }
 
 /// Reads and checks the scenario in a file. `metrics` are the names that an expectation can be about.
@@ -70,11 +73,14 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let document = read(name, bytes, presets, &mut sources, &mut diagnostics);
-    let scenario = document
+    let read = read(name, bytes, presets, &mut sources, &mut diagnostics);
+    let scenario = read
         .as_ref()
         .and_then(|(document, broken)| check::check(document, broken, metrics, &mut diagnostics));
-    Loaded { sources, diagnostics, document: document.map(|(document, _)| document), scenario }
+    let document = read.map(|(document, _)| document);
+    let lints = document.as_ref().zip(scenario.as_ref());
+    let lints = lints.map_or_else(Findings::default, |(document, scenario)| lint::find(document, scenario, &sources));
+    Loaded { sources, diagnostics, document, scenario, lints }
 }
 
 fn read(

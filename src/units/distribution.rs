@@ -3,6 +3,8 @@
 //! Sampling is by inverse transform and lives in `engine::variate`; here are the shapes, their parameters and
 //! the checks that every parameter passes once, at the border.
 
+mod moments;
+
 use super::{Probability, Span};
 
 /// A checked distribution of spans of time. Build it through the constructors: they refuse what has no
