@@ -2,6 +2,7 @@
 //! model that the simulator may trust.
 
 mod check;
+mod compose;
 pub mod decode;
 pub mod document;
 pub mod generate;
@@ -11,4 +12,5 @@ pub mod presets;
 pub mod syntax;
 pub mod transform;
 
-pub use load::{LoadError, Loaded, load, load_text, load_with};
+pub use compose::{Setting, SettingError};
+pub use load::{Changes, Draft, LoadError, Loaded, Options, load, load_text, load_with};

@@ -1,5 +1,7 @@
 //! The arguments of every command.
 
+mod changes;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use changes::Changes;
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -46,6 +50,8 @@ pub(super) enum Command {
 pub(super) struct Run {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Paired replicates [default: as the scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(super) replications: Option<u32>,
@@ -97,6 +103,8 @@ Example: coalition break-even scenarios/ransomware.ron --strategy hub --metric m
 pub(super) struct BreakEven {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Strategy: one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S")]
     pub(super) strategy: String,
@@ -137,6 +145,8 @@ pub(super) enum RowFormat {
 pub(super) struct Trace {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
@@ -169,6 +179,8 @@ pub(super) struct Check {
     /// Scenario files.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
@@ -187,6 +199,8 @@ pub(super) struct Test {
     /// Scenario files, or folders of them.
     #[arg(default_value = "scenarios")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Paired replicates [default: as each scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(super) replications: Option<u32>,

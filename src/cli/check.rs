@@ -11,8 +11,9 @@ use crate::scenario::Loaded;
 pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut code = exit::OK;
     let mut documents = Vec::new();
+    let changes = options.changes.get();
     for path in &options.files {
-        let loaded = match load::read(path, &[]) {
+        let loaded = match load::read(path, &[], &changes) {
             Ok(loaded) => loaded,
             Err(error) => {
                 // one file that cannot be read does not keep the others from being checked

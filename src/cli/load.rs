@@ -12,12 +12,12 @@ use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Changes, Loaded, Options};
 
-/// Reads and checks a scenario, as if it named these presets too.
-pub(super) fn read(path: &Path, presets: &[&'static Preset]) -> Result<Loaded, CliError> {
-    scenario::load_with(path, &definition::names(), presets)
-        .map_err(|error| CliError::Input(error.to_string()))
+/// Reads and checks a scenario, changed, and as if it named these presets too.
+pub(super) fn read(path: &Path, presets: &[&'static Preset], changes: &Changes) -> Result<Loaded, CliError> {
+    let options = Options { metrics: &definition::names(), presets, changes: Some(changes) };
+    scenario::load_with(path, &options).map_err(|error| CliError::Input(error.to_string()))
 }
 
 /// The presets among these names of strategies.
@@ -26,8 +26,12 @@ pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'
 }
 
 /// The scenario of a file that must be right; what is wrong goes to standard error.
-pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
-    let loaded = read(path, presets)?;
+pub(super) fn scenario(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path, presets, changes)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
     }

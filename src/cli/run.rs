@@ -15,8 +15,9 @@ use crate::scenario::presets::PRESETS;
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let main = load::metric(&options.rank_by)?;
+    let changes = options.changes.get();
     let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
-    let scenario = load::scenario(&options.file, &presets)?;
+    let scenario = load::scenario(&options.file, &presets, &changes)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
@@ -29,7 +30,7 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = results::write(folder, &design, &found, (&comparison, &ranking))?;
+    let written = results::write(folder, (&design, &changes), &found, (&comparison, &ranking))?;
     if !options.quiet {
         let findings =
             Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };

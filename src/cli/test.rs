@@ -7,6 +7,7 @@ use super::args::Test;
 use super::error::CliError;
 use super::{exit, interrupt, load, output, run};
 use crate::experiment::{Design, Judgement, Verdict, judge};
+use crate::scenario::Changes;
 
 pub(super) fn test(options: &Test) -> Result<u8, CliError> {
     let files = scenarios(&options.paths)?;
@@ -45,7 +46,8 @@ impl Tally {
 }
 
 fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliError> {
-    let scenario = match load::scenario(file, &[]) {
+    let changes = options.changes.get();
+    let scenario = match load::scenario(file, &[], &changes) {
         Ok(scenario) => scenario,
         Err(CliError::Invalid) => {
             tally.invalid += 1;
@@ -67,12 +69,12 @@ fn judge_file(options: &Test, file: &Path, tally: &mut Tally) -> Result<(), CliE
             Verdict::Missed => tally.missed += 1,
             Verdict::Undecided => tally.undecided += 1,
         }
-        text.push_str(&line(&design, file, &judgement));
+        text.push_str(&line(&design, file, &changes, &judgement));
     }
     output::print(&text)
 }
 
-fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
+fn line(design: &Design, file: &Path, changes: &Changes, judgement: &Judgement) -> String {
     let verdict = match judgement.verdict {
         Verdict::Met => "met      ",
         Verdict::Missed => "MISSED   ",
@@ -93,7 +95,7 @@ fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
         }
         let _ = write!(
             text,
-            "\n            to reproduce: coalition test {file} --seed {seed} --replications {n}"
+            "\n            to reproduce: coalition test {file}{changes} --seed {seed} --replications {n}"
         );
     }
     text

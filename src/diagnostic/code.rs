@@ -1,5 +1,5 @@
 //! The kinds of fault, by stable codes: C00xx the file, C01xx its shape, C02xx values, C03xx names, C04xx rules
-//! of the model.
+//! of the model, C05xx how a scenario is put together.
 
 use std::fmt;
 
@@ -108,6 +108,8 @@ codes! {
     C0434 IdleMeasure "idle-measure" "a measure of containment that there is nothing for";
     C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
+    C0501 BadPath "bad-path" "the path of a setting cannot be understood, or must not be set";
+    C0502 UnknownPath "unknown-path" "the path of a setting leads to nothing that can be set";
 }
 
 /// The stable text.

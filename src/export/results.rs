@@ -9,7 +9,7 @@ use super::datapackage::DataPackage;
 use super::{ExportError, MARKING, ResultFolder, Seal};
 use crate::experiment::{ComparisonRow, Design, RankRow, Results};
 use crate::metrics::recorder::RunRecord;
-use crate::scenario::transform;
+use crate::scenario::{Changes, transform};
 
 /// Version of the result tables; it grows when a column goes or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -30,6 +30,9 @@ struct Manifest<'a> {
     arms: Vec<&'a str>,
     reference_arm: &'static str,
     random_streams: &'static str,
+    /// What was otherwise than in the scenario's file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    settings: Vec<String>,
     /// How to make it again.
     command: String,
     files: BTreeMap<String, File>,
@@ -41,13 +44,14 @@ struct File {
     sha256: String,
 }
 
-/// Writes all tables, the dictionary and the manifest, and puts the whole into place.
+/// Writes all tables, the dictionary and the manifest, and puts the whole into place. The design's scenario was read with
+/// these changes.
 ///
 /// # Errors
 /// [`ExportError`]; an older result set is then still there, whole.
 pub fn write(
     mut folder: ResultFolder,
-    design: &Design,
+    (design, changes): (&Design, &Changes),
     results: &Results,
     (comparison, ranking): (&[ComparisonRow], &[RankRow]),
 ) -> Result<PathBuf, ExportError> {
@@ -81,7 +85,8 @@ pub fn write(
         arms: results.arms.iter().map(|arm| &*arm.id).collect(),
         reference_arm: crate::experiment::IDEAL,
         random_streams: "Philox4x32-10, keyed by seed, replicate, stable name, purpose and ordinal",
-        command: command(design, results),
+        settings: changes.settings.iter().map(ToString::to_string).collect(),
+        command: command(design, changes, results),
         files,
     };
     folder.commit(&manifest)
@@ -91,14 +96,14 @@ fn entry(seal: &Seal) -> (String, File) {
     (seal.name.clone(), File { bytes: seal.bytes, sha256: seal.sha256.clone() })
 }
 
-fn command(design: &Design, results: &Results) -> String {
+fn command(design: &Design, changes: &Changes, results: &Results) -> String {
     // Without the option, all strategies of the scenario would be played.
     let strategies: Vec<&str> = match &results.arms[1..] {
         [] => vec![crate::experiment::NONE],
         arms => arms.iter().map(|arm| &*arm.id).collect(),
     };
     format!(
-        "coalition run <file of scenario {}> --seed {} --replications {} --strategies {}",
+        "coalition run <file of scenario {}>{changes} --seed {} --replications {} --strategies {}",
         design.scenario.name.id,
         design.seed,
         design.replications,

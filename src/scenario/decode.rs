@@ -24,8 +24,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources,
 use super::syntax::{self, Node, NodeKind};
 
 pub use containers::{List, Spanned};
-pub(crate) use doc::plain;
 pub use doc::{FieldDoc, Shape, TypeDoc, VariantDoc};
+pub(crate) use doc::{listed, plain};
 pub use fields::{Body, Fields};
 pub use form::Form;
 pub use id::{Id, IdError, Reference};
@@ -68,7 +68,23 @@ pub fn read<T: Decode>(
 
 /// Decodes a tree as a `T`; see [`read`].
 pub fn read_node<T: Decode>(node: &Node, diagnostics: &mut Diagnostics) -> Option<(T, Broken)> {
-    let mut cx = Decoder { diagnostics, errors: 0, broken: Broken::default() };
+    read_node_with(node, &Manner::default(), diagnostics)
+}
+
+/// How a tree is decoded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manner {
+    /// Texts in which words and numbers need no quotation marks where a text is wanted: a shell takes those away.
+    pub(super) bare: BTreeSet<SourceId>,
+}
+
+/// Decodes a tree as a `T` in some manner; see [`read`].
+pub(super) fn read_node_with<T: Decode>(
+    node: &Node,
+    manner: &Manner,
+    diagnostics: &mut Diagnostics,
+) -> Option<(T, Broken)> {
+    let mut cx = Decoder { diagnostics, manner, errors: 0, broken: Broken::default() };
     let value = T::decode(node, &mut cx)?;
     Some((value, cx.broken))
 }
@@ -98,6 +114,7 @@ impl Broken {
 #[derive(Debug)]
 pub struct Decoder<'d> {
     diagnostics: &'d mut Diagnostics,
+    manner: &'d Manner,
     errors: usize,
     broken: Broken,
 }
@@ -112,6 +129,11 @@ impl Decoder<'_> {
     /// How many faults were left so far.
     pub fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Whether a text at this place may be written without quotation marks.
+    fn is_bare(&self, place: Place) -> bool {
+        self.manner.bare.contains(&place.source)
     }
 
     /// Leaves the fault that another kind of value is wanted at a node.

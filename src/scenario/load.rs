@@ -1,11 +1,14 @@
 //! Reading a scenario: from a file or a text, through all stages, to a model or to all that is wrong.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::presets::{self, Preset};
-use super::{check, decode, document, generate, model, syntax};
+use super::compose::{self, Setting};
+use super::presets::Preset;
+use super::syntax::{self, Node};
+use super::{check, decode, document, generate, model};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 
 /// A file that cannot be read at all.
@@ -27,6 +30,35 @@ fn remedy(error: &io::Error) -> &'static str {
     }
 }
 
+/// How a scenario is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The metrics that an expectation can be about.
+    pub metrics: &'a [&'a str],
+    /// Strategies that ship with the program, as if the scenario named them. Where it has one of that id, its own counts.
+    pub presets: &'a [&'static Preset],
+    /// What is otherwise than in the file.
+    pub changes: Option<&'a Changes>,
+}
+
+/// What is otherwise than in a scenario's file, for one time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Values that replace those of the scenario, in this order.
+    pub settings: Vec<Setting>,
+}
+
+/// As arguments of a command, with a space before each: nothing where nothing is changed.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for setting in &self.settings {
+            // in single quotation marks a shell takes everything as it stands, but these
+            write!(f, " --set '{}'", setting.to_string().replace('\'', r"'\''"))?;
+        }
+        Ok(())
+    }
+}
+
 /// What reading a scenario came to.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -43,42 +75,68 @@ pub struct Loaded {
 /// # Errors
 /// [`LoadError`] where the file cannot be read. What is wrong with its text is in the answer's diagnostics.
 pub fn load(path: &Path, metrics: &[&str]) -> Result<Loaded, LoadError> {
-    load_with(path, metrics, &[])
+    load_with(path, &Options { metrics, ..Options::default() })
 }
 
-/// Reads and checks the scenario in a file, as if it named these presets too. Where it has a strategy of that id, its own
-/// counts.
+/// Reads and checks the scenario in a file.
 ///
 /// # Errors
 /// As those of [`load`].
-pub fn load_with(path: &Path, metrics: &[&str], presets: &[&'static Preset]) -> Result<Loaded, LoadError> {
-    let fail = |source| LoadError { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    // One byte more than is allowed, so that an endless device is not read to its end.
-    let most = syntax::LARGEST as u64 + 1;
-    File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
+pub fn load_with(path: &Path, options: &Options<'_>) -> Result<Loaded, LoadError> {
+    Ok(Draft::read(path)?.build(options))
 }
 
 /// Checks the scenario in a text, which people know by `name`.
 pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&str]) -> Loaded {
-    read_all(name.into(), text.as_ref(), metrics, &[])
+    Draft::of_text(name, text).build(&Options { metrics, ..Options::default() })
 }
 
-fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
-    let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
-    let scenario = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
-    Loaded { sources, diagnostics, scenario }
+/// A scenario that has been read and not been checked, of which many can be made that differ in some values: the text is
+/// parsed once.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    tree: Option<Node>,
 }
 
-fn read(
-    name: String,
-    bytes: &[u8],
-    (metrics, presets): (&[&str], &[&'static Preset]),
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<model::Scenario> {
+impl Draft {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`LoadError`] where the file cannot be read. What is wrong with its text is told by [`Draft::build`].
+    pub fn read(path: &Path) -> Result<Self, LoadError> {
+        let fail = |source| LoadError { path: path.to_owned(), source };
+        let mut bytes = Vec::new();
+        // One byte more than is allowed, so that an endless device is not read to its end.
+        let most = syntax::LARGEST as u64 + 1;
+        File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
+        Ok(Self::of_text(path.display().to_string(), bytes))
+    }
+
+    /// Takes a text, which people know by `name`.
+    pub fn of_text(name: impl Into<String>, text: impl AsRef<[u8]>) -> Self {
+        let mut sources = Sources::new();
+        let mut diagnostics = Diagnostics::new();
+        let tree = parsed(name.into(), text.as_ref(), &mut sources, &mut diagnostics);
+        Self { sources, diagnostics, tree }
+    }
+
+    /// The scenario that is meant with these options, checked.
+    pub fn build(&self, options: &Options<'_>) -> Loaded {
+        let Self { mut sources, mut diagnostics, tree } = self.clone();
+        let scenario = tree.and_then(|mut tree| {
+            let manner = compose::finish(&mut tree, options, &mut sources, &mut diagnostics);
+            let (mut document, broken) =
+                decode::read_node_with::<document::Scenario>(&tree, &manner, &mut diagnostics)?;
+            generate::expand(&mut document, &mut diagnostics);
+            check::check(&document, &broken, options.metrics, &mut diagnostics)
+        });
+        Loaded { sources, diagnostics, scenario }
+    }
+}
+
+fn parsed(name: String, bytes: &[u8], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);
@@ -90,10 +148,7 @@ fn read(
         return None;
     }
     let source = sources.add_bytes(name, bytes, diagnostics)?;
-    let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
-    generate::expand(&mut document, diagnostics);
-    presets::expand(&mut document, presets, sources, diagnostics);
-    check::check(&document, &broken, metrics, diagnostics)
+    syntax::parse(source, sources, diagnostics)
 }
 
 #[cfg(test)]
