@@ -10,6 +10,7 @@ mod interrupt;
 mod list;
 mod load;
 mod output;
+mod presets;
 mod run;
 mod schema;
 mod strategies;
@@ -61,6 +62,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Presets(options) => presets::presets(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

@@ -1,6 +1,7 @@
 //! The arguments of every command.
 
 mod changes;
+mod presets;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
 
 pub(super) use changes::Changes;
+pub(super) use presets::Presets;
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -42,6 +44,8 @@ pub(super) enum Command {
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
 }
@@ -272,6 +276,9 @@ pub(super) struct List {
     /// What to print.
     #[arg(value_enum)]
     pub(super) what: Listing,
+    /// Scenario file whose variants are meant.
+    #[arg(required_if_eq("what", "variants"))]
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +316,8 @@ pub(super) enum Listing {
     Tables,
     /// The codes of diagnostics.
     Codes,
+    /// The variants of a scenario.
+    Variants,
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

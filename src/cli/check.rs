@@ -1,7 +1,5 @@
 //! `coalition check`: everything that is wrong with scenarios, all at once.
 
-use std::path::Path;
-
 use super::args::{Check, CheckFormat};
 use super::error::CliError;
 use super::{exit, load, output};
@@ -13,8 +11,8 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut documents = Vec::new();
     let changes = options.changes.get();
     for path in &options.files {
-        let loaded = match load::read(path, &[], &changes) {
-            Ok(loaded) => loaded,
+        let all = match load::with_variants(path, &changes) {
+            Ok(all) => all,
             Err(error) => {
                 // one file that cannot be read does not keep the others from being checked
                 output::complain(&error);
@@ -22,12 +20,14 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
                 continue;
             }
         };
-        if loaded.scenario.is_none() {
-            code = code.max(exit::FINDINGS);
-        }
-        match options.format {
-            CheckFormat::Human => tell(path, &loaded)?,
-            CheckFormat::Json => documents.extend(list(&loaded).map_err(std::io::Error::other)?),
+        for (name, loaded) in &all {
+            if loaded.scenario.is_none() {
+                code = code.max(exit::FINDINGS);
+            }
+            match options.format {
+                CheckFormat::Human => tell(name, loaded)?,
+                CheckFormat::Json => documents.extend(list(loaded).map_err(std::io::Error::other)?),
+            }
         }
     }
     if options.format == CheckFormat::Json {
@@ -36,12 +36,12 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     Ok(code)
 }
 
-fn tell(path: &Path, loaded: &Loaded) -> Result<(), CliError> {
+fn tell(name: &str, loaded: &Loaded) -> Result<(), CliError> {
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(loaded));
     }
     let verdict = if loaded.scenario.is_some() { "ok" } else { "invalid" };
-    output::print(&format!("{}: {verdict}", path.display()))
+    output::print(&format!("{name}: {verdict}"))
 }
 
 fn list(loaded: &Loaded) -> serde_json::Result<Vec<serde_json::Value>> {

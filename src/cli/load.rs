@@ -12,7 +12,36 @@ use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
-use crate::scenario::{self, Changes, Loaded, Options};
+use crate::scenario::{self, Changes, Draft, Loaded, Options};
+
+/// Reads a scenario, to make something of it in several ways.
+pub(super) fn draft(path: &Path) -> Result<Draft, CliError> {
+    Draft::read(path).map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// Reads and checks a scenario and all its variants, each with what people know it by. Of a variant only what is not wrong
+/// with the scenario itself is told. Where a variant is chosen, it is that alone.
+pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(String, Loaded)>, CliError> {
+    let draft = draft(path)?;
+    let build = |changes: &Changes| {
+        draft.build(&Options { metrics: &definition::names(), presets: &[], changes: Some(changes) })
+    };
+    let name = |variant: &Option<String>| {
+        variant.as_ref().map_or_else(|| path.display().to_string(), |id| format!("{}@{id}", path.display()))
+    };
+    let base = build(changes);
+    let mut all = Vec::new();
+    if changes.variant.is_none() {
+        for variant in draft.variants() {
+            let changes = Changes { variant: Some(variant.id.as_str().to_owned()), ..changes.clone() };
+            let mut loaded = build(&changes);
+            loaded.diagnostics = loaded.diagnostics.without(&base.diagnostics);
+            all.push((name(&changes.variant), loaded));
+        }
+    }
+    all.insert(0, (name(&changes.variant), base));
+    Ok(all)
+}
 
 /// Reads and checks a scenario, changed, and as if it named these presets too.
 pub(super) fn read(path: &Path, presets: &[&'static Preset], changes: &Changes) -> Result<Loaded, CliError> {

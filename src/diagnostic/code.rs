@@ -109,7 +109,16 @@ codes! {
     C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
     C0501 BadPath "bad-path" "the path of a setting cannot be understood, or must not be set";
-    C0502 UnknownPath "unknown-path" "the path of a setting leads to nothing that can be set";
+    C0502 UnknownPath "unknown-path" "the path of a setting leads to nothing";
+    C0503 BadFile "bad-file" "a file that the scenario names cannot be read";
+    C0504 OutsideFolder "outside-folder" "a file that the scenario names lies outside its folder";
+    C0505 FileCycle "file-cycle" "files name each other in a circle";
+    C0506 RepeatedFile "repeated-file" "a file is named twice";
+    C0507 TooManyFiles "too-many-files" "a scenario is made of more files than any needs";
+    C0508 GivenTwice "given-twice" "two files give the same field";
+    C0509 Misplaced "misplaced" "a field that says what a scenario is made of stands where it cannot";
+    C0510 NoSuchVariant "no-such-variant" "a scenario has no variant with this id";
+    C0511 TemplateCycle "template-cycle" "templates are like each other";
 }
 
 /// The stable text.

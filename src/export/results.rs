@@ -30,6 +30,9 @@ struct Manifest<'a> {
     arms: Vec<&'a str>,
     reference_arm: &'static str,
     random_streams: &'static str,
+    /// Which variant of the scenario's file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
     /// What was otherwise than in the scenario's file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     settings: Vec<String>,
@@ -69,7 +72,8 @@ pub fn write(
     ];
     let scenario = &design.scenario;
     let package =
-        DataPackage { name: scenario.name.id.to_string(), title: scenario.name.label.to_string(), resources };
+        // A package's name has no `@`, which stands before the variant.
+        DataPackage { name: scenario.name.id.replace('@', "."), title: scenario.name.label.to_string(), resources };
     let mut files: BTreeMap<String, File> = package.seals().map(entry).collect();
     files.extend([entry(&folder.dictionary(&package)?)]);
     let manifest = Manifest {
@@ -85,6 +89,7 @@ pub fn write(
         arms: results.arms.iter().map(|arm| &*arm.id).collect(),
         reference_arm: crate::experiment::IDEAL,
         random_streams: "Philox4x32-10, keyed by seed, replicate, stable name, purpose and ordinal",
+        variant: changes.variant.as_deref(),
         settings: changes.settings.iter().map(ToString::to_string).collect(),
         command: command(design, changes, results),
         files,
@@ -104,7 +109,7 @@ fn command(design: &Design, changes: &Changes, results: &Results) -> String {
     };
     format!(
         "coalition run <file of scenario {}>{changes} --seed {} --replications {} --strategies {}",
-        design.scenario.name.id,
+        design.scenario.name.id.split('@').next().unwrap_or_default(),
         design.seed,
         design.replications,
         strategies.join(",")

@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::compose::{self, Setting};
+use super::compose::{self, Setting, Shelf};
+use super::decode::Broken;
+use super::document::Variant;
 use super::presets::Preset;
 use super::syntax::{self, Node};
 use super::{check, decode, document, generate, model};
@@ -44,6 +46,8 @@ pub struct Options<'a> {
 /// What is otherwise than in a scenario's file, for one time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
+    /// Which of the scenario's variants is meant, by its id.
+    pub variant: Option<String>,
     /// Values that replace those of the scenario, in this order.
     pub settings: Vec<Setting>,
 }
@@ -51,11 +55,16 @@ pub struct Changes {
 /// As arguments of a command, with a space before each: nothing where nothing is changed.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for setting in &self.settings {
-            // in single quotation marks a shell takes everything as it stands, but these
-            write!(f, " --set '{}'", setting.to_string().replace('\'', r"'\''"))?;
+        // In single quotation marks a shell takes everything as it stands, but these.
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '=' | ':' | '/');
+        let quoted = |text: &str| match text.chars().all(plain) {
+            true => text.to_owned(),
+            false => format!("'{}'", text.replace('\'', r"'\''")),
+        };
+        if let Some(variant) = &self.variant {
+            write!(f, " --variant {}", quoted(variant))?;
         }
-        Ok(())
+        self.settings.iter().try_for_each(|setting| write!(f, " --set {}", quoted(&setting.to_string())))
     }
 }
 
@@ -97,11 +106,12 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 pub struct Draft {
     sources: Sources,
     diagnostics: Diagnostics,
+    variants: Vec<Variant>,
     tree: Option<Node>,
 }
 
 impl Draft {
-    /// Reads a file.
+    /// Reads a file, and those that it names.
     ///
     /// # Errors
     /// [`LoadError`] where the file cannot be read. What is wrong with its text is told by [`Draft::build`].
@@ -111,32 +121,80 @@ impl Draft {
         // One byte more than is allowed, so that an endless device is not read to its end.
         let most = syntax::LARGEST as u64 + 1;
         File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
-        Ok(Self::of_text(path.display().to_string(), bytes))
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let shelf = folder.canonicalize().map_or(Shelf::Nowhere, Shelf::Folder);
+        Ok(Self::new(path.display().to_string(), &bytes, &shelf))
     }
 
-    /// Takes a text, which people know by `name`.
+    /// Takes a text, which people know by `name`. It can name no files.
     pub fn of_text(name: impl Into<String>, text: impl AsRef<[u8]>) -> Self {
+        Self::new(name.into(), text.as_ref(), &Shelf::Nowhere)
+    }
+
+    /// Takes a text, which people know by `name`, and others that it can name, by their paths from it.
+    pub fn of_texts<'t>(
+        name: impl Into<String>,
+        text: impl AsRef<[u8]>,
+        others: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Self {
+        let others = others.into_iter().map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        Self::new(name.into(), text.as_ref(), &Shelf::Texts(others.collect()))
+    }
+
+    fn new(name: String, bytes: &[u8], shelf: &Shelf) -> Self {
         let mut sources = Sources::new();
         let mut diagnostics = Diagnostics::new();
-        let tree = parsed(name.into(), text.as_ref(), &mut sources, &mut diagnostics);
-        Self { sources, diagnostics, tree }
+        let mut tree = parsed(&name, bytes, &mut sources, &mut diagnostics).and_then(|tree| {
+            compose::assemble(tree, shelf, (&name, bytes.len()), &mut sources, &mut diagnostics)
+        });
+        let variants =
+            tree.as_mut().map_or_else(Vec::new, |tree| compose::take_variants(tree, &mut diagnostics));
+        Self { sources, diagnostics, variants, tree }
+    }
+
+    /// The scenario's variants, in the order in which they are written.
+    pub fn variants(&self) -> &[Variant] {
+        &self.variants
     }
 
     /// The scenario that is meant with these options, checked.
     pub fn build(&self, options: &Options<'_>) -> Loaded {
-        let Self { mut sources, mut diagnostics, tree } = self.clone();
-        let scenario = tree.and_then(|mut tree| {
-            let manner = compose::finish(&mut tree, options, &mut sources, &mut diagnostics);
-            let (mut document, broken) =
-                decode::read_node_with::<document::Scenario>(&tree, &manner, &mut diagnostics)?;
-            generate::expand(&mut document, &mut diagnostics);
-            check::check(&document, &broken, options.metrics, &mut diagnostics)
+        let (mut sources, mut diagnostics) = (self.sources.clone(), self.diagnostics.clone());
+        let scenario =
+            self.document(options, &mut sources, &mut diagnostics).and_then(|(document, broken)| {
+                check::check(&document, &broken, options.metrics, &mut diagnostics)
+            });
+        let scenario = scenario.map(|mut scenario| {
+            if let Some(variant) = options.changes.and_then(|changes| changes.variant.as_deref()) {
+                scenario.name.id = format!("{}@{variant}", scenario.name.id).into();
+            }
+            scenario
         });
         Loaded { sources, diagnostics, scenario }
     }
+
+    /// The scenario that is meant with these options, as it would be written in one text: whatever it is put together from
+    /// stands in its place. `None` where nothing can be made of it.
+    pub fn expanded(&self, options: &Options<'_>) -> Option<document::Scenario> {
+        let (mut sources, mut diagnostics) = (self.sources.clone(), self.diagnostics.clone());
+        self.document(options, &mut sources, &mut diagnostics).map(|(document, _)| document)
+    }
+
+    fn document(
+        &self,
+        options: &Options<'_>,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(document::Scenario, Broken)> {
+        let mut tree = self.tree.clone()?;
+        let manner = compose::finish(&mut tree, &self.variants, options, sources, diagnostics);
+        let (mut document, broken) = decode::read_node_with(&tree, &manner, diagnostics)?;
+        generate::expand(&mut document, diagnostics);
+        Some((document, broken))
+    }
 }
 
-fn parsed(name: String, bytes: &[u8], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
+fn parsed(name: &str, bytes: &[u8], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);

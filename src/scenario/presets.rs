@@ -7,18 +7,18 @@ use super::decode::{Id, Reference};
 use super::syntax::{self, Field, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Sources, suggest};
 
-/// A strategy that ships with the program.
+/// Text that ships with the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// Its id, which is also the id of its strategy.
     pub id: &'static str,
-    /// What a planner would write under `arrangement:`.
+    /// What a planner would write: under `arrangement:`, or in a team or an organisation.
     pub text: &'static str,
 }
 
 macro_rules! presets {
     ($($id:literal)+) => {
-        /// All of them, in the order in which people think of them.
+        /// All strategies, in the order in which people think of them.
         pub const PRESETS: &[Preset] = &[
             $(Preset { id: $id, text: include_str!(concat!("presets/", $id, ".ron")) },)+
         ];
@@ -27,8 +27,70 @@ macro_rules! presets {
 
 presets! { "bilateral" "hub" "machine" "selective" "vetted" "best-practice" "early-warning" "industry" "assistance" "full-coalition" }
 
+/// What a text that ships with the program is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A strategy of sharing: `arrangement: (presets: ["hub"])`.
+    Strategy,
+    /// Defaults of some years: `era: "era2025"`.
+    Era,
+    /// What a team can be like: `like: ["office-hours"]`.
+    Team,
+    /// What the network of an organisation can be like: `like: ["ministry"]`.
+    Network,
+    /// What watches the network of an organisation: `like: ["sensors-2016"]`.
+    Sensors,
+}
+
+macro_rules! shipped {
+    ($($name:ident: $($id:literal)+;)+) => {
+        $(const $name: &[Preset] = &[
+            $(Preset { id: $id, text: include_str!(concat!("presets/", $id, ".ron")) },)+
+        ];)+
+    };
+}
+
+shipped! {
+    ERAS: "era2016" "era2025";
+    TEAMS: "around-the-clock" "office-hours" "weak-team" "competent-team";
+    NETWORKS: "small-office" "enterprise" "ministry";
+    SENSORS: "sensors-2016" "sensors-2025" "sensors-mail-only";
+}
+
+impl Kind {
+    /// All kinds, in the order in which a planner meets them.
+    pub const ALL: [Self; 5] = [Self::Strategy, Self::Era, Self::Team, Self::Network, Self::Sensors];
+
+    /// What ships of this kind.
+    pub const fn all(self) -> &'static [Preset] {
+        match self {
+            Self::Strategy => PRESETS,
+            Self::Era => ERAS,
+            Self::Team => TEAMS,
+            Self::Network => NETWORKS,
+            Self::Sensors => SENSORS,
+        }
+    }
+
+    /// How one of this kind is named in a scenario.
+    pub const fn usage(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategies of sharing, named in `arrangement: (presets: [\"hub\"])`",
+            Self::Era => "defaults of some years, named in `era: \"era2025\"`",
+            Self::Team => "profiles of teams, named in a team's `like: [\"office-hours\"]`",
+            Self::Network => "networks, named in an organisation's `like: [\"ministry\"]`",
+            Self::Sensors => "sensors and logs, named in an organisation's `like: [\"sensors-2016\"]`",
+        }
+    }
+}
+
 impl Preset {
-    /// The preset with this id.
+    /// What ships of a kind under this id.
+    pub fn of_kind(kind: Kind, id: &str) -> Option<&'static Self> {
+        kind.all().iter().find(|preset| preset.id == id)
+    }
+
+    /// The strategy with this id.
     pub fn named(id: &str) -> Option<&'static Self> {
         PRESETS.iter().find(|preset| preset.id == id)
     }

@@ -8,6 +8,7 @@
 
 mod build;
 mod explain;
+mod print;
 mod scan;
 
 use std::ops::Range;
@@ -105,6 +106,16 @@ impl Node {
                 Place::new(self.place.source, start..start + 1)
             }
             _ => self.name().map_or(self.place, |name| name.place),
+        }
+    }
+
+    /// How many values this one and all below it are.
+    pub(super) fn size(&self) -> usize {
+        1 + match &self.kind {
+            NodeKind::List(items) | NodeKind::Tuple { items, .. } => items.iter().map(Self::size).sum(),
+            NodeKind::Map(entries) => entries.iter().map(|(key, value)| key.size() + value.size()).sum(),
+            NodeKind::Struct { fields, .. } => fields.iter().map(|field| field.value.size()).sum(),
+            _ => 0_usize,
         }
     }
 

@@ -32,6 +32,14 @@ impl<'a> Path<'a> {
         Self { text, whole: place, first: Some(place.range().start) }
     }
 
+    /// A path that is written as a text in a file, with its quotation marks.
+    pub(super) fn quoted(text: &'a str, place: Place) -> Self {
+        let range = place.range();
+        // Otherwise some of its characters are written as escapes.
+        let as_it_stands = range.len() == text.len() + 2;
+        Self { text, whole: place, first: as_it_stands.then_some(range.start + 1) }
+    }
+
     /// Where a stretch of it stands.
     pub(super) fn place(&self, stretch: Range<usize>) -> Place {
         match self.first {

@@ -53,12 +53,6 @@ impl Setting {
         &self.text[..self.split]
     }
 
-    /// Whether it names something that ships with the program, which is put in its place before all else is set.
-    pub(super) fn chooses_what_ships(&self) -> bool {
-        let last = self.path().split(['.', '[']).find(|step| *step == "presets");
-        last.is_some()
-    }
-
     /// The value as it was written.
     pub fn value(&self) -> &str {
         &self.text[self.split + 1..]
@@ -82,6 +76,12 @@ impl FromStr for Setting {
             Some((path, value)) => Ok(Self::new(path, value)),
         }
     }
+}
+
+/// Whether what is set at a path names something that ships with the program, or is what a scenario has instead.
+pub(super) fn names_what_ships(path: &str) -> bool {
+    let mut steps = path.split(['.', '[']);
+    path == "era" || path.starts_with("templates") || steps.any(|step| step == "like" || step == "presets")
 }
 
 /// Puts a setting's value into the tree of a scenario. The answer is the text that it is from, in which words need no

@@ -1,5 +1,6 @@
 //! Fields and ids in a tree that has not been decoded.
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::scenario::syntax::{Field, Name, Node, NodeKind};
 
 /// A field of a struct: the first where it is written twice.
@@ -33,4 +34,29 @@ pub(in crate::scenario) fn id_of(node: &Node) -> Option<&str> {
         NodeKind::Text(text) => Some(&**text),
         _ => None,
     })
+}
+
+/// Takes a field out of a struct. One that is written twice is reported.
+pub(super) fn take(node: &mut Node, name: &str, diagnostics: &mut Diagnostics) -> Option<Field> {
+    let NodeKind::Struct { fields, .. } = &mut node.kind else { return None };
+    let mut taken: Option<Field> = None;
+    fields.retain(|field| {
+        if *field.name.text != *name {
+            return true;
+        }
+        match &taken {
+            None => taken = Some(field.clone()),
+            Some(first) => {
+                let message = format!("the field `{name}` is written twice");
+                diagnostics.push(
+                    Diagnostic::error(Code::DuplicateField, message)
+                        .at(field.name.place, "written again here")
+                        .also(first.name.place, "first written here")
+                        .help("take one of them away"),
+                );
+            }
+        }
+        false
+    });
+    taken
 }

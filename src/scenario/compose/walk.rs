@@ -23,6 +23,14 @@ pub(super) fn put(
     Walker { path, sources }.put(tree, Some(&Scenario::describe()), 0, value)
 }
 
+/// Takes away the field or the element at a path of a scenario.
+///
+/// # Errors
+/// The fault, under the step that leads to nothing that is written.
+pub(super) fn take_away(tree: &mut Node, path: &Path<'_>) -> Result<(), Diagnostic> {
+    Walker { path, sources: &mut Sources::new() }.take_away(tree, 0)
+}
+
 struct Walker<'p, 's> {
     path: &'p Path<'p>,
     sources: &'s mut Sources,
@@ -48,8 +56,11 @@ impl Walker<'_, '_> {
             }
             Step::Name => match &mut node.kind {
                 NodeKind::List(items) => {
-                    let (item, end) = self.with_id(items, &stretch)?;
-                    self.put(item, held.and_then(element).as_ref(), end, value)
+                    let (place, end) = self.with_id(items, &stretch)?;
+                    match items.get_mut(place) {
+                        Some(item) => self.put(item, held.and_then(element).as_ref(), end, value),
+                        None => Ok(()),
+                    }
                 }
                 NodeKind::Tuple { name, items } if items.len() == 1 => {
                     let inner = held.and_then(|doc| inner(&doc, name.as_ref()));
@@ -60,6 +71,52 @@ impl Walker<'_, '_> {
                 }
                 _ => self.field(node, held.as_ref(), &stretch, value),
             },
+        }
+    }
+
+    fn take_away(&mut self, node: &mut Node, at: usize) -> Result<(), Diagnostic> {
+        let Some((step, stretch)) = self.path.step(at) else { return Ok(()) };
+        let is_last = |end: usize| self.path.step(end).is_none();
+        match (step, &mut node.kind) {
+            (Step::Name, NodeKind::List(items)) => {
+                let (place, end) = self.with_id(items, &stretch)?;
+                if is_last(end) {
+                    items.remove(place);
+                    return Ok(());
+                }
+                items.get_mut(place).map_or(Ok(()), |item| self.take_away(item, end))
+            }
+            (Step::Name, NodeKind::Struct { fields, .. }) => {
+                let name = &self.path.text[stretch.clone()];
+                let Some(place) = fields.iter().position(|field| *field.name.text == *name) else {
+                    let names: Vec<&str> = fields.iter().map(|field| &*field.name.text).collect();
+                    let owner = Some(self.before(&stretch)).filter(|before| !before.is_empty());
+                    let message = match owner {
+                        Some(owner) => format!("no `{name}` is written in {owner}"),
+                        None => format!("no `{name}` is written"),
+                    };
+                    return Err(self.nothing(message, &stretch).did_you_mean(suggest::closest(name, names)));
+                };
+                if is_last(stretch.end) {
+                    fields.remove(place);
+                    return Ok(());
+                }
+                fields.get_mut(place).map_or(Ok(()), |field| self.take_away(&mut field.value, stretch.end))
+            }
+            (Step::Index(index), _) => {
+                let (item, _) = self.nth(node, None, index, &stretch)?;
+                if !is_last(stretch.end) {
+                    return self.take_away(item, stretch.end);
+                }
+                if let NodeKind::List(items) = &mut node.kind {
+                    items.remove(index);
+                }
+                Ok(())
+            }
+            (Step::Name, _) => {
+                let name = &self.path.text[stretch.clone()];
+                Err(self.nothing(format!("no `{name}` is written in {}", self.before(&stretch)), &stretch))
+            }
         }
     }
 
@@ -91,31 +148,27 @@ impl Walker<'_, '_> {
     }
 
     /// The element whose id the path goes on with; ids may hold dots, so the longest counts.
-    fn with_id<'n>(
-        &self,
-        items: &'n mut [Node],
-        stretch: &Range<usize>,
-    ) -> Result<(&'n mut Node, usize), Diagnostic> {
+    fn with_id(&self, items: &[Node], stretch: &Range<usize>) -> Result<(usize, usize), Diagnostic> {
         let rest = &self.path.text[stretch.start..];
         let fits = |id: &str| {
             rest.strip_prefix(id).is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
         };
-        let ids: Vec<Option<String>> = items.iter().map(|item| id_of(item).map(str::to_owned)).collect();
+        let ids: Vec<Option<&str>> = items.iter().map(id_of).collect();
         let found = ids
             .iter()
             .enumerate()
-            .filter_map(|(place, id)| Some((place, id.as_deref().filter(|id| fits(id))?.len())))
+            .filter_map(|(place, id)| Some((place, id.filter(|id| fits(id))?.len())))
             // the first of equals
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
-        match found.and_then(|(place, length)| Some((items.get_mut(place)?, stretch.start + length))) {
-            Some(found) => Ok(found),
+        match found {
+            Some((place, length)) => Ok((place, stretch.start + length)),
             None => Err(self.no_element(&ids, stretch)),
         }
     }
 
-    fn no_element(&self, ids: &[Option<String>], stretch: &Range<usize>) -> Diagnostic {
+    fn no_element(&self, ids: &[Option<&str>], stretch: &Range<usize>) -> Diagnostic {
         let name = &self.path.text[stretch.clone()];
-        let known: Vec<&str> = ids.iter().flatten().map(String::as_str).collect();
+        let known: Vec<&str> = ids.iter().flatten().copied().collect();
         let fault = self.nothing(format!("{} has no element `{name}`", self.before(stretch)), stretch);
         let meant = suggest::closest(name, known.iter().copied());
         if meant.is_some() {
@@ -238,7 +291,7 @@ fn add(node: &mut Node, field: Field) {
 }
 
 /// A type without what says that it may be left out.
-fn unwrapped(doc: TypeDoc) -> TypeDoc {
+pub(super) fn unwrapped(doc: TypeDoc) -> TypeDoc {
     match doc.shape {
         Shape::Optional(of) => unwrapped(of()),
         _ => doc,
@@ -246,7 +299,7 @@ fn unwrapped(doc: TypeDoc) -> TypeDoc {
 }
 
 /// The type of a list's elements.
-fn element(doc: TypeDoc) -> Option<TypeDoc> {
+pub(super) fn element(doc: TypeDoc) -> Option<TypeDoc> {
     match doc.shape {
         Shape::List(of) => Some(of()),
         _ => None,
@@ -260,7 +313,7 @@ fn inner(doc: &TypeDoc, name: Option<&Name>) -> Option<TypeDoc> {
 }
 
 /// The fields that can be written in a value of this type, where the type tells.
-fn fields_of(doc: &TypeDoc, node: &Node) -> Option<Vec<FieldDoc>> {
+pub(super) fn fields_of(doc: &TypeDoc, node: &Node) -> Option<Vec<FieldDoc>> {
     match &doc.shape {
         Shape::Struct(fields) => Some(fields.clone()),
         Shape::Choice(variants) => {

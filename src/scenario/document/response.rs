@@ -18,6 +18,10 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
+        /// What it is like: `templates` of the scenario, profiles of teams that ship with the program (see
+        /// `coalition presets`). What is written here stands instead, or is put into it: elements of lists by their ids. Of
+        /// several, the later stands instead of the earlier.
+        pub like: List<Reference> = List::default(),
         /// The organisations that it defends; each has exactly one team.
         pub defends: List<Reference>,
         /// Its desks: analysts who take work from one queue.

@@ -6,13 +6,10 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::scenario::decode::{Decode, Shape, TypeDoc};
 use crate::scenario::document;
 use crate::scenario::syntax::{self, Node, NodeKind};
-use crate::scenario::transform::fingerprint;
 use crate::units::{Distribution, Span};
 
-const BASE: &str = include_str!("../../check/tests/two-teams.ron");
-
 fn changes(settings: &[&str]) -> Changes {
-    Changes { settings: settings.iter().map(|text| text.parse().unwrap()).collect() }
+    Changes { settings: settings.iter().map(|text| text.parse().unwrap()).collect(), ..Changes::default() }
 }
 
 fn with(settings: &[&str]) -> Loaded {
@@ -142,7 +139,7 @@ fn every_value_can_be_set_to_what_it_is_and_nothing_changes() {
     let draft = Draft::of_text("two-teams.ron", BASE);
     let base = fingerprint(&right(draft.build(&options(&Changes::default()))));
     for (path, value) in all {
-        let changes = Changes { settings: vec![Setting::new(&path, &value)] };
+        let changes = Changes { settings: vec![Setting::new(&path, &value)], ..Changes::default() };
         assert_eq!(fingerprint(&right(draft.build(&options(&changes)))), base, "{path}={value}");
     }
 }
@@ -170,7 +167,8 @@ fn whatever_has_a_default_can_be_set_to_it() {
             {
                 continue;
             }
-            let changes = Changes { settings: vec![Setting::new(&path, &default().to_string())] };
+            let changes =
+                Changes { settings: vec![Setting::new(&path, &default().to_string())], ..Changes::default() };
             assert_eq!(fingerprint(&right(draft.build(&options(&changes)))), base, "{path}");
             tried += 1;
         }
@@ -183,7 +181,7 @@ proptest! {
 
     #[test]
     fn any_setting_ends_in_a_scenario_or_a_fault(path in "[a-z0-9\\[\\].-]{0,30}", value in "\\PC{0,20}") {
-        let changes = Changes { settings: vec![Setting::new(&path, &value)] };
+        let changes = Changes { settings: vec![Setting::new(&path, &value)], ..Changes::default() };
         let loaded = Draft::of_text("two-teams.ron", BASE).build(&options(&changes));
         prop_assert_eq!(loaded.scenario.is_none(), loaded.diagnostics.has_errors());
     }
