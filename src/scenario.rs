@@ -12,5 +12,5 @@ pub mod presets;
 pub mod syntax;
 pub mod transform;
 
-pub use compose::{Setting, SettingError};
+pub use compose::{Migrated, SCHEMA, Setting, SettingError, migrate};
 pub use load::{Changes, Draft, LoadError, Loaded, Options, load, load_text, load_with};

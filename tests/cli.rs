@@ -12,6 +12,8 @@ mod check;
 mod files;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/growing.rs"]
+mod growing;
 #[path = "cli/interrupt.rs"]
 mod interrupt;
 #[path = "cli/pipe.rs"]

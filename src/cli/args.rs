@@ -1,6 +1,7 @@
 //! The arguments of every command.
 
 mod changes;
+mod migrate;
 mod presets;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
 
 pub(super) use changes::Changes;
+pub(super) use migrate::Migrate;
 pub(super) use presets::Presets;
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
@@ -44,6 +46,8 @@ pub(super) enum Command {
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Rewrite a scenario of an older version of the format in the current one.
+    Migrate(Migrate),
     /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
     Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::CliError;
 use super::output;
 use crate::diagnostic::render::human::{self, Colour};
-use crate::diagnostic::suggest;
+use crate::diagnostic::{Diagnostics, Sources, suggest};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::model::{Scenario, StrategyId};
@@ -69,9 +69,14 @@ pub(super) fn scenario(
 
 /// Everything that is wrong with a scenario, for people.
 pub(super) fn describe(loaded: &Loaded) -> String {
+    describe_all(&loaded.diagnostics, &loaded.sources)
+}
+
+/// Everything that is wrong with a file, for people.
+pub(super) fn describe_all(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let colour = if styled { Colour::Styled } else { Colour::Plain };
-    human::render(&loaded.diagnostics, &loaded.sources, colour)
+    human::render(diagnostics, sources, colour)
 }
 
 /// The strategies of these names; all of the scenario where nothing is named.

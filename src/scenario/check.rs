@@ -26,8 +26,6 @@ use crate::units::{Distribution, Span};
 
 use names::{Index, Named};
 
-/// The version of the format that is read.
-const SCHEMA: u32 = 1;
 /// The longest list of elements with ids, which the simulator counts in 16 bits.
 const LONGEST_LIST: usize = 10_000;
 /// The most teams: the ideal arm has two policies for every ordered pair of them.
@@ -92,14 +90,6 @@ pub(super) fn check(
 
 /// What concerns the scenario as a whole.
 fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
-    if *document.schema != SCHEMA {
-        let message = format!("this program does not read version {} of the format", *document.schema);
-        cx.report(
-            Diagnostic::error(Code::UnknownSchema, message)
-                .at(document.schema.place, "")
-                .help(format!("write `schema: {SCHEMA}`")),
-        );
-    }
     if *document.exercise.duration == Span::ZERO {
         cx.report(
             Diagnostic::error(Code::NoTime, "the exercise takes no time")

@@ -6,6 +6,7 @@ mod era;
 mod files;
 mod like;
 mod merge;
+mod migrate;
 mod path;
 mod setting;
 mod tree;
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 
 pub(super) use assemble::assemble;
 pub(super) use files::Shelf;
+pub use migrate::{Migrated, SCHEMA, migrate};
 pub use setting::{Setting, SettingError};
 pub(super) use tree::{field, field_mut, id_of};
 pub(super) use variant::take_all as take_variants;

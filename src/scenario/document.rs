@@ -52,8 +52,8 @@ pub use worm::{KillSwitch, Removal, Scans};
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.
     pub struct Scenario {
-        /// Version of this format; this program reads version 1.
-        pub schema: Spanned<u32> = Spanned::unplaced(1),
+        /// Version of this format; this program reads version 1 too, and `coalition migrate` rewrites it.
+        pub schema: Spanned<u32> = Spanned::unplaced(2),
         /// Stable id; results are written to a folder of this name.
         pub id: Spanned<Id>,
         /// Title for people.

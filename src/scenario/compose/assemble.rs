@@ -3,7 +3,7 @@
 use super::files::{Files, Location, Shelf};
 use super::path::Path;
 use super::tree::take;
-use super::{merge, walk};
+use super::{merge, migrate, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 use crate::scenario::decode::{self, Decode, List, Spanned, Text, TypeDoc};
 use crate::scenario::document::Scenario;
@@ -19,6 +19,8 @@ pub(in crate::scenario) fn assemble(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let (files, root) = Files::new(shelf, name, bytes);
+    let mut tree = tree;
+    migrate::up(&mut tree, diagnostics);
     let mut assembler = Assembler { files, doc: Scenario::describe(), sources, diagnostics };
     let tree = assembler.whole(tree, &mut vec![root]);
     if tree.size() > MOST_VALUES {
@@ -89,6 +91,8 @@ impl Assembler<'_, '_> {
                     );
                 }
             }
+            // Each file is of a version of its own.
+            take(&mut part, "schema", self.diagnostics);
             chain.push(location);
             self.includes(&mut part, chain);
             chain.pop();
@@ -97,12 +101,15 @@ impl Assembler<'_, '_> {
     }
 
     /// A file's tree, if it can hold fields of a scenario.
-    fn part(&mut self, node: Node) -> Option<Node> {
+    fn part(&mut self, mut node: Node) -> Option<Node> {
         let good = matches!(node.kind, NodeKind::Struct { .. } | NodeKind::Unit);
         if !good {
             let fault = Diagnostic::error(Code::WrongType, "the file holds no fields of a scenario");
             self.diagnostics
                 .push(fault.at(node.head(), "").help("write them in round brackets: `(teams: […])`"));
+        }
+        if good {
+            migrate::up(&mut node, self.diagnostics);
         }
         good.then_some(node)
     }
@@ -116,8 +123,30 @@ pub(super) fn misplaced(message: &str, field: &Field) -> Diagnostic {
     Diagnostic::error(Code::Misplaced, message).at(field.name.place, "")
 }
 
+/// How many values may be looked at to follow paths: each may lead through all of a scenario.
+const MOST_STEPS: usize = 200_000_000;
+
+/// Whether so many paths can be followed through a tree; if not, that is told at the place of the first.
+pub(super) fn can_follow(count: usize, tree: &Node, first: Place, diagnostics: &mut Diagnostics) -> bool {
+    let most = MOST_STEPS / tree.size().max(1);
+    if count > most {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::TooMany,
+                format!("{count} paths are too many for a scenario of this size"),
+            )
+            .at(first, "")
+            .help(format!("write at most {most}")),
+        );
+    }
+    count <= most
+}
+
 /// Takes away what is at these paths.
 pub(super) fn leave_out(tree: &mut Node, paths: &[Spanned<Text>], diagnostics: &mut Diagnostics) {
+    if paths.first().is_some_and(|first| !can_follow(paths.len(), tree, first.place, diagnostics)) {
+        return;
+    }
     for written in paths {
         let path = Path::quoted(written.as_str(), written.place);
         if let Err(fault) = path.fault().map_or(Ok(()), Err).and_then(|()| walk::take_away(tree, &path)) {

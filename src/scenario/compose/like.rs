@@ -14,6 +14,9 @@ use crate::scenario::syntax::{self, Field, MOST_VALUES, Node, NodeKind};
 /// The longest chain of templates that are like each other.
 const LONGEST_CHAIN: usize = 16;
 
+/// The most templates that one element is like.
+const MOST_NAMES: usize = 16;
+
 /// Puts into every organisation and team what it is like.
 pub(super) fn expand(tree: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let own = take(tree, "templates", diagnostics)
@@ -80,8 +83,15 @@ impl Shop<'_, '_> {
     fn complete(&mut self, item: &mut Node, chain: &mut Vec<String>) {
         let Some(like) = take(item, "like", self.cx.1) else { return };
         let Some((names, _)) = decode::read_node::<List<Reference>>(&like.value, self.cx.1) else { return };
+        if let Some(surplus) = names.get(MOST_NAMES) {
+            let fault = Diagnostic::error(
+                Code::TooMany,
+                format!("{} are too many templates of one element", names.len()),
+            );
+            self.tell(fault.at(surplus.place, "").help(format!("an element is like at most {MOST_NAMES}")));
+        }
         let mut base: Option<Node> = None;
-        for name in &names {
+        for name in names.iter().take(MOST_NAMES) {
             let Some(template) = self.template(name, chain) else { continue };
             let size = template.size();
             if size > *self.room {

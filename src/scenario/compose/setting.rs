@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources}
 use crate::scenario::syntax::{self, Node, NodeKind};
 
 /// What stands in a file and says what the scenario is made of: it is read before any setting is applied.
-const FIXED: [&str; 4] = ["extends", "include", "variants", "without"];
+const FIXED: [&str; 5] = ["extends", "include", "schema", "variants", "without"];
 
 /// A value for one place of a scenario: `teams.cert-eu.triage.work=10min`.
 ///

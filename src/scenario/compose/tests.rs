@@ -6,6 +6,7 @@ mod files;
 mod likes;
 mod settings;
 mod variants;
+mod versions;
 
 use crate::diagnostic::render::human::{Colour, render};
 use crate::scenario::model::Scenario;

@@ -1,6 +1,6 @@
 //! Variants of a scenario: one file, several exercises.
 
-use super::assemble::{leave_out, misplaced};
+use super::assemble::{can_follow, leave_out, misplaced};
 use super::path::Path;
 use super::tree::take;
 use super::{merge, setting};
@@ -9,12 +9,21 @@ use crate::scenario::decode::{self, Decode, Form, List, Text};
 use crate::scenario::document::{Scenario, Variant};
 use crate::scenario::syntax::{Field, Name, Node, NodeKind};
 
+/// The most variants of a scenario: each is checked as a scenario of its own.
+const MOST_VARIANTS: usize = 256;
+
 /// Takes the variants out of the tree of a scenario. Faults of any of them are told, chosen or not.
 pub(in crate::scenario) fn take_all(tree: &mut Node, diagnostics: &mut Diagnostics) -> Vec<Variant> {
     let Some(field) = take(tree, "variants", diagnostics) else { return Vec::new() };
     let read = decode::read_node::<List<Variant>>(&field.value, diagnostics);
     let mut variants: Vec<Variant> = Vec::new();
-    for mut variant in read.map_or_else(Vec::new, |(list, _)| list.into_vec()) {
+    let read = read.map_or_else(Vec::new, |(list, _)| list.into_vec());
+    if let Some(surplus) = read.get(MOST_VARIANTS) {
+        let fault = Diagnostic::error(Code::TooMany, format!("{} are too many variants", read.len()));
+        diagnostics
+            .push(fault.at(surplus.id.place, "").help(format!("a scenario has at most {MOST_VARIANTS}")));
+    }
+    for mut variant in read.into_iter().take(MOST_VARIANTS) {
         if let Some(first) = variants.iter().find(|one| one.id.value == variant.id.value) {
             let message = format!("two variants have the id `{}`", variant.id.as_str());
             let fault = Diagnostic::error(Code::DuplicateId, message).at(variant.id.place, "");
@@ -95,7 +104,11 @@ pub(super) fn set(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) {
-    for one in variant.set.0.iter().filter(|one| wanted(&one.path)) {
+    let values = &variant.set.0;
+    if values.first().is_some_and(|first| !can_follow(values.len(), tree, first.place, diagnostics)) {
+        return;
+    }
+    for one in values.iter().filter(|one| wanted(&one.path)) {
         let path = Path::quoted(&one.path, one.place);
         setting::set(tree, &path, one.value.clone(), sources, diagnostics);
     }

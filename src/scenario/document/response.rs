@@ -33,7 +33,7 @@ written! {
         /// Suspicions: what is it, how far does it reach?
         pub analysis: Analysis,
         /// Confirmed incidents: how bad is it?
-        pub severity: Assessment = Assessment::default(),
+        pub assessment: Assessment = Assessment::default(),
         /// Reports of bad incidents to an authority; none are due where it is not written.
         pub reporting: Option<Reporting>,
         /// Confirmed incidents: stop it.

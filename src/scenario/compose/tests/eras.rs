@@ -73,7 +73,7 @@ fn bare(era: &str) -> Loaded {
             triage: (desk: "d"), analysis: (desk: "d"), containment: (desk: "d"), eradication: (desk: "d"),
             recovery: (desk: "d"), hunting: (desk: "d"), reporting: (desk: "d"))],
         campaigns: [(id: "c", victims: [(organisation: "a")], indicators: [(id: "i", kind: Domain)], steps: [
-            (id: "lure", technique: "T1566.001", tactic: InitialAccess, effect: Enter(through: Phishing(targets: ["group:h"])), indicators: ["i"])])],
+            (id: "lure", technique: "T1566.001", tactic: InitialAccess, does: Enter(targets: ["h"], through: Phishing()), indicators: ["i"])])],
         arrangement: (strategies: [(id: "f", feeds: [(id: "feed")])]))"#
     );
     plain(&Draft::of_text("s.ron", text))
@@ -99,7 +99,7 @@ fn an_era_gives_defaults_and_nothing_else() {
 
 #[test]
 fn what_is_written_counts_more_than_the_era() {
-    let text = base_with("schema: 1", "era: \"era2025\"");
+    let text = base_with("schema: 2", "era: \"era2025\"");
     let scenario = right(plain(&Draft::of_text("s.ron", text)));
     let blue = scenario.teams.iter().find(|team| &*team.name.id == "blue-team").unwrap();
     assert_eq!(blue.triage.labour.work, Distribution::Constant("10min".parse().unwrap()));

@@ -122,7 +122,7 @@ fn what_is_wrong_with_the_files_of_a_scenario_is_told_where_they_are_named() {
 
 #[test]
 fn a_text_alone_names_no_files() {
-    let loaded = plain(&Draft::of_text("x", base_with("schema: 1", "include: [\"a.ron\"]")));
+    let loaded = plain(&Draft::of_text("x", base_with("schema: 2", "include: [\"a.ron\"]")));
     assert_eq!(codes(&loaded), [Code::BadFile]);
 }
 
@@ -131,7 +131,7 @@ fn a_long_chain_of_files_is_refused() {
     let names: Vec<String> = (0..40).map(|n| format!("f{n}.ron")).collect();
     let texts: Vec<String> = (1..41).map(|n| format!("(include: [\"f{n}.ron\"])")).collect();
     let others: Vec<(&str, &str)> = names.iter().zip(&texts).map(|(name, text)| (&**name, &**text)).collect();
-    let loaded = with_files(&base_with("schema: 1", "include: [\"f0.ron\"]"), &others);
+    let loaded = with_files(&base_with("schema: 2", "include: [\"f0.ron\"]"), &others);
     assert!(codes(&loaded).contains(&Code::TooManyFiles), "{}", told(&loaded));
 }
 
@@ -140,16 +140,34 @@ fn many_files_are_refused() {
     let names: Vec<String> = (0..300).map(|n| format!("f{n}.ron")).collect();
     let others: Vec<(&str, &str)> = names.iter().map(|name| (&**name, "()")).collect();
     let include: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    let loaded = with_files(&base_with("schema: 1", &format!("include: [{}]", include.join(", "))), &others);
+    let loaded = with_files(&base_with("schema: 2", &format!("include: [{}]", include.join(", "))), &others);
     assert!(codes(&loaded).contains(&Code::TooManyFiles));
 }
 
 #[test]
 fn files_that_are_large_together_are_refused() {
     let pad = format!("() // {}", "x".repeat(syntax::LARGEST / 2));
-    let main = base_with("schema: 1", "include: [\"a.ron\", \"b.ron\"]");
+    let main = base_with("schema: 2", "include: [\"a.ron\", \"b.ron\"]");
     let loaded = with_files(&main, &[("a.ron", &pad), ("b.ron", &pad)]);
     assert_eq!(codes(&loaded), [Code::FileTooLarge]);
+}
+
+#[test]
+fn more_paths_and_variants_than_can_be_followed_are_refused() {
+    let pcs = "(id: \"x\", zone: \"z\"),".repeat(30_000);
+    let base = base_with("hosts: [", &format!("hosts: [{pcs}"));
+    let paths = "\"teams[0].id\",".repeat(30_000);
+    let loaded = with_files(&format!("(extends: \"base.ron\", without: [{paths}])"), &[("base.ron", &base)]);
+    assert!(codes(&loaded).contains(&Code::TooMany));
+    let variants = "(id: \"v\"),".repeat(300);
+    let loaded = plain(&Draft::of_text("x", base_with("schema: 2", &format!("variants: [{variants}]"))));
+    assert!(codes(&loaded).contains(&Code::TooMany));
+    let like = "\"office-hours\",".repeat(17);
+    let loaded = plain(&Draft::of_text(
+        "x",
+        base_with("id: \"red-team\"", &format!("id: \"red-team\", like: [{like}]")),
+    ));
+    assert_eq!(codes(&loaded), [Code::TooMany]);
 }
 
 #[cfg(unix)]

@@ -11,10 +11,10 @@ const VARIANTS: &str = r#"variants: [
         ),
         (id: "hub", with: (arrangement: (presets: ["hub"])), set: {"arrangement.strategies.hub.label": "Our hub"}),
     ],
-    schema: 1"#;
+    schema: 2"#;
 
 fn draft(variants: &str) -> Draft {
-    Draft::of_text("two-teams.ron", base_with("schema: 1", variants))
+    Draft::of_text("two-teams.ron", base_with("schema: 2", variants))
 }
 
 fn variant(draft: &Draft, id: &str, settings: &[&str]) -> Loaded {
@@ -58,7 +58,7 @@ fn what_is_wrong_with_variants_is_told_at_its_place() {
         (id: "b", without: ["teams.gren-team", "story.x", "exercise.startex"], with: (experiment: (sed: 1)), titel: "x"),
         (id: "c", set: {"experiment.seed": 1, "experiment.seed": 2}, with: []),
     ],
-    schema: 1"#;
+    schema: 2"#;
     let draft = draft(text);
     let all: Vec<String> = ["a", "b", "weeknd"]
         .iter()
