@@ -11,6 +11,7 @@ mod evidence;
 mod expectation;
 mod ranking;
 mod runner;
+mod survival;
 
 pub use arm::{Arm, IDEAL, NONE};
 pub use break_even::{BreakEven, DelayRow, Limit, Price, break_even};
@@ -19,3 +20,4 @@ pub use evidence::Discriminates;
 pub use expectation::{Judgement, Verdict, judge};
 pub use ranking::{RankRow, rank};
 pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one};
+pub use survival::{SurvivalRow, survive};

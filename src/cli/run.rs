@@ -26,10 +26,11 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let found = play(&design, stop, options.quiet)?;
     let comparison = experiment::compare(&design, &found);
     let ranking = experiment::rank(&design, &found);
+    let survival = experiment::survive(&design, &found);
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = results::write(folder, &design, &found, (&comparison, &ranking))?;
+    let written = results::write(folder, &design, &found, (&comparison, &ranking, &survival))?;
     if !options.quiet {
         let findings =
             Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };

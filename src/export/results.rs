@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::datapackage::DataPackage;
 use super::{ExportError, MARKING, ResultFolder, Seal};
-use crate::experiment::{ComparisonRow, Design, RankRow, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Results, SurvivalRow};
 use crate::metrics::recorder::RunRecord;
 use crate::scenario::transform;
 
@@ -49,7 +49,7 @@ pub fn write(
     mut folder: ResultFolder,
     design: &Design,
     results: &Results,
-    (comparison, ranking): (&[ComparisonRow], &[RankRow]),
+    (comparison, ranking, survival): (&[ComparisonRow], &[RankRow], &[SurvivalRow]),
 ) -> Result<PathBuf, ExportError> {
     let records = || results.replicates.iter().flat_map(|replicate| &replicate.arms);
     let resources = vec![
@@ -62,6 +62,7 @@ pub fn write(
         folder.table(records().flat_map(|record| &record.ledger))?,
         folder.table(comparison)?,
         folder.table(ranking)?,
+        folder.table(survival)?,
     ];
     let scenario = &design.scenario;
     let package =
