@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod oracle;
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
@@ -378,6 +380,11 @@ fn read_bytes(bytes: &[u8]) {
     for diagnostic in diagnostics.sorted() {
         let place = diagnostic.place().unwrap();
         assert!(place.range().end <= sources.get(place.source).text().len());
+    }
+    if let Some(source) = source.filter(|source| validate(sources.get(*source).text()).is_ok()) {
+        let mut others = Diagnostics::new();
+        let oracle = oracle::build(source, sources.get(source).text(), &mut others);
+        assert_eq!(format!("{node:?}"), format!("{oracle:?}"));
     }
     assert_eq!(render(&diagnostics, &sources, Colour::Plain).is_empty(), diagnostics.is_empty());
     json::render(&diagnostics, &sources).unwrap();
