@@ -53,11 +53,28 @@ pub fn load(path: &Path, metrics: &[&str]) -> Result<Loaded, LoadError> {
 /// As those of [`load`].
 pub fn load_with(path: &Path, metrics: &[&str], presets: &[&'static Preset]) -> Result<Loaded, LoadError> {
     let fail = |source| LoadError { path: path.to_owned(), source };
+    if is_named_pipe(path) {
+        return Err(fail(io::Error::new(io::ErrorKind::InvalidInput, "it is a named pipe")));
+    }
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that an endless device is not read to its end.
     let most = syntax::LARGEST as u64 + 1;
     File::open(path).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
     Ok(read_all(path.display().to_string(), &bytes, metrics, presets))
+}
+
+/// A named pipe keeps whoever opens it waiting until somebody writes to it. One without a name, such as standard input,
+/// has a writer already, and no path of its own.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    path.metadata().is_ok_and(|found| found.file_type().is_fifo()) && path.canonicalize().is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 /// Checks the scenario in a text, which people know by `name`.

@@ -350,7 +350,8 @@ impl Judge<'_> {
         }
         // `name: (…), …]` or `name: "…"]`
         let listed = frame.value.filter(|value| value.token.kind != Kind::Open(b'['));
-        if frame.holds == Holds::Fields && bracket == b']' && listed.is_some() && !frame_ends(frame, close) {
+        let goes_on = frame.open.line != close.line && !frame_ends(frame, close);
+        if frame.holds == Holds::Fields && bracket == b']' && listed.is_some() && goes_on {
             return self.no_list(frame, close);
         }
         if spare && !(under(frame) && close.is_first()) {
