@@ -18,6 +18,7 @@ mod presets;
 mod run;
 mod schema;
 mod strategies;
+mod study;
 mod test;
 mod trace;
 
@@ -71,6 +72,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Schema(options) => schema::schema(&options),
         Command::Migrate(options) => migrate::migrate(&options),
         Command::Presets(options) => presets::presets(&options),
+        Command::Study(options) => study::study(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

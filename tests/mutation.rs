@@ -192,7 +192,10 @@ fn judge(mutant: &Mutant, score: &mut Score, metrics: &[&str]) -> Option<String>
     let near = labelled || all.iter().any(|line| mutant.near.contains(line));
     let told = loaded.diagnostics.sorted();
     let worded = told.iter().flat_map(|one| &one.helps).any(|help| {
-        mutant.meant.iter().any(|word| help.contains(&format!("`{word}`")) || help.contains(&format!("\"{word}\"")))
+        mutant
+            .meant
+            .iter()
+            .any(|word| help.contains(&format!("`{word}`")) || help.contains(&format!("\"{word}\"")))
     });
     score.tried += 1;
     score.caught += usize::from(!told.is_empty());
@@ -231,7 +234,10 @@ fn single_slips_are_caught_at_the_right_line_with_the_right_word() {
                 && !show.is_empty()
                 && name.contains(&show)
             {
-                println!("--- {name} in {} at {:?}, meant {:?}\n{miss}", ground.name, mutant.lines, mutant.meant);
+                println!(
+                    "--- {name} in {} at {:?}, meant {:?}\n{miss}",
+                    ground.name, mutant.lines, mutant.meant
+                );
             }
         }
         println!("{}", score.row(name));
@@ -246,7 +252,11 @@ fn single_slips_are_caught_at_the_right_line_with_the_right_word() {
     println!("{}", whole.row("all"));
     let share = |part: usize| part as f64 / whole.tried as f64;
     assert!(whole.tried > 3_000, "{} mutants are too few", whole.tried);
-    assert!(share(whole.labelled) >= MOST, "{:.3} of the slips are caught at the right line", share(whole.labelled));
+    assert!(
+        share(whole.labelled) >= MOST,
+        "{:.3} of the slips are caught at the right line",
+        share(whole.labelled)
+    );
     assert!(weak.is_empty(), "{weak:?}");
     assert!(whole.worded as f64 >= MOST * whole.words as f64, "the word meant is named too seldom");
 }

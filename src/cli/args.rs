@@ -1,13 +1,14 @@
 //! The arguments of every command.
 
 pub(super) mod baseline;
+mod changes;
 pub(super) mod diff;
-mod test;
 mod explain;
 mod lints;
-mod changes;
 mod migrate;
 mod presets;
+pub(super) mod study;
+mod test;
 
 use std::path::PathBuf;
 
@@ -19,10 +20,10 @@ use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
 
-pub(super) use test::{Test, TestFormat};
 pub(super) use changes::Changes;
 pub(super) use migrate::Migrate;
 pub(super) use presets::Presets;
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -64,6 +65,8 @@ pub(super) enum Command {
     Migrate(Migrate),
     /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
     Presets(Presets),
+    /// Play a scenario in many cells that differ in some of its values: sweeps, designs, shares of the work.
+    Study(study::Study),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use coalition::diagnostic::{Diagnostics, Sources};
 use coalition::metrics::definition;
-use coalition::scenario::load_text;
 use coalition::scenario::decode::{Decode, FieldDoc, Shape, TypeDoc};
 use coalition::scenario::document::Scenario;
+use coalition::scenario::load_text;
 use coalition::scenario::syntax::{self, Field, Node, NodeKind};
 
 /// A valid scenario.

@@ -72,7 +72,8 @@ pub fn wrong_type(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
                 return None;
             }
             let open = text.find('(')?;
-            let new = ["5".to_owned(), "\"some\"".to_owned(), format!("[{}]", &text[open + 1..text.len() - 1])];
+            let new =
+                ["5".to_owned(), "\"some\"".to_owned(), format!("[{}]", &text[open + 1..text.len() - 1])];
             let new = luck.pick(&new[..2])?.clone();
             (one.at.clone(), new)
         }
@@ -112,7 +113,9 @@ pub fn out_of_range(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 pub fn wrong_unit(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let one = value(ground, luck, &["duration", "rate"])?;
     let new: &[&str] = match one.kind.as_str() {
-        "duration" => &["\"5 parsecs\"", "\"5\"", "\"5m\"", "5", "\"5 mins\"", "\"5H\"", "\"5y\"", "\"h\"", "2.5"],
+        "duration" => {
+            &["\"5 parsecs\"", "\"5\"", "\"5m\"", "5", "\"5 mins\"", "\"5H\"", "\"5y\"", "\"h\"", "2.5"]
+        }
         _ => &["\"5\"", "5", "\"5/x\"", "\"5h\"", "\"5 per hour\"", "\"-5/h\"", "\"5/parsec\""],
     };
     Some(Mutant::replace(ground, &one.at, luck.pick(new)?))

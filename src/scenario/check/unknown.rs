@@ -82,8 +82,7 @@ fn misspelt_element(group: &[Unknown]) -> Option<Diagnostic> {
     let message = format!("there is no {kind} `{name}`{}, which is named {} times", first.owner, group.len());
     let fault = Diagnostic::error(Code::UnknownReference, message)
         .at(meant.place, format!("did you mean to call this {kind} `{name}`?"));
-    let fault = group.iter().take(MOST_SHOWN).fold(fault, |fault, one| {
-        fault.also(one.reference.place, "named here")
-    });
+    let fault =
+        group.iter().take(MOST_SHOWN).fold(fault, |fault, one| fault.also(one.reference.place, "named here"));
     Some(fault.help(format!("call it `{name}`, or write `{}` where it is named", meant.value)))
 }

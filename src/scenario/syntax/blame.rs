@@ -171,7 +171,8 @@ impl Judge<'_> {
         }
         let bracket = char::from(frame.bracket);
         let gap = self.gap(self.end_before(), field.token.start);
-        let fault = Diagnostic::error(Code::Syntax, format!("a field stands among the values of `{bracket}`"));
+        let fault =
+            Diagnostic::error(Code::Syntax, format!("a field stands among the values of `{bracket}`"));
         let is_opening = frame.first == Some(field);
         let fault = if is_opening || gap.range().start > self.end_before() {
             fault.at(gap, "is `(` missing here?").also(self.at(field.token), "this is a field")
@@ -360,8 +361,7 @@ impl Judge<'_> {
                 .also(self.at(frame.open.token), "this is still open");
         }
         let (opened, closed) = (char::from(frame.bracket), char::from(bracket));
-        let fault =
-            Diagnostic::error(Code::MismatchedBracket, format!("`{opened}` is closed by `{closed}`"));
+        let fault = Diagnostic::error(Code::MismatchedBracket, format!("`{opened}` is closed by `{closed}`"));
         // fields stand in round brackets, elements in square ones
         let opening_is_wrong = match frame.holds {
             Holds::Entries => true,
@@ -398,9 +398,10 @@ impl Judge<'_> {
     fn end(&self) -> Option<Diagnostic> {
         let frame = self.top()?;
         let within = self.finding.open.first()?.open.token.end;
-        Some(self.crooked(within).unwrap_or_else(|| {
-            self.missing_at(frame, self.gap(self.end_before(), self.text.len()))
-        }))
+        Some(
+            self.crooked(within)
+                .unwrap_or_else(|| self.missing_at(frame, self.gap(self.end_before(), self.text.len()))),
+        )
     }
 }
 
@@ -411,5 +412,7 @@ fn frame_ends(frame: &Frame, close: Spot) -> bool {
 
 /// The length of a line without a remark at its end.
 fn code_length(line: &str) -> usize {
-    line.rfind("//").filter(|at| !line[*at..].contains('"')).map_or(line.len(), |at| line[..at].trim_end().len())
+    line.rfind("//")
+        .filter(|at| !line[*at..].contains('"'))
+        .map_or(line.len(), |at| line[..at].trim_end().len())
 }
