@@ -113,7 +113,6 @@ pub(super) fn parties(view: &View<'_>, cx: &mut Finder<'_>) {
     }
 }
 
-#[expect(clippy::float_cmp, reason = "a default is the very number")]
 fn says_something(party: &Party, text: &written::Party) -> bool {
     party.clearance != Tlp::Red
         || party.sends != Tlp::Red
