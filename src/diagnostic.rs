@@ -4,11 +4,13 @@
 //! they look is the business of [`render`].
 
 mod code;
+pub mod explain;
 pub mod render;
 mod source;
 pub mod suggest;
 
 pub use code::Code;
+pub use explain::Explanation;
 pub use source::{LineColumn, Place, Source, SourceId, Sources};
 
 /// Whether the input can be used in spite of the fault.

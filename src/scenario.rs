@@ -1,8 +1,10 @@
 //! What a planner writes: read with every place kept and all its faults told at once, checked, turned into a
 //! model that the simulator may trust.
 
+pub mod changes;
 mod check;
 pub mod decode;
+pub mod difference;
 pub mod document;
 pub mod generate;
 pub mod lint;

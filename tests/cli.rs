@@ -4,10 +4,18 @@
 
 mod common;
 
+#[path = "cli/baseline.rs"]
+mod baseline;
 #[path = "cli/break_even.rs"]
 mod break_even;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/diff.rs"]
+mod diff;
+#[path = "cli/explain.rs"]
+mod explain;
+#[path = "cli/docs.rs"]
+mod docs;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]

@@ -158,7 +158,10 @@ fn throughput(scenario: &Arc<Scenario>, jobs: usize) -> f64 {
     let design =
         Design { scenario: scenario.clone(), seed: 1, replications: 200, strategies, jobs: Some(jobs) };
     let (seconds, results) = timed(|| {
-        let take = |page| Ok::<(), ExperimentError>(drop(black_box(page)));
+        let take = |page| {
+            let _: () = drop(black_box(page));
+            Ok::<(), ExperimentError>(())
+        };
         let page = |replicate: Replicate| Page::of(&replicate);
         experiment::stream(&design, &AtomicBool::new(false), page, take)
     });

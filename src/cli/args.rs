@@ -1,14 +1,22 @@
 //! The arguments of every command.
 
+pub(super) mod baseline;
+pub(super) mod diff;
+mod test;
+mod explain;
 mod lints;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use explain::{Explain, ExplainFormat};
+
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -32,8 +40,14 @@ pub(super) enum Command {
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Explain what a diagnostic means, with a wrong and a right example.
+    Explain(Explain),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Keep what scenarios come to, and say later what has changed.
+    Baseline(baseline::Baseline),
+    /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
+    Diff(diff::Diff),
     /// Write a scenario with networks of a given size, to go on with.
     Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.
@@ -184,22 +198,10 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Test {
-    /// Scenario files, or folders of them.
-    #[arg(default_value = "scenarios")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Paired replicates [default: as each scenario says].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(super) replications: Option<u32>,
-    /// Seed of all luck [default: as each scenario says].
-    #[arg(long, value_name = "S")]
-    pub(super) seed: Option<u64>,
-    /// Threads [default: all cores].
-    #[arg(short, long, value_name = "N", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]

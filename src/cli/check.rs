@@ -5,13 +5,13 @@ use std::path::Path;
 use super::args::{Check, CheckFormat};
 use super::error::CliError;
 use super::{exit, load, output};
-use crate::diagnostic::Severity;
-use crate::diagnostic::render::json;
+use crate::diagnostic::render::{github, json, sarif};
+use crate::diagnostic::{Diagnostics, Severity, Sources};
 use crate::scenario::Loaded;
 
 pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut code = exit::OK;
-    let mut documents = Vec::new();
+    let mut found = Vec::new();
     let levels = options.lints.levels();
     for path in &options.files {
         let mut loaded = match load::read(path, &[]) {
@@ -27,14 +27,12 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
         if loaded.diagnostics.has_errors() {
             code = code.max(exit::FINDINGS);
         }
-        match options.format {
-            CheckFormat::Human => tell(path, &loaded)?,
-            CheckFormat::Json => documents.extend(list(&loaded).map_err(std::io::Error::other)?),
+        if options.format == CheckFormat::Human {
+            tell(path, &loaded)?;
         }
+        found.push((loaded.diagnostics, loaded.sources));
     }
-    if options.format == CheckFormat::Json {
-        output::print(&serde_json::to_string_pretty(&documents).map_err(std::io::Error::other)?)?;
-    }
+    conclude(&found, options.format)?;
     Ok(code)
 }
 
@@ -63,6 +61,20 @@ fn verdict(loaded: &Loaded) -> String {
     }
 }
 
-fn list(loaded: &Loaded) -> serde_json::Result<Vec<serde_json::Value>> {
-    serde_json::from_str(&json::render(&loaded.diagnostics, &loaded.sources)?)
+/// What is said of all files together: where people find more, or everything for programs.
+fn conclude(found: &[(Diagnostics, Sources)], format: CheckFormat) -> Result<(), CliError> {
+    let all = || found.iter().map(|(diagnostics, sources)| (diagnostics, sources));
+    match format {
+        CheckFormat::Human => {
+            load::point_to_more(all().map(|(diagnostics, _)| diagnostics));
+            Ok(())
+        }
+        CheckFormat::Json => output::print(&json::render_all(all()).map_err(std::io::Error::other)?),
+        CheckFormat::Sarif => output::print(&format!("{:#}", sarif::render(all()))),
+        CheckFormat::Github => {
+            let lines: String =
+                all().map(|(diagnostics, sources)| github::render(diagnostics, sources)).collect();
+            output::with(|out| write!(out, "{lines}"))
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::CliError;
 use super::output;
 use crate::diagnostic::render::human::{self, Colour};
-use crate::diagnostic::suggest;
+use crate::diagnostic::{Diagnostics, Sources, suggest};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::lint::Levels;
@@ -43,6 +43,7 @@ fn right(path: &Path, presets: &[&'static Preset], hints: bool) -> Result<Arc<Sc
     let loaded = read(path, presets)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
+        point_to_more([&loaded.diagnostics]);
     }
     if let Some(hint) = hint(path, &loaded).filter(|_| hints) {
         output::note(&hint);
@@ -64,9 +65,25 @@ fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
 
 /// Everything that is wrong with a scenario, for people.
 pub(super) fn describe(loaded: &Loaded) -> String {
+    describe_all(&loaded.diagnostics, &loaded.sources)
+}
+
+/// Everything that is wrong with a file, for people.
+pub(super) fn describe_all(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    human::render(diagnostics, sources, colour())
+}
+
+/// Says where more can be read about what was found.
+pub(super) fn point_to_more<'a>(found: impl IntoIterator<Item = &'a Diagnostics>) {
+    let more = human::more(found, colour());
+    if !more.is_empty() {
+        output::note(&more);
+    }
+}
+
+fn colour() -> Colour {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colour = if styled { Colour::Styled } else { Colour::Plain };
-    human::render(&loaded.diagnostics, &loaded.sources, colour)
+    if styled { Colour::Styled } else { Colour::Plain }
 }
 
 /// The strategies of these names; all of the scenario where nothing is named.

@@ -1,14 +1,14 @@
 //! `coalition run`: play, compare, write the results, say what they mean.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::{self, Design, ExperimentError, Results};
+use crate::experiment::{self, Design, ExperimentError};
 use crate::export::results::{Draft, Page};
 use crate::export::{ResultFolder, csv, json};
 use crate::report::summary::{self, Findings};
@@ -50,14 +50,6 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
         output::note(&format!("Results: {}", written.display()));
     }
     Ok(exit::OK)
-}
-
-/// Runs the experiment for its values alone, with progress on standard error where that is a terminal.
-pub(super) fn play(design: &Design, stop: &AtomicBool, quiet: bool) -> Result<Results, CliError> {
-    let bar = bar(design, quiet);
-    let found = experiment::stream(design, stop, |_| bar.inc(1), |()| Ok::<(), CliError>(()));
-    bar.finish_and_clear();
-    found
 }
 
 fn bar(design: &Design, quiet: bool) -> ProgressBar {

@@ -42,6 +42,11 @@ macro_rules! codes {
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning),+ }
             }
+
+            /// The text of its file in `explain/`; [`Explanation`](super::Explanation) takes it apart.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", stringify!($code), ".md"))),+ }
+            }
         }
     };
 }
@@ -118,6 +123,8 @@ codes! {
     C0434 IdleMeasure "idle-measure" "a measure of containment that there is nothing for";
     C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
+    C0437 BadExpectation "bad-expectation" "an expectation lacks what its kind needs, or has what its kind has no use for";
+    C0438 ReversedReplicates "reversed-replicates" "an expectation ends with fewer replicates than it begins with";
     C0600 UnknownLint "unknown-lint" "a lint of this code or name does not exist";
     C0601 UnreachableZone "unreachable-zone" "no attack can come into a zone";
     C0602 UnreachableStep "unreachable-step" "a step can never succeed";

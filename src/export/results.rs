@@ -169,7 +169,7 @@ impl Draft {
             replications: design.replications,
             arms: results.arms.iter().map(|arm| &*arm.id).collect(),
             reference_arm: crate::experiment::IDEAL,
-            random_streams: "Philox4x32-10, keyed by seed, replicate, stable name, purpose and ordinal",
+            random_streams: crate::experiment::RANDOM_STREAMS,
             command: command(design, results),
             files,
         };

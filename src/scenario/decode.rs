@@ -139,14 +139,16 @@ impl Decoder<'_> {
         self.report(diagnostic.at(place, ""));
     }
 
-    /// Remembers the ids in a part of the tree that is left out.
+    /// Remembers the ids in a part of the tree that is left out; where one is not written as ids are, the nearest that is.
     pub fn lose(&mut self, node: &Node) {
         if let NodeKind::Struct { fields, .. } = &node.kind {
             for field in fields.iter().filter(|field| &*field.name.text == "id") {
-                if let NodeKind::Text(text) = &field.value.kind
-                    && let Ok(id) = Id::new(text)
-                {
-                    self.broken.0.insert(id);
+                let NodeKind::Text(text) = &field.value.kind else { continue };
+                match Id::new(text) {
+                    Ok(id) | Err(IdError::Characters { instead: id, .. }) => {
+                        self.broken.0.insert(id);
+                    }
+                    Err(IdError::Empty | IdError::TooLong(_)) => {}
                 }
             }
         }

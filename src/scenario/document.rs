@@ -6,6 +6,7 @@
 mod attack;
 mod decay;
 mod desk;
+mod expectation;
 mod generate;
 mod incident;
 mod lints;
@@ -18,7 +19,7 @@ mod sharing;
 mod users;
 mod worm;
 
-use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
+use super::decode::{Count, Id, List, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
@@ -27,6 +28,7 @@ pub use attack::{
 };
 pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill};
+pub use expectation::{Bound, Expectation, Kind, Measure, OnUndecided};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use lints::Lints;
@@ -37,7 +39,7 @@ pub use network::{
     Supplier, Vulnerability, Zone,
 };
 pub use playbook::{Playbook, Review};
-pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
+pub use readiness::{Countermeasures, Engineering, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
@@ -106,67 +108,6 @@ written! {
         pub seed: u64 = 2016,
         /// Paired replicates: each is played once without sharing and once with each strategy, on the same luck.
         pub replications: Count = Count::of(200),
-    }
-}
-
-written! {
-    /// An assertion on the results.
-    pub struct Expectation {
-        /// Stable id.
-        pub id: Spanned<Id>,
-        /// Metric, as `coalition list metrics` names it.
-        pub metric: Spanned<Text>,
-        /// Team; all teams together where none is named.
-        pub team: Option<Reference>,
-        /// What is measured.
-        pub of: Measure,
-        /// What it must satisfy.
-        pub is: Spanned<Bound>,
-        /// Confidence of the interval that must satisfy it, from 0.5 to 0.9999.
-        pub confidence: Spanned<f64> = Spanned::unplaced(0.95),
-        /// Why it is expected.
-        pub why: Option<Text>,
-    }
-}
-
-written! {
-    /// Which number of the metric.
-    pub enum Measure {
-        /// The mean without sharing.
-        Baseline,
-        /// The mean under a strategy.
-        Mean {
-            /// Which.
-            strategy: Reference,
-        },
-        /// The mean change that a strategy brings: with it minus without sharing, on the same luck.
-        Change {
-            /// Which.
-            strategy: Reference,
-        },
-    }
-}
-
-written! {
-    /// What the whole confidence interval must satisfy.
-    pub enum Bound {
-        /// Not below this.
-        AtLeast {
-            /// In the unit of the metric.
-            value: f64,
-        },
-        /// Not above this.
-        AtMost {
-            /// In the unit of the metric.
-            value: f64,
-        },
-        /// Between these.
-        Within {
-            /// Lower end, in the unit of the metric.
-            low: f64,
-            /// Upper end, in the unit of the metric.
-            high: f64,
-        },
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// All that is wrong.
     pub diagnostics: Diagnostics,
+    /// What is written, with all that it asks for written out; none where it cannot be read.
+    pub document: Option<document::Scenario>,
     /// The scenario, where no error is among the diagnostics.
     pub scenario: Option<model::Scenario>,
     /// What is valid in it but surely not meant; at which level is said by the scenario, and by whoever reads it.
@@ -71,18 +73,23 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let read = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
-    let (scenario, lints) = read.map_or_else(Default::default, |(scenario, lints)| (Some(scenario), lints));
-    Loaded { sources, diagnostics, scenario, lints }
+    let read = read(name, bytes, presets, &mut sources, &mut diagnostics);
+    let scenario = read
+        .as_ref()
+        .and_then(|(document, broken)| check::check(document, broken, metrics, &mut diagnostics));
+    let document = read.map(|(document, _)| document);
+    let lints = document.as_ref().zip(scenario.as_ref());
+    let lints = lints.map_or_else(Findings::default, |(document, scenario)| lint::find(document, scenario, &sources));
+    Loaded { sources, diagnostics, document, scenario, lints }
 }
 
 fn read(
     name: String,
     bytes: &[u8],
-    (metrics, presets): (&[&str], &[&'static Preset]),
+    presets: &[&'static Preset],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<(model::Scenario, Findings)> {
+) -> Option<(document::Scenario, decode::Broken)> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);
@@ -97,9 +104,7 @@ fn read(
     let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
     generate::expand(&mut document, diagnostics);
     presets::expand(&mut document, presets, sources, diagnostics);
-    let scenario = check::check(&document, &broken, metrics, diagnostics)?;
-    let lints = lint::find(&document, &scenario, sources);
-    Some((scenario, lints))
+    Some((document, broken))
 }
 
 #[cfg(test)]

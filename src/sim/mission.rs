@@ -114,7 +114,7 @@ fn review(_: In<()>, mut script: Script, mut outages: Outages, mut board: Board)
         }
     }
     while let Some(((_, mission), because)) = waiting.pop_first() {
-        let Some(fact) = board.update(&mut script, &scenario, mission, because) else { continue };
+        let Some(fact) = board.update(&mut script, scenario, mission, because) else { continue };
         for &user in &board.concerns.users[mission.index()] {
             waiting.entry((scenario.mission(user).rank, user)).or_insert(fact);
         }

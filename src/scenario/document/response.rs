@@ -1,7 +1,7 @@
 //! Response teams, as written.
 
 use super::{
-    Assessment, Countermeasures, Course, Decay, Desk, INSTANT, Playbook, Posture, Reporting, Review,
+    Assessment, Countermeasures, Course, Decay, Desk, Engineering, INSTANT, Playbook, Posture, Reporting, Review,
     Workaround,
 };
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
@@ -44,6 +44,8 @@ written! {
         pub playbooks: List<Playbook> = List::default(),
         /// Indicators into blocks and detections.
         pub deployment: Deployment = Deployment::default(),
+        /// Rules for indicators, before they come into force; where it is not written, they need nobody's time.
+        pub engineering: Option<Engineering>,
         /// Searching logs for what an indicator describes.
         pub hunting: Hunting,
         /// Bringing patches to hosts; nobody does where it is not written.

@@ -9,7 +9,7 @@ use super::view::{View, sorted};
 use super::{Finder, finding, words};
 use crate::diagnostic::Code;
 use crate::scenario::document as written;
-use crate::scenario::model::{Bound, Expectation, Measure};
+use crate::scenario::model::{Bound, Expectation, ExpectationKind, Measure};
 
 pub use range::{OF_SHARING, Range, SHARES};
 
@@ -33,7 +33,13 @@ fn decided(
     view: &View<'_>,
     cx: &mut Finder<'_>,
 ) {
+    // Of a share of replicates, an order or an equivalence, the metric's range says nothing.
+    use ExpectationKind::{Equivalent, Order, Proportion};
+    if matches!(expectation.kind, Proportion(_) | Equivalent | Order(_)) {
+        return;
+    }
     let (range, why) = match expectation.measure {
+        Measure::Ratio(_) => return,
         Measure::Baseline => (Range::without_sharing(&expectation.metric), "without sharing"),
         Measure::Mean(_) => (Range::of(&expectation.metric), "in every play"),
         Measure::Change(id) if idle.contains(&*view.scenario.strategy(id).name.id) => {
@@ -53,7 +59,7 @@ fn decided(
     let message = format!("expectation `{}` {verdict}: {what} is {range} {why}", row.id.value);
     cx.push(
         finding(Code::DecidedExpectation, message)
-            .at(row.is.place, demand(expectation.bound))
+            .at(row.is.as_ref().map_or(row.place, |is| is.place), demand(expectation.bound))
             .also(row.metric.place, format!("{range}"))
             .help("write a bound that the result may lie on either side of, or expect something of another metric"),
     );
@@ -68,7 +74,11 @@ fn demand(bound: Bound) -> String {
 }
 
 fn undecidable(expectation: &Expectation, row: &written::Expectation, view: &View<'_>, cx: &mut Finder<'_>) {
-    let replicates = view.scenario.experiment.replications;
+    if matches!(expectation.kind, ExpectationKind::Exact | ExpectationKind::EachRun) {
+        return;
+    }
+    let (first, most) = expectation.replicates;
+    let replicates = most.or(first).unwrap_or(view.scenario.experiment.replications);
     let outside = 1.0 - expectation.confidence;
     // rounded, because 1 - 0.95 is a little more than 0.05
     let wanted = (LEAST_OUTSIDE / outside - 1e-6).ceil().max(2.0);

@@ -187,7 +187,7 @@ impl Theatre<'_, '_> {
         };
         let scenario = script.scenario();
         let local = |account: &Account| account.domain == Domain::Local;
-        if self.keys_to(&scenario, run.id.campaign, host).any(local) {
+        if self.keys_to(scenario, run.id.campaign, host).any(local) {
             return None;
         }
         protection::second_factor(script, run, &patterns(shown))

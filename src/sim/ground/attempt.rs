@@ -32,7 +32,7 @@ pub(super) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: The
     if is_put_off(&mut script, &mut theatre, due) {
         return;
     }
-    let Some(run) = Try::prepare(&script, &scenario, &theatre, due) else { return };
+    let Some(run) = Try::prepare(&script, scenario, &theatre, due) else { return };
     if run.begin_sending(&mut script, &mut theatre) || run.send_letters(&mut script, &mut theatre) {
         return;
     }

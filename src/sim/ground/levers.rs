@@ -244,7 +244,7 @@ impl Levers<'_, '_> {
         let collateral = &scenario.organisation(organisation).collateral;
         let key = script.setting().keys.organisation(organisation).with(order.pattern);
         let Order { pattern, knowledge, .. } = order;
-        if let Some(hosts) = self.decoys.dependants(&scenario, organisation, pattern) {
+        if let Some(hosts) = self.decoys.dependants(scenario, organisation, pattern) {
             // Where nothing depends on it, nothing trips it either.
             if !hosts.is_empty() {
                 plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
@@ -264,7 +264,7 @@ impl Levers<'_, '_> {
     fn over_block(&mut self, script: &mut Script, organisation: OrgId, key: StableKey) {
         let scenario = script.scenario();
         let collateral = &scenario.organisation(organisation).collateral;
-        let field = Field::new(&scenario, organisation, &collateral.among, &Reach::anywhere());
+        let field = Field::new(scenario, organisation, &collateral.among, &Reach::anywhere());
         let sample = field.sample(script.draw(key, WHICH, 0), collateral.hosts);
         let hosts: Arc<[HostRef]> = sample.into_iter().collect();
         let Some(down) = self.shut_off(script, organisation, &hosts) else { return };
@@ -304,7 +304,7 @@ impl Levers<'_, '_> {
         }
         let blocked = controls.0.remove(&pattern).is_some_and(|control| control.allowed == Use::Block);
         let scenario = script.scenario();
-        let hosts = self.decoys.dependants(&scenario, organisation, pattern).unwrap_or_default();
+        let hosts = self.decoys.dependants(scenario, organisation, pattern).unwrap_or_default();
         if !blocked || hosts.is_empty() {
             return;
         }

@@ -108,7 +108,7 @@ pub(super) fn address(
     first: u64,
 ) -> Vec<(UsersId, HostRef)> {
     let scenario = script.scenario();
-    let staff = Staff::of(&scenario, victim);
+    let staff = Staff::of(scenario, victim);
     let Some(total) = NonZeroU64::new(staff.total) else { return Vec::new() };
     let meant = |place: u64| staff.at(place).filter(|(_, host)| targets.binary_search(&host.group).is_ok());
     let mut taken = std::collections::BTreeSet::new();

@@ -106,7 +106,7 @@ pub(super) fn review(
         match promises.0[place].stage {
             Stage::AtHome => {
                 if let Some(need) = need(&script, &desks, spec, &mut promises.0[place], &incidents) {
-                    ask(&mut script, &arrangement, &mut promises, place, need);
+                    ask(&mut script, arrangement, &mut promises, place, need);
                 }
             }
             Stage::OnTheWay(ticket) if over() => {

@@ -105,8 +105,8 @@ pub(crate) fn plan_patches(script: &mut Script, team: TeamId) {
         return;
     }
     let released = |(place, vulnerability)| {
-        let moment = available(&scenario, vulnerability)?;
-        exposed(&scenario, team, VulnerabilityId::at(place)).next().map(|_| moment)
+        let moment = available(scenario, vulnerability)?;
+        exposed(scenario, team, VulnerabilityId::at(place)).next().map(|_| moment)
     };
     let mut moments: Vec<SimTime> =
         scenario.vulnerabilities.iter().enumerate().filter_map(released).collect();
@@ -131,7 +131,7 @@ pub(super) fn patches_out(
     let Some(patching) = &scenario.team(team).patching else { return };
     for (place, vulnerability) in scenario.vulnerabilities.iter().enumerate() {
         let id = VulnerabilityId::at(place);
-        if available(&scenario, vulnerability) != Some(script.now()) || backlogs.is_early(team, id) {
+        if available(scenario, vulnerability) != Some(script.now()) || backlogs.is_early(team, id) {
             continue;
         }
         backlogs.take_up(&mut script, (team, patching), id);
@@ -185,7 +185,7 @@ impl Backlogs<'_, '_> {
         let scenario = script.scenario();
         let vulnerability = scenario.vulnerability(id);
         let mut hosts = 0;
-        for group in exposed(&scenario, team, id) {
+        for group in exposed(scenario, team, id) {
             let all = (0..pieces(scenario.group(group)))
                 .map(|number| scan(script, Piece { vulnerability: id, group, number }));
             let weak: u32 = all.sum();
@@ -240,7 +240,7 @@ impl Backlogs<'_, '_> {
             }
         }
         self.bring_to_desk(script, desks, team);
-        let released = available(&scenario, vulnerability).is_some_and(|released| released <= script.now());
+        let released = available(scenario, vulnerability).is_some_and(|released| released <= script.now());
         released || self.is_early(team, id)
     }
 

@@ -14,6 +14,7 @@ use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
 /// An alert has come in: it joins the case that it visibly belongs to, or waits for triage.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn receive(
     In(()): In<()>,
     mut script: Script,
@@ -46,7 +47,7 @@ pub(super) fn receive(
         };
         let terms = Terms {
             patience: Some(&triage.patience),
-            priority: Some(priority(&scenario, alert.source)),
+            priority: Some(priority(scenario, alert.source)),
             matter: desks.talents.matter_of(entity),
         };
         desks.enqueue_here(&mut script, task, entity, Subject(entity), terms);

@@ -124,7 +124,7 @@ pub(in crate::sim::ground) fn extra_alarm(
         Spurious::Sensor(id) if !watch.works(id) => return,
         Spurious::Sensor(id) => {
             let key = script.setting().keys.sensor(id).with(due.key);
-            (AlertSource::Sensor(id), watched(&script, &scenario, id, due.count, key), key)
+            (AlertSource::Sensor(id), watched(&script, scenario, id, due.count, key), key)
         }
         Spurious::Noise(id) => {
             let key = script.setting().keys.noise(id).with(due.key);

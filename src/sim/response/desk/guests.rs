@@ -140,7 +140,7 @@ impl Desks<'_, '_> {
         let arrangement = script.arrangement();
         let promise = &arrangement.assistance[visit.promise];
         let (team, desk) = (promise.to, promise.works_at);
-        let party = party_of(&arrangement, visit.promise);
+        let party = party_of(arrangement, visit.promise);
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return };
         let turn = AidTurn::Away { analysts };
         script.record(What::Aid(Aid { from: promise.from, to: team, promise: visit.promise, turn }));
