@@ -12,7 +12,9 @@ mod generate;
 mod interrupt;
 mod list;
 mod load;
+mod migrate;
 mod output;
+mod presets;
 mod run;
 mod schema;
 mod strategies;
@@ -67,6 +69,8 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Migrate(options) => migrate::migrate(&options),
+        Command::Presets(options) => presets::presets(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

@@ -153,6 +153,19 @@ impl Diagnostics {
         }
     }
 
+    /// Those that are not among others.
+    #[must_use]
+    pub fn without(&self, others: &Self) -> Self {
+        let known = others.sorted();
+        let mut rest = Self { omitted: self.omitted, errors: self.omitted, ..Self::default() };
+        for one in self.sorted() {
+            if known.binary_search_by(|other| other.key().cmp(&one.key())).is_err() {
+                rest.push(one.clone());
+            }
+        }
+        rest
+    }
+
     /// Whether further ones are only counted, so that costly remedies need not be sought for them.
     pub fn is_full(&self) -> bool {
         self.found.len() >= Self::MOST

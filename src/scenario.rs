@@ -3,6 +3,7 @@
 
 pub mod changes;
 mod check;
+mod compose;
 pub mod decode;
 pub mod difference;
 pub mod document;
@@ -14,4 +15,5 @@ pub mod presets;
 pub mod syntax;
 pub mod transform;
 
-pub use load::{LoadError, Loaded, load, load_text, load_with};
+pub use compose::{Migrated, SCHEMA, Setting, SettingError, migrate};
+pub use load::{Changes, Draft, LoadError, Loaded, Options, load, load_text, load_with};

@@ -20,6 +20,8 @@ mod docs;
 mod files;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/growing.rs"]
+mod growing;
 #[path = "cli/interrupt.rs"]
 mod interrupt;
 #[path = "cli/lints.rs"]

@@ -5,6 +5,9 @@ pub(super) mod diff;
 mod test;
 mod explain;
 mod lints;
+mod changes;
+mod migrate;
+mod presets;
 
 use std::path::PathBuf;
 
@@ -17,6 +20,9 @@ use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
 
 pub(super) use test::{Test, TestFormat};
+pub(super) use changes::Changes;
+pub(super) use migrate::Migrate;
+pub(super) use presets::Presets;
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -54,6 +60,10 @@ pub(super) enum Command {
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Rewrite a scenario of an older version of the format in the current one.
+    Migrate(Migrate),
+    /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
 }
@@ -62,6 +72,8 @@ pub(super) enum Command {
 pub(super) struct Run {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Paired replicates [default: as the scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(super) replications: Option<u32>,
@@ -113,6 +125,8 @@ Example: coalition break-even scenarios/ransomware.ron --strategy hub --metric m
 pub(super) struct BreakEven {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Strategy: one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S")]
     pub(super) strategy: String,
@@ -153,6 +167,8 @@ pub(super) enum RowFormat {
 pub(super) struct Trace {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
@@ -185,6 +201,8 @@ pub(super) struct Check {
     /// Scenario files.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
@@ -264,6 +282,9 @@ pub(super) struct List {
     /// What to print.
     #[arg(value_enum)]
     pub(super) what: Listing,
+    /// Scenario file whose variants are meant.
+    #[arg(required_if_eq("what", "variants"))]
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -301,6 +322,8 @@ pub(super) enum Listing {
     Tables,
     /// The codes of diagnostics.
     Codes,
+    /// The variants of a scenario.
+    Variants,
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

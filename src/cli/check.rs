@@ -1,7 +1,5 @@
 //! `coalition check`: everything that is wrong with scenarios, all at once.
 
-use std::path::Path;
-
 use super::args::{Check, CheckFormat};
 use super::error::CliError;
 use super::{exit, load, output};
@@ -13,9 +11,10 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
     let mut code = exit::OK;
     let mut found = Vec::new();
     let levels = options.lints.levels();
+    let changes = options.changes.get();
     for path in &options.files {
-        let mut loaded = match load::read(path, &[]) {
-            Ok(loaded) => loaded,
+        let all = match load::with_variants(path, &changes) {
+            Ok(all) => all,
             Err(error) => {
                 // one file that cannot be read does not keep the others from being checked
                 output::complain(&error);
@@ -23,24 +22,26 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
                 continue;
             }
         };
-        loaded.lints.tell(&levels, &mut loaded.diagnostics);
-        if loaded.diagnostics.has_errors() {
-            code = code.max(exit::FINDINGS);
+        for (name, mut loaded) in all {
+            loaded.lints.tell(&levels, &mut loaded.diagnostics);
+            if loaded.diagnostics.has_errors() || loaded.scenario.is_none() {
+                code = code.max(exit::FINDINGS);
+            }
+            if options.format == CheckFormat::Human {
+                tell(&name, &loaded)?;
+            }
+            found.push((loaded.diagnostics, loaded.sources));
         }
-        if options.format == CheckFormat::Human {
-            tell(path, &loaded)?;
-        }
-        found.push((loaded.diagnostics, loaded.sources));
     }
     conclude(&found, options.format)?;
     Ok(code)
 }
 
-fn tell(path: &Path, loaded: &Loaded) -> Result<(), CliError> {
+fn tell(name: &str, loaded: &Loaded) -> Result<(), CliError> {
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(loaded));
     }
-    output::print(&format!("{}: {}", path.display(), verdict(loaded)))
+    output::print(&format!("{name}: {}", verdict(loaded)))
 }
 
 /// A scenario that is right in itself may still hold what is denied.

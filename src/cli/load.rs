@@ -13,12 +13,41 @@ use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::lint::Levels;
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Changes, Draft, Loaded, Options};
 
-/// Reads and checks a scenario, as if it named these presets too.
-pub(super) fn read(path: &Path, presets: &[&'static Preset]) -> Result<Loaded, CliError> {
-    scenario::load_with(path, &definition::names(), presets)
-        .map_err(|error| CliError::Input(error.to_string()))
+/// Reads a scenario, to make something of it in several ways.
+pub(super) fn draft(path: &Path) -> Result<Draft, CliError> {
+    Draft::read(path).map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// Reads and checks a scenario and all its variants, each with what people know it by. Of a variant only what is not wrong
+/// with the scenario itself is told. Where a variant is chosen, it is that alone.
+pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(String, Loaded)>, CliError> {
+    let draft = draft(path)?;
+    let build = |changes: &Changes| {
+        draft.build(&Options { metrics: &definition::names(), presets: &[], changes: Some(changes) })
+    };
+    let name = |variant: &Option<String>| {
+        variant.as_ref().map_or_else(|| path.display().to_string(), |id| format!("{}@{id}", path.display()))
+    };
+    let base = build(changes);
+    let mut all = Vec::new();
+    if changes.variant.is_none() {
+        for variant in draft.variants() {
+            let changes = Changes { variant: Some(variant.id.as_str().to_owned()), ..changes.clone() };
+            let mut loaded = build(&changes);
+            loaded.diagnostics = loaded.diagnostics.without(&base.diagnostics);
+            all.push((name(&changes.variant), loaded));
+        }
+    }
+    all.insert(0, (name(&changes.variant), base));
+    Ok(all)
+}
+
+/// Reads and checks a scenario, changed, and as if it named these presets too.
+pub(super) fn read(path: &Path, presets: &[&'static Preset], changes: &Changes) -> Result<Loaded, CliError> {
+    let options = Options { metrics: &definition::names(), presets, changes: Some(changes) };
+    scenario::load_with(path, &options).map_err(|error| CliError::Input(error.to_string()))
 }
 
 /// The presets among these names of strategies.
@@ -27,20 +56,30 @@ pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'
 }
 
 /// The scenario of a file that must be right; what is wrong goes to standard error, and that lints have something to say.
-pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
-    right(path, presets, true)
+pub(super) fn scenario(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, changes, true)
 }
 
 /// As [`scenario`], but only what is wrong is told.
 pub(super) fn scenario_in_silence(
     path: &Path,
     presets: &[&'static Preset],
+    changes: &Changes,
 ) -> Result<Arc<Scenario>, CliError> {
-    right(path, presets, false)
+    right(path, presets, changes, false)
 }
 
-fn right(path: &Path, presets: &[&'static Preset], hints: bool) -> Result<Arc<Scenario>, CliError> {
-    let loaded = read(path, presets)?;
+fn right(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+    hints: bool,
+) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path, presets, changes)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
         point_to_more([&loaded.diagnostics]);

@@ -16,9 +16,10 @@ use crate::scenario::presets::PRESETS;
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let main = load::metric(&options.rank_by)?;
+    let changes = options.changes.get();
     let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
     let read = if options.quiet { load::scenario_in_silence } else { load::scenario };
-    let scenario = read(&options.file, &presets)?;
+    let scenario = read(&options.file, &presets, &changes)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
@@ -42,7 +43,7 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = draft.finish(&design, &found, (&comparison, &ranking))?;
+    let written = draft.finish((&design, &changes), &found, (&comparison, &ranking))?;
     if !options.quiet {
         let findings =
             Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };

@@ -13,7 +13,7 @@ use crate::experiment::{Design, Pool, judge};
 use crate::export;
 use crate::report::verdicts::{Case, Suite, Tally, github, human, json, junit, sarif};
 use crate::scenario::model::{Expectation, Scenario};
-use crate::scenario::{self};
+use crate::scenario::{self, Changes};
 
 use filter::Filter;
 
@@ -28,7 +28,9 @@ pub(super) fn test(options: &Test) -> Result<u8, CliError> {
     let reports = reports(&options.report)?;
     let filter = Filter::new(&options.filter)?;
     let files = files::scenarios(&options.paths)?;
-    let candidates: Vec<Candidate> = files.into_iter().map(read).collect::<Result<_, _>>()?;
+    let changes = options.changes.get();
+    let candidates: Vec<Candidate> =
+        files.into_iter().map(|file| read(file, &changes)).collect::<Result<_, _>>()?;
     let right = candidates.iter().filter_map(|candidate| candidate.read.as_ref());
     filter.expect_any(right.map(|(_, scenario)| &**scenario))?;
     let mut suites = Vec::new();
@@ -60,8 +62,8 @@ fn code(tally: &Tally) -> u8 {
     }
 }
 
-fn read(file: PathBuf) -> Result<Candidate, CliError> {
-    let mut loaded = load::read(&file, &[])?;
+fn read(file: PathBuf, changes: &Changes) -> Result<Candidate, CliError> {
+    let mut loaded = load::read(&file, &[], changes)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(&loaded));
     }
@@ -103,7 +105,8 @@ fn command(options: &Test, file: &Path, design: &Design, expectation: &Expectati
     let replications = options
         .replications
         .map_or_else(String::new, |replications| format!(" --replications {replications}"));
-    format!("coalition test {file} --filter {scenario}/{} --seed {seed}{replications}", expectation.id)
+    let (changes, id) = (options.changes.get(), &expectation.id);
+    format!("coalition test {file}{changes} --filter {scenario}/{id} --seed {seed}{replications}")
 }
 
 fn render(format: TestFormat, suites: &[Suite]) -> Result<String, CliError> {

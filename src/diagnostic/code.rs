@@ -1,5 +1,5 @@
 //! The kinds of fault, by stable codes: C00xx the file, C01xx its shape, C02xx values, C03xx names, C04xx rules
-//! of the model, C06xx what is valid but surely not meant.
+//! of the model, C05xx how a scenario is put together, C06xx what is valid but surely not meant.
 
 use std::fmt;
 
@@ -125,6 +125,17 @@ codes! {
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
     C0437 BadExpectation "bad-expectation" "an expectation lacks what its kind needs, or has what its kind has no use for";
     C0438 ReversedReplicates "reversed-replicates" "an expectation ends with fewer replicates than it begins with";
+    C0501 BadPath "bad-path" "the path of a setting cannot be understood, or must not be set";
+    C0502 UnknownPath "unknown-path" "the path of a setting leads to nothing";
+    C0503 BadFile "bad-file" "a file that the scenario names cannot be read";
+    C0504 OutsideFolder "outside-folder" "a file that the scenario names lies outside its folder";
+    C0505 FileCycle "file-cycle" "files name each other in a circle";
+    C0506 RepeatedFile "repeated-file" "a file is named twice";
+    C0507 TooManyFiles "too-many-files" "a scenario is made of more files than any needs";
+    C0508 GivenTwice "given-twice" "two files give the same field";
+    C0509 Misplaced "misplaced" "a field that says what a scenario is made of stands where it cannot";
+    C0510 NoSuchVariant "no-such-variant" "a scenario has no variant with this id";
+    C0511 TemplateCycle "template-cycle" "templates are like each other";
     C0600 UnknownLint "unknown-lint" "a lint of this code or name does not exist";
     C0601 UnreachableZone "unreachable-zone" "no attack can come into a zone";
     C0602 UnreachableStep "unreachable-step" "a step can never succeed";

@@ -8,6 +8,7 @@ mod decay;
 mod desk;
 mod expectation;
 mod generate;
+mod growing;
 mod incident;
 mod lints;
 mod mission;
@@ -30,6 +31,7 @@ pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill};
 pub use expectation::{Bound, Expectation, Kind, Measure, OnUndecided};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use growing::{Templates, Variant};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
 pub use lints::Lints;
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
@@ -54,14 +56,30 @@ pub use worm::{KillSwitch, Removal, Scans};
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.
     pub struct Scenario {
-        /// Version of this format; this program reads version 1.
-        pub schema: Spanned<u32> = Spanned::unplaced(1),
+        /// Version of this format; this program reads version 1 too, and `coalition migrate` rewrites it.
+        pub schema: Spanned<u32> = Spanned::unplaced(2),
         /// Stable id; results are written to a folder of this name.
         pub id: Spanned<Id>,
         /// Title for people.
         pub title: Text,
         /// What it is about and what it teaches, for people.
         pub story: Option<Text>,
+        /// Another scenario that this one is made from, by its path from this file, such as "base.ron"; the file must lie in
+        /// the folder of the scenario or below it. What is written here stands instead of what is written there, or is put
+        /// into it: fields by their names, elements of lists by their ids.
+        pub extends: Option<Spanned<Text>>,
+        /// Paths of what the scenario that this one `extends` has and this one has not, such as `campaigns.worm`.
+        pub without: List<Spanned<Text>> = List::default(),
+        /// Files with parts of this scenario, by their paths from this file, such as "parts/networks.ron"; they must lie in
+        /// the folder of the scenario or below it. Lists are joined; anything else may be written once only.
+        pub include: List<Spanned<Text>> = List::default(),
+        /// Which years the defaults are of: "era2016" or "era2025"; what an era says nothing about is as without one.
+        /// `coalition presets era2025` prints what it says, with the sources.
+        pub era: Option<Reference>,
+        /// What organisations and teams can be like.
+        pub templates: Templates = Templates::default(),
+        /// Variants of this scenario.
+        pub variants: List<Variant> = List::default(),
         /// STARTEX to ENDEX.
         pub exercise: Exercise = Exercise::default(),
         /// Seed and number of replicates.

@@ -14,6 +14,8 @@ pub(in crate::cli) struct Test {
     /// Scenario files, or folders of them.
     #[arg(default_value = "scenarios")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) changes: super::Changes,
     /// Paired replicates for every expectation, in one look [default: as each scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(in crate::cli) replications: Option<u32>,

@@ -29,6 +29,10 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
         let entry = entry.map_err(unreadable)?;
         let kind = entry.file_type().map_err(unreadable)?;
         let path = entry.path();
+        // Parts of scenarios are no scenarios.
+        if kind.is_dir() && entry.file_name() == "parts" {
+            continue;
+        }
         if kind.is_dir() {
             gather(&path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "ron") {

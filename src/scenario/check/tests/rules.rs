@@ -6,7 +6,7 @@ use crate::scenario::load_text;
 
 #[test]
 fn another_version_and_an_exercise_without_time_are_refused() {
-    refused("schema: 1", "schema: 2", Code::UnknownSchema, "2", "version 2");
+    refused("schema: 2", "schema: 3", Code::UnknownSchema, "3", "version 3");
     refused(r#""3d""#, r#""0s""#, Code::NoTime, r#""0s""#, "takes no time");
 }
 
