@@ -47,6 +47,7 @@ fn given(team: &written::Team) -> Names<'_> {
         team.review.as_ref().map(|one| &one.desk),
         team.patching.as_ref().map(|one| &one.desk),
         team.hardening.as_ref().map(|one| &one.desk),
+        team.engineering.as_ref().map(|one| &one.desk),
     ];
     let handed = team.desks.iter().filter_map(|desk| desk.escalates.as_ref()).map(|one| &one.to);
     stages.into_iter().chain(others.into_iter().flatten()).chain(handed).map(id).collect()
