@@ -16,6 +16,7 @@ use crate::experiment::{BEHAVIOUR_VERSION, RANDOM_STREAMS};
 use crate::export;
 use crate::metrics::definition;
 use crate::report::shifts;
+use crate::scenario::Changes;
 use crate::scenario::changes::{self, Change};
 
 pub(super) fn baseline(options: &Options) -> Result<u8, CliError> {
@@ -55,7 +56,7 @@ fn measure(
     jobs: Option<usize>,
     (seed, replications): (Option<u64>, Option<u32>),
 ) -> Result<ScenarioBaseline, CliError> {
-    let scenario = load::scenario(file, &[])?;
+    let scenario = load::scenario(file, &[], &Changes::default())?;
     let strategies = load::strategies(&scenario, &[])?;
     let design = load::design(scenario, seed, replications, strategies, jobs);
     Ok(regression::measure(&design, &file.display().to_string(), interrupt::listen())?)
@@ -75,7 +76,7 @@ fn again(
     };
     let mut pairs = Vec::new();
     for file in files {
-        let id = load::scenario(&file, &[])?.name.id.clone();
+        let id = load::scenario(&file, &[], &Changes::default())?.name.id.clone();
         let Some(place) = whole.scenarios.iter().position(|one| one.scenario == *id) else {
             return Err(CliError::Usage(format!(
                 "the baseline has no scenario `{id}`: add it with `coalition baseline write --force`"

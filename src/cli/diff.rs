@@ -10,6 +10,7 @@ use crate::experiment::regression::{ArmBaseline, Terms, contrast, measure_arm};
 use crate::experiment::{Arm, ExperimentError, Outcome, run_one};
 use crate::export;
 use crate::report::diff::{self, Diff, Side};
+use crate::scenario::Changes;
 use crate::scenario::difference::differences;
 use crate::scenario::document;
 use crate::scenario::model::Scenario;
@@ -67,7 +68,7 @@ impl Played {
 }
 
 fn play(options: &Options, file: &Path, strategy: &str, seed: Option<u64>) -> Result<Played, CliError> {
-    let mut loaded = load::read(file, &load::presets([&strategy.to_owned()]))?;
+    let mut loaded = load::read(file, &load::presets([&strategy.to_owned()]), &Changes::default())?;
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(&loaded));
     }

@@ -4,7 +4,7 @@ use super::args::{List, Listing};
 use super::error::CliError;
 use super::{exit, load, output};
 use crate::diagnostic::Code;
-use crate::experiment::{ComparisonRow, RankRow};
+use crate::experiment::{ComparisonRow, RankRow, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
@@ -46,7 +46,7 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 9] {
+fn tables() -> [Table; 10] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
@@ -57,5 +57,6 @@ fn tables() -> [Table; 9] {
         LedgerRow::TABLE,
         ComparisonRow::TABLE,
         RankRow::TABLE,
+        SurvivalRow::TABLE,
     ]
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::datapackage::{DataPackage, Resource};
 use super::{ExportError, Leaf, MARKING, ResultFolder, Seal, csv};
-use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::Record;
 use crate::scenario::{Changes, transform};
@@ -149,12 +149,13 @@ impl Draft {
         self,
         (design, changes): (&Design, &Changes),
         results: &Results,
-        (comparison, ranking): (&[ComparisonRow], &[RankRow]),
+        (comparison, ranking, survival): (&[ComparisonRow], &[RankRow], &[SurvivalRow]),
     ) -> Result<PathBuf, ExportError> {
         let Self { mut folder, tables } = self;
         let mut resources = tables.finish()?;
         resources.push(folder.table(comparison)?);
         resources.push(folder.table(ranking)?);
+        resources.push(folder.table(survival)?);
         let scenario = &design.scenario;
         let package = DataPackage {
             // A package's name has no `@`, which stands before the variant.

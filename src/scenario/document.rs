@@ -20,7 +20,7 @@ mod sharing;
 mod users;
 mod worm;
 
-use super::decode::{Count, Id, List, Spanned, Text, written};
+use super::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Span, WeekTime};
 
 pub use attack::{
