@@ -19,6 +19,7 @@ pub mod order;
 pub mod paired;
 pub mod planning;
 pub mod ranks;
+pub mod ratio;
 pub mod selection;
 pub mod sensitivity;
 pub mod sequential;

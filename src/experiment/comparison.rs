@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::evidence::{self, Discriminates};
-use super::runner::{Design, Replicate, Results};
-use crate::metrics::records::TeamRow;
+use super::runner::{Design, ExperimentError, Results};
+use super::values::Played;
 use crate::metrics::table::Category;
 use crate::metrics::{Better, METRICS, Metric};
 use crate::record;
@@ -133,25 +133,6 @@ record! {
     }
 }
 
-/// The values of a metric in one arm, by replicate.
-pub(super) fn values<'a>(
-    replicates: &'a [Replicate],
-    teams: impl Fn(&'a Replicate) -> &'a [TeamRow],
-    team: Option<usize>,
-    metric: &Metric,
-) -> Vec<Option<f64>> {
-    replicates
-        .iter()
-        .map(|replicate| {
-            let rows = teams(replicate);
-            match team {
-                Some(place) => rows.get(place).and_then(|row| metric.of_team(row)),
-                None => metric.of_all(rows),
-            }
-        })
-        .collect()
-}
-
 /// Pairs in which both sides have a value.
 pub(super) fn complete(before: &[Option<f64>], after: &[Option<f64>]) -> (Vec<f64>, Vec<f64>) {
     before.iter().zip(after).filter_map(|(before, after)| before.zip(*after)).unzip()
@@ -159,7 +140,10 @@ pub(super) fn complete(before: &[Option<f64>], after: &[Option<f64>]) -> (Vec<f6
 
 /// Compares every strategy of the results with not sharing: strategies in the order of the design, all teams
 /// together before each team, metrics in the order of their definition.
-pub fn compare(design: &Design, results: &Results) -> Vec<ComparisonRow> {
+///
+/// # Errors
+/// [`ExperimentError::Aside`] where values that were put aside cannot be read.
+pub fn compare(design: &Design, results: &Results) -> Result<Vec<ComparisonRow>, ExperimentError> {
     let mut cells = Vec::new();
     for arm in 1..results.arms.len() {
         let teams = std::iter::once(None).chain((0..design.scenario.teams.len()).map(Some));
@@ -176,11 +160,10 @@ fn row(
     arm: usize,
     team: Option<usize>,
     metric: &Metric,
-) -> ComparisonRow {
-    let replicates = &results.replicates;
-    let before = values(replicates, |replicate| &replicate.arms[0].teams, team, metric);
-    let after = values(replicates, |replicate| &replicate.arms[arm].teams, team, metric);
-    let ideal = values(replicates, |replicate| &replicate.ideal.teams, team, metric);
+) -> Result<ComparisonRow, ExperimentError> {
+    let before = results.values.of(Played::Arm(0), team, metric)?;
+    let after = results.values.of(Played::Arm(arm), team, metric)?;
+    let ideal = results.values.of(Played::Ideal, team, metric)?;
     let (baseline, treatment) = complete(&before, &after);
     let (bare, best) = complete(&before, &ideal);
     let differences: Vec<f64> =
@@ -192,7 +175,7 @@ fn row(
     let get = |value: fn(&PairedEstimate) -> Option<f64>| estimate.as_ref().and_then(value);
     let shares = estimate.as_ref().and_then(|estimate| estimate.shares);
     let higher_is_better = metric.better == Better::Higher;
-    ComparisonRow {
+    Ok(ComparisonRow {
         scenario: design.scenario.name.id.clone(),
         strategy: results.arms[arm].id.clone(),
         team: team.map_or_else(|| ALL_TEAMS.into(), |place| design.scenario.teams[place].name.id.clone()),
@@ -204,7 +187,7 @@ fn row(
             Better::Neither => "neither",
         },
         pairs_n: baseline.len() as u64,
-        missing_n: (replicates.len() - baseline.len()) as u64,
+        missing_n: (before.len() - baseline.len()) as u64,
         mean_none: get(|estimate| estimate.baseline_mean),
         mean_strategy: get(|estimate| estimate.treatment_mean),
         difference: get(|estimate| estimate.difference),
@@ -238,7 +221,7 @@ fn row(
         at_floor_share: evidence.at_floor_share,
         at_ceiling_share: evidence.at_ceiling_share,
         warnings: evidence.warnings,
-    }
+    })
 }
 
 impl ComparisonRow {

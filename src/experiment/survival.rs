@@ -5,23 +5,27 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::comparison::ALL_TEAMS;
-use super::runner::{Design, Results};
+use super::runner::{Design, Replicate, Results};
 use crate::metrics::records::IncidentRow;
 use crate::record;
+use crate::scenario::model::Scenario;
 use crate::stats::competing::{Ending, IncidenceStep, cumulative_incidence};
 use crate::stats::interval::{Interval, Level};
 use crate::stats::survival::{Observation, Step, Survival};
 
 /// A curve of more steps than this is thinned out.
 const MOST_STEPS: usize = 400;
+/// Curves are over the intrusions of so many replicates, the first ones: beyond that they are as smooth as they get, and
+/// memory would grow.
+const MOST_REPLICATES: u32 = 10_000;
 /// The ends that an undetected intrusion comes to.
 const DETECTED: usize = 0;
 const OBJECTIVE: usize = 1;
 
 record! {
     /// One row per arm, team and time since the first foothold: how many intrusions are still undetected (Kaplan and Meier),
-    /// and which came first, detection or the adversary's objective (Aalen and Johansen). Over the intrusions of all replicates,
-    /// those that ENDEX cut off included; attacks that were prevented are not in it. It describes: intervals take intrusions
+    /// and which came first, detection or the adversary's objective (Aalen and Johansen). Over the intrusions of all replicates (of 10,000 at
+    /// the most, the first), those that ENDEX cut off included; attacks that were prevented are not in it. It describes: intervals take intrusions
     /// for unrelated, which those of one run are not. Curves of more than 400 steps are thinned out.
     pub struct SurvivalRow in "survival", key ["strategy", "team", "time_s"] {
         /// Scenario id.
@@ -64,30 +68,58 @@ pub fn survive(design: &Design, results: &Results) -> Vec<SurvivalRow> {
     let mut cells = Vec::new();
     for arm in 0..results.arms.len() {
         cells.push((arm, None));
-        cells.extend(design.scenario.teams.iter().map(|team| (arm, Some(team.name.id.clone()))));
+        cells.extend((0..design.scenario.teams.len()).map(|team| (arm, Some(team))));
     }
     cells
         .into_par_iter()
         .flat_map_iter(|(arm, team)| {
-            let intrusions: Vec<Intrusion> = results
-                .replicates
-                .iter()
-                .flat_map(|replicate| &replicate.arms[arm].incidents)
-                .filter(|row| team.as_ref().is_none_or(|team| row.team == *team))
-                .filter_map(Intrusion::of)
+            let followed = results.intrusions.arms.get(arm).into_iter().flatten();
+            let intrusions: Vec<Intrusion> = followed
+                .filter(|(whose, _)| team.is_none_or(|team| team == *whose))
+                .map(|(_, intrusion)| *intrusion)
                 .collect();
             let label = SurvivalLabel {
                 scenario: design.scenario.name.id.clone(),
                 strategy: results.arms[arm].id.clone(),
-                team: team.unwrap_or_else(|| ALL_TEAMS.into()),
+                team: team
+                    .map_or_else(|| ALL_TEAMS.into(), |place| design.scenario.teams[place].name.id.clone()),
             };
             rows(&label, &intrusions).unwrap_or_default()
         })
         .collect()
 }
 
+/// The intrusions of an experiment, by arm, with whose they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Intrusions {
+    arms: Vec<Vec<(usize, Intrusion)>>,
+    replicates: u32,
+}
+
+impl Intrusions {
+    /// Those of one replicate.
+    pub(super) fn of(scenario: &Scenario, replicate: &Replicate) -> Self {
+        let team = |row: &IncidentRow| scenario.teams.iter().position(|team| team.name.id == row.team);
+        let arms = replicate.arms.iter().map(|run| {
+            run.incidents.iter().filter_map(|row| Some((team(row)?, Intrusion::of(row)?))).collect()
+        });
+        Self { arms: arms.collect(), replicates: 1 }
+    }
+
+    /// Adds those of the next replicate.
+    pub(super) fn add(&mut self, other: Self) {
+        if self.replicates < MOST_REPLICATES {
+            self.arms.resize_with(other.arms.len(), Vec::new);
+            for (all, more) in self.arms.iter_mut().zip(other.arms) {
+                all.extend(more);
+            }
+            self.replicates += other.replicates;
+        }
+    }
+}
+
 /// Times since the first foothold, in seconds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Intrusion {
     detected: Option<f64>,
     objective: Option<f64>,

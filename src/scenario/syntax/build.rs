@@ -25,8 +25,18 @@ pub(super) fn validate(text: &str) -> SpannedResult<()> {
 /// The tree of a text that [`validate`] accepts; `None` where it uses something that no scenario has, which is
 /// then reported.
 pub(super) fn build(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut builder = Builder { source, base: text, diagnostics, refused: false };
-    let node = builder.node(text);
+    build_part(source, text, text, diagnostics)
+}
+
+/// The same of a part of the text `base`.
+pub(super) fn build_part(
+    source: SourceId,
+    base: &str,
+    part: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let mut builder = Builder { source, base, diagnostics, refused: false };
+    let node = builder.node(part);
     (!builder.refused).then_some(node)
 }
 
