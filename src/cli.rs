@@ -5,6 +5,7 @@ mod break_even;
 mod check;
 mod error;
 pub mod exit;
+mod fmt;
 mod generate;
 mod interrupt;
 mod list;
@@ -57,6 +58,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::BreakEven(options) => break_even::break_even(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
+        Command::Fmt(options) => fmt::fmt(&options),
         Command::Test(options) => test::test(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),

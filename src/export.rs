@@ -11,7 +11,7 @@ mod single;
 pub use atomic::{MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use seal::Seal;
-pub use single::new_file;
+pub use single::{new_file, replace_file};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@
 mod check;
 pub mod decode;
 pub mod document;
+pub mod format;
 pub mod generate;
 mod load;
 pub mod model;

@@ -10,6 +10,8 @@ mod break_even;
 mod check;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fmt.rs"]
+mod fmt;
 #[path = "cli/generate.rs"]
 mod generate;
 #[path = "cli/interrupt.rs"]

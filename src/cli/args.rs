@@ -1,8 +1,12 @@
 //! The arguments of every command.
 
+mod authoring;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use authoring::Fmt;
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -30,6 +34,8 @@ pub(super) enum Command {
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Lay scenarios out anew, with all their comments.
+    Fmt(Fmt),
     /// Run scenarios and judge their expectations.
     Test(Test),
     /// Write a scenario with networks of a given size, to go on with.

@@ -1,13 +1,13 @@
 //! Loading a scenario for a command, and telling all that is wrong with it.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::CliError;
 use super::output;
 use crate::diagnostic::render::human::{self, Colour};
-use crate::diagnostic::suggest;
+use crate::diagnostic::{Diagnostics, Sources, suggest};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
 use crate::scenario::model::{Scenario, StrategyId};
@@ -36,9 +36,14 @@ pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<S
 
 /// Everything that is wrong with a scenario, for people.
 pub(super) fn describe(loaded: &Loaded) -> String {
+    faults(&loaded.diagnostics, &loaded.sources)
+}
+
+/// Diagnostics, for people.
+pub(super) fn faults(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let colour = if styled { Colour::Styled } else { Colour::Plain };
-    human::render(&loaded.diagnostics, &loaded.sources, colour)
+    human::render(diagnostics, sources, colour)
 }
 
 /// The strategies of these names; all of the scenario where nothing is named.
@@ -111,4 +116,38 @@ pub(super) fn design(
         jobs,
         scenario,
     }
+}
+
+/// The scenario files of these paths, folders searched through, in the order of their names.
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = files.len();
+            gather(path, &mut files)?;
+            files[before..].sort();
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(CliError::Input(format!("no scenario (.ron) in {}", places.join(", "))));
+    }
+    Ok(files)
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+    let unreadable = |error| CliError::Input(format!("cannot read `{}`: {error}", folder.display()));
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let kind = entry.file_type().map_err(unreadable)?;
+        let path = entry.path();
+        if kind.is_dir() {
+            gather(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "ron") {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

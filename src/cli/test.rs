@@ -1,7 +1,7 @@
 //! `coalition test`: run scenarios, judge their expectations.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Test;
 use super::error::CliError;
@@ -9,7 +9,7 @@ use super::{exit, interrupt, load, output, run};
 use crate::experiment::{Design, Judgement, Verdict, judge};
 
 pub(super) fn test(options: &Test) -> Result<u8, CliError> {
-    let files = scenarios(&options.paths)?;
+    let files = load::files(&options.paths)?;
     let mut tally = Tally::default();
     for file in &files {
         judge_file(options, file, &mut tally)?;
@@ -97,38 +97,4 @@ fn line(design: &Design, file: &Path, judgement: &Judgement) -> String {
         );
     }
     text
-}
-
-/// The scenario files of these paths, folders searched through, in the order of their names.
-fn scenarios(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let before = files.len();
-            gather(path, &mut files)?;
-            files[before..].sort();
-        } else {
-            files.push(path.clone());
-        }
-    }
-    if files.is_empty() {
-        let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(CliError::Input(format!("no scenario (.ron) in {}", places.join(", "))));
-    }
-    Ok(files)
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
-    let unreadable = |error| CliError::Input(format!("cannot read `{}`: {error}", folder.display()));
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let kind = entry.file_type().map_err(unreadable)?;
-        let path = entry.path();
-        if kind.is_dir() {
-            gather(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "ron") {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

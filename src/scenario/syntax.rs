@@ -9,8 +9,11 @@
 mod build;
 mod explain;
 mod scan;
+mod token;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources};
+
+pub(super) use token::{Token, TokenKind, tokens};
 
 /// The largest text that is read: 16 MiB.
 pub const LARGEST: usize = 16 * 1024 * 1024;
@@ -103,6 +106,30 @@ impl Node {
                 Place::new(self.place.source, start..start + 1)
             }
             _ => self.name().map_or(self.place, |name| name.place),
+        }
+    }
+
+    /// Whether two trees say the same, wherever their values stand.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let same_name = |a: &Option<Name>, b: &Option<Name>| {
+            a.as_ref().map(|name| &name.text) == b.as_ref().map(|name| &name.text)
+        };
+        let all = |a: &[Self], b: &[Self]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_as(b));
+        match (&self.kind, &other.kind) {
+            (NodeKind::List(a), NodeKind::List(b)) => all(a, b),
+            (NodeKind::Map(a), NodeKind::Map(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.says_as(&b.0) && a.1.says_as(&b.1))
+            }
+            (NodeKind::Tuple { name: a, items: x }, NodeKind::Tuple { name: b, items: y }) => {
+                same_name(a, b) && all(x, y)
+            }
+            (NodeKind::Struct { name: a, fields: x }, NodeKind::Struct { name: b, fields: y }) => {
+                same_name(a, b)
+                    && x.len() == y.len()
+                    && x.iter().zip(y).all(|(x, y)| x.name.text == y.name.text && x.value.says_as(&y.value))
+            }
+            (NodeKind::Ident(a), NodeKind::Ident(b)) => a.text == b.text,
+            (a, b) => a == b,
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 9] =
-    ["run", "break-even", "trace", "check", "test", "generate", "list", "schema", "strategies"];
+const COMMANDS: [&str; 10] =
+    ["run", "break-even", "trace", "check", "test", "generate", "list", "schema", "strategies", "fmt"];
 
 #[test]
 fn without_arguments_the_program_greets() {

@@ -4,6 +4,8 @@
 //! The `ron` crate stays the judge of what is well formed. What is found here bounds its work, and tells better
 //! than its end-of-file error which opening has no end.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 
 use super::{DEEPEST, MOST_VALUES};
@@ -31,10 +33,18 @@ pub(super) enum Fault {
 }
 
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner =
-        Scanner { bytes: text.as_bytes(), at: 0, open: Vec::new(), values: 0, found: Scan::default() };
+    let mut scanner = Scanner::new(text);
     scanner.run();
     scanner.found
+}
+
+/// The pieces of a text that [`scan`] finds no fault in, one after the other and without gaps [bytes].
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut scanner = Scanner::new(text);
+    std::iter::from_fn(move || {
+        let start = scanner.at;
+        scanner.step().then(|| start..scanner.at.min(scanner.bytes.len()))
+    })
 }
 
 struct Scanner<'a> {
@@ -45,29 +55,36 @@ struct Scanner<'a> {
     found: Scan,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, open: Vec::new(), values: 0, found: Scan::default() }
+    }
+
     fn run(&mut self) {
         if let Some(nul) = self.bytes.iter().position(|byte| *byte == 0) {
             self.found.limit = Some(Fault::Nul(nul));
         }
-        while self.found.limit.is_none()
-            && let Some(byte) = self.peek(0)
-        {
-            match byte {
-                b'"' => self.text(),
-                b'\'' => self.character(),
-                b'/' if self.peek(1) == Some(b'/') => self.skip_to(b'\n'),
-                b'/' if self.peek(1) == Some(b'*') => self.comment(),
-                b'(' | b'[' | b'{' => self.opening(byte),
-                b')' | b']' | b'}' => self.closing(byte),
-                b',' | b':' => self.value(),
-                _ if is_name(byte) => self.name(),
-                _ => self.at += 1,
-            }
-        }
+        while self.found.limit.is_none() && self.step() {}
         if let Some((at, bracket)) = self.open.pop() {
             self.shape(Fault::Unclosed(at, bracket));
         }
+    }
+
+    /// Steps over one piece of the text; false at its end.
+    fn step(&mut self) -> bool {
+        let Some(byte) = self.peek(0) else { return false };
+        match byte {
+            b'"' => self.text(),
+            b'\'' => self.character(),
+            b'/' if self.peek(1) == Some(b'/') => self.skip_to(b'\n'),
+            b'/' if self.peek(1) == Some(b'*') => self.comment(),
+            b'(' | b'[' | b'{' => self.opening(byte),
+            b')' | b']' | b'}' => self.closing(byte),
+            b',' | b':' => self.value(),
+            _ if is_name(byte) => self.name(),
+            _ => self.at += 1,
+        }
+        true
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
