@@ -13,6 +13,7 @@ mod load;
 mod output;
 mod run;
 mod schema;
+mod show;
 mod strategies;
 mod test;
 mod trace;
@@ -59,6 +60,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Fmt(options) => fmt::fmt(&options),
+        Command::Show(options) => show::show(&options),
         Command::Test(options) => test::test(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),

@@ -1,6 +1,8 @@
-//! What people read: the summary of an experiment, the trace of one run, and the reference of what they can write.
+//! What people read: the summary of an experiment, the trace of one run, the reference of what they can write, and
+//! scenarios as they will run.
 
 pub mod break_even;
+pub mod expanded;
 pub mod reference;
 pub mod summary;
 pub mod trace;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use authoring::Fmt;
+pub(super) use authoring::{Fmt, Show, ShowFormat};
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -36,6 +36,8 @@ pub(super) enum Command {
     Check(Check),
     /// Lay scenarios out anew, with all their comments.
     Fmt(Fmt),
+    /// Print a scenario as it will run: networks generated, presets put in.
+    Show(Show),
     /// Run scenarios and judge their expectations.
     Test(Test),
     /// Write a scenario with networks of a given size, to go on with.

@@ -36,6 +36,8 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
     /// The scenario, where no error is among the diagnostics.
     pub scenario: Option<model::Scenario>,
+    /// The scenario as written, with everything put in that it names, where it could be read.
+    pub document: Option<document::Scenario>,
 }
 
 /// Reads and checks the scenario in a file. `metrics` are the names that an expectation can be about.
@@ -68,17 +70,20 @@ pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&st
 fn read_all(name: String, bytes: &[u8], metrics: &[&str], presets: &[&'static Preset]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let scenario = read(name, bytes, (metrics, presets), &mut sources, &mut diagnostics);
-    Loaded { sources, diagnostics, scenario }
+    let document = read(name, bytes, presets, &mut sources, &mut diagnostics);
+    let scenario = document
+        .as_ref()
+        .and_then(|(document, broken)| check::check(document, broken, metrics, &mut diagnostics));
+    Loaded { sources, diagnostics, scenario, document: document.map(|(document, _)| document) }
 }
 
 fn read(
     name: String,
     bytes: &[u8],
-    (metrics, presets): (&[&str], &[&'static Preset]),
+    presets: &[&'static Preset],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<model::Scenario> {
+) -> Option<(document::Scenario, decode::Broken)> {
     if bytes.len() > syntax::LARGEST {
         let source = sources.add(name, "");
         let message = format!("the file has more than {} bytes", syntax::LARGEST);
@@ -93,7 +98,7 @@ fn read(
     let (mut document, broken) = decode::read::<document::Scenario>(source, sources, diagnostics)?;
     generate::expand(&mut document, diagnostics);
     presets::expand(&mut document, presets, sources, diagnostics);
-    check::check(&document, &broken, metrics, diagnostics)
+    Some((document, broken))
 }
 
 #[cfg(test)]

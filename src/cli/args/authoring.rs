@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -18,4 +18,31 @@ pub(in crate::cli) struct Fmt {
     /// Change nothing; list the files that would change.
     #[arg(long)]
     pub(in crate::cli) check: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+What is printed can be run, and gives the same results.
+
+Example: coalition show scenarios/ransomware.ron --part arrangement.strategies.hub --defaults")]
+pub(in crate::cli) struct Show {
+    /// Scenario file.
+    pub(in crate::cli) file: PathBuf,
+    /// Write out every default.
+    #[arg(long)]
+    pub(in crate::cli) defaults: bool,
+    /// Only a part: names of fields, and ids of what is in lists, such as `teams.cert-eu.triage`.
+    #[arg(long, value_name = "PATH")]
+    pub(in crate::cli) part: Option<String>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = ShowFormat::Ron)]
+    pub(in crate::cli) format: ShowFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ShowFormat {
+    /// The notation of scenario files.
+    Ron,
+    /// JSON, for programs.
+    Json,
 }
