@@ -3,13 +3,17 @@
 mod args;
 mod break_even;
 mod check;
+mod completions;
 mod error;
 pub mod exit;
 mod fmt;
 mod generate;
+mod graph;
 mod interrupt;
 mod list;
 mod load;
+mod man;
+mod new;
 mod output;
 mod run;
 mod schema;
@@ -29,12 +33,14 @@ use error::CliError;
 const GREETING: &str = "\
 coalition rehearses a cyber exercise before people do.
 
-  coalition run scenarios/tutorial.ron       what was sharing worth in this scenario?
+  coalition run scenarios/tutorial.ron        what was sharing worth in this scenario?
+  coalition trace scenarios/tutorial.ron      what happened in one play of it, and why?
+  coalition graph scenarios/tutorial.ron campaigns -o attack.svg
+                                              what does the attack look like?
+  coalition new my-exercise                   give me a scenario to start from
+  coalition check my-exercise.ron             is my scenario right?
   coalition break-even scenarios/tutorial.ron --strategy email
-                                             how late may it come?
-  coalition trace scenarios/tutorial.ron     what happened in one play of it, and why?
-  coalition generate -o my-scenario.ron      give me a scenario to start from
-  coalition check my-scenario.ron            is my scenario right?
+                                              how late may sharing come?
 
 `coalition --help` has the rest.";
 
@@ -61,6 +67,10 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Check(options) => check::check(&options),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Show(options) => show::show(&options),
+        Command::Completions(options) => completions::completions(&options),
+        Command::Man(options) => man::man(&options),
+        Command::New(options) => new::new(&options),
+        Command::Graph(options) => graph::graph(&options),
         Command::Test(options) => test::test(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),

@@ -1,8 +1,9 @@
 //! What people read: the summary of an experiment, the trace of one run, the reference of what they can write, and
-//! scenarios as they will run.
+//! scenarios as they will run and as pictures.
 
 pub mod break_even;
 pub mod expanded;
+pub mod graph;
 pub mod reference;
 pub mod summary;
 pub mod trace;

@@ -10,6 +10,7 @@ mod load;
 pub mod model;
 pub mod presets;
 pub mod syntax;
+pub mod templates;
 pub mod transform;
 
 pub use load::{LoadError, Loaded, load, load_text, load_with};

@@ -1,12 +1,14 @@
 //! The arguments of every command.
 
 mod authoring;
+mod manual;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use authoring::{Fmt, Show, ShowFormat};
+pub(super) use authoring::{Completions, Fmt, Graph, GraphFormat, Man, New, Picture, Show, ShowFormat};
+pub(super) use manual::pages;
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -17,6 +19,8 @@ use crate::units::{Probability, Span};
 #[derive(Debug, Parser)]
 #[command(name = "coalition", version, max_term_width = 100)]
 #[command(after_help = "\
+A first scenario: `coalition new my-exercise`, change it, `coalition check my-exercise.ron`, `coalition run my-exercise.ron`.
+
 Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written;
 3 undecided expectation; 101 a bug; 130 interrupted.")]
 pub(super) struct Arguments {
@@ -26,28 +30,37 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Play a scenario many times, with and without sharing, and compare.
-    Run(Run),
-    /// Find out how late sharing may come before it no longer pays.
-    BreakEven(BreakEven),
-    /// Show what happened in one play, event by event.
-    Trace(Trace),
+    // In the order in which somebody new needs them: get a scenario, mend it, look at it, play it, automate it.
+    /// Write a commented scenario to start from: one of several templates.
+    New(New),
+    /// Write a scenario with networks of a given size, to go on with.
+    Generate(Generate),
     /// Say everything that is wrong with scenarios.
     Check(Check),
     /// Lay scenarios out anew, with all their comments.
     Fmt(Fmt),
     /// Print a scenario as it will run: networks generated, presets put in.
     Show(Show),
+    /// Draw the networks, campaigns, missions or sharing of a scenario.
+    Graph(Graph),
+    /// Play a scenario many times, with and without sharing, and compare.
+    Run(Run),
+    /// Show what happened in one play, event by event.
+    Trace(Trace),
+    /// Find out how late sharing may come before it no longer pays.
+    BreakEven(BreakEven),
     /// Run scenarios and judge their expectations.
     Test(Test),
-    /// Write a scenario with networks of a given size, to go on with.
-    Generate(Generate),
-    /// Print what there is: metrics, result tables, diagnostic codes.
-    List(List),
-    /// Print what can be written in a scenario: every field with its meaning, default and source.
-    Schema(Schema),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
+    /// Print what can be written in a scenario: every field with its meaning, unit, default and source.
+    Schema(Schema),
+    /// Print what there is: templates, strategies, metrics, result tables, diagnostic codes.
+    List(List),
+    /// Print what a shell needs to complete commands.
+    Completions(Completions),
+    /// Write the manual pages.
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -263,9 +276,9 @@ const ALPHABET: [&str; 26] = [
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// What to print.
+    /// What to list [default: what can be listed].
     #[arg(value_enum)]
-    pub(super) what: Listing,
+    pub(super) what: Option<Listing>,
 }
 
 #[derive(Debug, Args)]
@@ -303,6 +316,11 @@ pub(super) enum Listing {
     Tables,
     /// The codes of diagnostics.
     Codes,
+    /// The templates that `coalition new` writes.
+    Templates,
+    /// The strategies that ship with the program.
+    #[value(alias = "presets")]
+    Strategies,
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

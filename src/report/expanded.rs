@@ -1,7 +1,6 @@
 //! The scenario as it will run, in the notation of scenario files: networks generated, presets put in, and with all
 //! defaults where one asks for them. What is read from it is the same scenario again.
 
-mod defaults;
 mod layout;
 mod part;
 
@@ -26,7 +25,7 @@ pub fn form(mut document: Scenario, defaults: bool) -> Form {
     }
     document.organisations = organisations.into();
     let form = document.form();
-    if defaults { defaults::complete(form, &Scenario::describe()) } else { form }
+    if defaults { form.complete(&Scenario::describe()) } else { form }
 }
 
 /// The same as JSON: `Name(field: …)` is `{"Name": {"field": …}}`, a bare word is a text, `None` is `null`.

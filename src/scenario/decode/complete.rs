@@ -1,12 +1,18 @@
 //! Defaults written out, as the declarations have them that scenarios are read by.
 
-use crate::scenario::decode::{FieldDoc, Form, Shape, TypeDoc};
+use super::{FieldDoc, Form, Shape, TypeDoc, VariantDoc};
 
 /// What is optional in a distribution belongs to another way of writing it.
 const ALTERNATIVES: &str = "Distribution";
 
-/// A value of a type, with everything that it leaves at its default.
-pub(super) fn complete(form: Form, of: &TypeDoc) -> Form {
+impl Form {
+    /// A value of a type, with everything that it leaves at its default.
+    pub fn complete(self, of: &TypeDoc) -> Self {
+        complete(self, of)
+    }
+}
+
+fn complete(form: Form, of: &TypeDoc) -> Form {
     match (&of.shape, form) {
         (Shape::Optional(inner), form) if form != none() => complete(form, &inner()),
         (Shape::List(inner), Form::List(items)) => {
@@ -23,7 +29,7 @@ pub(super) fn complete(form: Form, of: &TypeDoc) -> Form {
 
 type Variant<'a> = (&'static str, &'a [FieldDoc], Option<fn() -> TypeDoc>);
 
-fn variants_of(variants: &[crate::scenario::decode::VariantDoc]) -> Vec<Variant<'_>> {
+fn variants_of(variants: &[VariantDoc]) -> Vec<Variant<'_>> {
     variants.iter().map(|one| (one.name, one.fields.as_slice(), one.inner)).collect()
 }
 
