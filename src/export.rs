@@ -15,7 +15,7 @@ pub use atomic::{Leaf, MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use readable::readable;
 pub use seal::Seal;
-pub use single::{new_file, replace_file};
+pub use single::{new_file, put_file, replace_file};
 
 use std::io;
 use std::path::{Path, PathBuf};

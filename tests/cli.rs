@@ -18,6 +18,8 @@ mod docs;
 mod explain;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fmt.rs"]
+mod fmt;
 #[path = "cli/generate.rs"]
 mod generate;
 #[path = "cli/growing.rs"]

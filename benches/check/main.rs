@@ -122,13 +122,15 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 /// Prints milliseconds a check and its ratio to `ron` alone, and what is too slow.
 fn print_table(metrics: &[&str]) {
-    println!("{:<16}{:>10}{:>12}{:>10}{:>10}{:>9}", "network", "hosts", "bytes", "check ms", "ron ms", "ratio");
+    println!(
+        "{:<16}{:>10}{:>12}{:>10}{:>10}{:>9}",
+        "network", "hosts", "bytes", "check ms", "ron ms", "ratio"
+    );
     for (size, most) in SIZES {
         for (name, text) in texts(size) {
             let ron = || ron::from_str::<IgnoredAny>(&text).is_ok();
-            let turns: Vec<(f64, f64)> = (0..TURNS)
-                .map(|_| (milliseconds(|| check(&text, metrics)), milliseconds(ron)))
-                .collect();
+            let turns: Vec<(f64, f64)> =
+                (0..TURNS).map(|_| (milliseconds(|| check(&text, metrics)), milliseconds(ron))).collect();
             let check = median(turns.iter().map(|turn| turn.0).collect());
             let alone = median(turns.iter().map(|turn| turn.1).collect());
             let ratio = median(turns.iter().map(|turn| turn.0 / turn.1).collect());
