@@ -1,14 +1,14 @@
 //! `coalition run`: play, compare, write the results, say what they mean.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Format, Run};
 use super::error::CliError;
 use super::{exit, interrupt, load, output};
-use crate::experiment::{self, Design, ExperimentError, Results};
+use crate::experiment::{self, Design, ExperimentError};
 use crate::export::results::{Draft, Page};
 use crate::export::{ResultFolder, csv, json};
 use crate::report::summary::{self, Findings};
@@ -16,8 +16,10 @@ use crate::scenario::presets::PRESETS;
 
 pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let main = load::metric(&options.rank_by)?;
+    let changes = options.changes.get();
     let presets = if options.presets { PRESETS.iter().collect() } else { load::presets(&options.strategies) };
-    let scenario = load::scenario(&options.file, &presets)?;
+    let read = if options.quiet { load::scenario_in_silence } else { load::scenario };
+    let scenario = read(&options.file, &presets, &changes)?;
     let strategies = load::strategies(&scenario, &options.strategies)?;
     let target = options.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&*scenario.name.id));
     let design = load::design(scenario, options.seed, options.replications, strategies, options.jobs);
@@ -38,10 +40,11 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let found = found?;
     let comparison = experiment::compare(&design, &found)?;
     let ranking = experiment::rank(&design, &found)?;
+    let survival = experiment::survive(&design, &found);
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = draft.finish(&design, &found, (&comparison, &ranking))?;
+    let written = draft.finish((&design, &changes), &found, (&comparison, &ranking, &survival))?;
     if !options.quiet {
         let findings =
             Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };
@@ -49,14 +52,6 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
         output::note(&format!("Results: {}", written.display()));
     }
     Ok(exit::OK)
-}
-
-/// Runs the experiment for its values alone, with progress on standard error where that is a terminal.
-pub(super) fn play(design: &Design, stop: &AtomicBool, quiet: bool) -> Result<Results, CliError> {
-    let bar = bar(design, quiet);
-    let found = experiment::stream(design, stop, |_| bar.inc(1), |()| Ok::<(), CliError>(()));
-    bar.finish_and_clear();
-    found
 }
 
 fn bar(design: &Design, quiet: bool) -> ProgressBar {

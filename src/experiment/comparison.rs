@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::evidence::{self, Discriminates};
 use super::runner::{Design, ExperimentError, Results};
 use super::values::Played;
 use crate::metrics::table::Category;
@@ -106,6 +107,29 @@ record! {
         pub ceiling_low: Option<f64> [-],
         /// Upper end of the 95 % interval of the ceiling (paired t).
         pub ceiling_high: Option<f64> [-],
+        /// Pseudo-median of the differences (Hodges and Lehmann), which single runs cannot carry away.
+        pub hodges_lehmann: Option<f64> [-],
+        /// Two-sided p of Wilcoxon's signed-rank test, zeros ranked and left out (Pratt); exact up to 50 differences other than
+        /// zero. It is about symmetry, not about the mean.
+        pub wilcoxon_p: Option<f64> [-],
+        /// Two-sided p of the sign-flip test of the mean; exact up to 24 differences other than zero, else of 1,999 drawn flips.
+        pub sign_flip_p: Option<f64> [-],
+        /// Whether the metric tells the strategy from not sharing, a difference of 10 % of the mean without sharing being the
+        /// smallest that matters.
+        pub verdict: Discriminates [-],
+        /// Replicates at which an undecided verdict would be decided, if estimate and spread stay.
+        pub n_needed: Option<u64> [count],
+        /// Smallest mean difference that as many replicates would show with a power of 80 %.
+        pub minimal_effect: Option<f64> [-],
+        /// Share of the strategy in the variation of both arms over the replicates (η²).
+        pub eta_squared: Option<f64> [fraction],
+        /// Share of the runs of both arms at 0, for a metric that cannot be lower.
+        pub at_floor_share: Option<f64> [fraction],
+        /// Share of the runs of both arms at 1, for a metric that is a share.
+        pub at_ceiling_share: Option<f64> [fraction],
+        /// Why not to take the row at its word, as words between spaces: `no_pairs`, `few`, `skewed`, `zeros`, `equal`,
+        /// `constant`, `heavy_tail`, `floor`, `ceiling`.
+        pub warnings: Option<String> [-],
     }
 }
 
@@ -147,6 +171,7 @@ fn row(
     let estimate = PairedEstimate::new(&baseline, &treatment, Level::P95).ok();
     let ceiling = PairedEstimate::new(&bare, &best, Level::P95).ok();
     let robust = bootstrap_t(&differences, Level::P95, RESAMPLES, design.seed);
+    let evidence = evidence::gather(&baseline, &treatment, estimate.as_ref(), metric, design.seed);
     let get = |value: fn(&PairedEstimate) -> Option<f64>| estimate.as_ref().and_then(value);
     let shares = estimate.as_ref().and_then(|estimate| estimate.shares);
     let higher_is_better = metric.better == Better::Higher;
@@ -186,6 +211,16 @@ fn row(
         ceiling: ceiling.as_ref().and_then(|ceiling| ceiling.difference),
         ceiling_low: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.low)),
         ceiling_high: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.high)),
+        hodges_lehmann: evidence.hodges_lehmann,
+        wilcoxon_p: evidence.wilcoxon_p,
+        sign_flip_p: evidence.sign_flip_p,
+        verdict: evidence.verdict,
+        n_needed: evidence.n_needed,
+        minimal_effect: evidence.minimal_effect,
+        eta_squared: evidence.eta_squared,
+        at_floor_share: evidence.at_floor_share,
+        at_ceiling_share: evidence.at_ceiling_share,
+        warnings: evidence.warnings,
     })
 }
 

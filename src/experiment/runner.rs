@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::arm::Arm;
-use super::baseline::Baseline;
+use super::survival::Intrusions;
+use super::unshared::Unshared;
 use super::values::Values;
 use crate::metrics::recorder::{RunLabel, RunRecord, record_run};
 use crate::scenario::model::{Scenario, StrategyId};
@@ -50,7 +51,9 @@ pub struct Results {
     /// What statistics are made from.
     pub values: Values,
     /// What happened without sharing, in sum.
-    pub baseline: Baseline,
+    pub unshared: Unshared,
+    /// How long intrusions stayed undetected.
+    pub intrusions: Intrusions,
     /// All rows of the replicates in order, where they were kept: [`run`] keeps them, [`stream`] hands them on.
     pub replicates: Vec<Replicate>,
 }
@@ -121,16 +124,19 @@ pub fn stream<T: Send, E: From<ExperimentError> + Send>(
         let replicate =
             Replicate { arms: arms.iter().map(record).collect::<Result<_, _>>()?, ideal: record(&ideal)? };
         let values = Values::of_replicate(&replicate);
-        let baseline = Baseline::of(&replicate.arms[0].run);
-        Ok(Digested { values, baseline, rest: digest(replicate) })
+        let unshared = Unshared::of(&replicate.arms[0].run);
+        let intrusions = Intrusions::of(&design.scenario, &replicate);
+        Ok(Digested { values, unshared, intrusions, rest: digest(replicate) })
     };
     let mut values = Values::new(arms.len(), design.scenario.teams.len());
-    let mut baseline = Baseline::default();
+    let mut unshared = Unshared::default();
+    let mut intrusions = Intrusions::default();
     let mut hand_on = |played: Vec<Result<Digested<T>, ExperimentError>>| -> Result<(), E> {
         for digested in played {
             let digested = digested?;
             values.add(&digested.values).map_err(ExperimentError::Aside)?;
-            baseline.add(&digested.baseline);
+            unshared.add(&digested.unshared);
+            intrusions.add(digested.intrusions);
             take(digested.rest)?;
         }
         Ok(())
@@ -151,13 +157,14 @@ pub fn stream<T: Send, E: From<ExperimentError> + Send>(
         }
         hand_on(played)
     })?;
-    Ok(Results { arms, values, baseline, replicates: Vec::new() })
+    Ok(Results { arms, values, unshared, intrusions, replicates: Vec::new() })
 }
 
 /// A replicate, as it goes from the thread that played it to whoever wants it.
 struct Digested<T> {
     values: Vec<f64>,
-    baseline: Baseline,
+    unshared: Unshared,
+    intrusions: Intrusions,
     rest: T,
 }
 
@@ -168,9 +175,21 @@ pub(super) fn record(
     replication: u32,
     arm: &Arm,
 ) -> Result<RunRecord, SimulationError> {
+    record_with(simulator, scenario, seed, replication, arm).map(|(_, record)| record)
+}
+
+/// The rows of a run, and the run.
+pub(super) fn record_with(
+    simulator: &Simulator,
+    scenario: &Scenario,
+    seed: u64,
+    replication: u32,
+    arm: &Arm,
+) -> Result<(Outcome, RunRecord), SimulationError> {
     let outcome = simulator.run(seed, u64::from(replication), arm.arrangement.clone())?;
     let label = RunLabel { scenario: scenario.name.id.clone(), seed, replication, strategy: arm.id.clone() };
-    Ok(record_run(scenario, &arm.arrangement.policies, &label, &outcome))
+    let record = record_run(scenario, &arm.arrangement.policies, &label, &outcome);
+    Ok((outcome, record))
 }
 
 /// Plays one arm of one replicate, for whoever wants to look at its facts.
@@ -248,7 +267,7 @@ mod tests {
         };
         let streamed = stream(&design(100, 1), &stop, |replicate| replicate, take).unwrap();
         assert_eq!(handed, kept.replicates);
-        assert_eq!(streamed.baseline, kept.baseline);
+        assert_eq!(streamed.unshared, kept.unshared);
         assert!(streamed.replicates.is_empty() && streamed.values.replicates() == 100);
     }
 

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::datapackage::{DataPackage, Resource};
 use super::{ExportError, Leaf, MARKING, ResultFolder, Seal, csv};
-use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::Record;
-use crate::scenario::transform;
+use crate::scenario::{Changes, transform};
 
 /// Version of the result tables; it grows when a column goes or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -32,13 +32,19 @@ struct Manifest<'a> {
     arms: Vec<&'a str>,
     reference_arm: &'static str,
     random_streams: &'static str,
+    /// Which variant of the scenario's file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
+    /// What was otherwise than in the scenario's file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    settings: Vec<String>,
     /// How to make it again.
     command: String,
     files: BTreeMap<String, File>,
 }
 
 #[derive(Debug, Serialize)]
-struct File {
+pub(super) struct File {
     bytes: u64,
     sha256: String,
 }
@@ -141,17 +147,19 @@ impl Draft {
     /// [`ExportError`]; an older result set is then still there, whole.
     pub fn finish(
         self,
-        design: &Design,
+        (design, changes): (&Design, &Changes),
         results: &Results,
-        (comparison, ranking): (&[ComparisonRow], &[RankRow]),
+        (comparison, ranking, survival): (&[ComparisonRow], &[RankRow], &[SurvivalRow]),
     ) -> Result<PathBuf, ExportError> {
         let Self { mut folder, tables } = self;
         let mut resources = tables.finish()?;
         resources.push(folder.table(comparison)?);
         resources.push(folder.table(ranking)?);
+        resources.push(folder.table(survival)?);
         let scenario = &design.scenario;
         let package = DataPackage {
-            name: scenario.name.id.to_string(),
+            // A package's name has no `@`, which stands before the variant.
+            name: scenario.name.id.replace('@', "."),
             title: scenario.name.label.to_string(),
             resources,
         };
@@ -169,27 +177,29 @@ impl Draft {
             replications: design.replications,
             arms: results.arms.iter().map(|arm| &*arm.id).collect(),
             reference_arm: crate::experiment::IDEAL,
-            random_streams: "Philox4x32-10, keyed by seed, replicate, stable name, purpose and ordinal",
-            command: command(design, results),
+            random_streams: crate::experiment::RANDOM_STREAMS,
+            variant: changes.variant.as_deref(),
+            settings: changes.settings.iter().map(ToString::to_string).collect(),
+            command: command(design, changes, results),
             files,
         };
         folder.commit(&manifest)
     }
 }
 
-fn entry(seal: &Seal) -> (String, File) {
+pub(super) fn entry(seal: &Seal) -> (String, File) {
     (seal.name.clone(), File { bytes: seal.bytes, sha256: seal.sha256.clone() })
 }
 
-fn command(design: &Design, results: &Results) -> String {
+fn command(design: &Design, changes: &Changes, results: &Results) -> String {
     // Without the option, all strategies of the scenario would be played.
     let strategies: Vec<&str> = match &results.arms[1..] {
         [] => vec![crate::experiment::NONE],
         arms => arms.iter().map(|arm| &*arm.id).collect(),
     };
     format!(
-        "coalition run <file of scenario {}> --seed {} --replications {} --strategies {}",
-        design.scenario.name.id,
+        "coalition run <file of scenario {}>{changes} --seed {} --replications {} --strategies {}",
+        design.scenario.name.id.split('@').next().unwrap_or_default(),
         design.seed,
         design.replications,
         strategies.join(",")

@@ -77,6 +77,8 @@ pub(crate) enum Action {
     ReportDue(Entity),
     /// The authority to contain is there.
     Authorised(Entity),
+    /// An indicator needs a rule before it can come into force.
+    Engineer(Entity),
     /// An indicator comes into force.
     Deploy(Entity),
     /// An indicator has outlived its use.

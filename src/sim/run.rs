@@ -13,7 +13,7 @@ use bevy_ecs::world::World;
 use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned};
-use super::setting::{Keys, Setting};
+use super::setting::{Asked, Keys, Setting};
 use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{Arrangement, Scenario};
@@ -26,6 +26,9 @@ pub struct Outcome {
     pub facts: Facts,
     /// How many events were executed.
     pub events: u64,
+    /// The sum of all random questions that were asked, each as a number: equal where the same luck was needed, whatever the
+    /// order.
+    pub draws: u64,
 }
 
 /// An error within the simulator itself: never the scenario's fault.
@@ -59,7 +62,14 @@ impl Simulator {
         arrangement: Arc<Arrangement>,
     ) -> Result<Outcome, SimulationError> {
         let luck = Luck::new(seed, replicate);
-        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), arrangement, luck };
+        let asked = Asked::default();
+        let setting = Setting {
+            scenario: self.scenario.clone(),
+            keys: self.keys.clone(),
+            arrangement,
+            luck,
+            asked: asked.clone(),
+        };
         let empty = self.stages.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut stage = empty.unwrap_or_else(Stage::new);
         stage.set(setting)?;
@@ -70,7 +80,7 @@ impl Simulator {
         }
         let facts = stage.clear();
         self.stages.lock().unwrap_or_else(PoisonError::into_inner).push(stage);
-        Ok(Outcome { facts, events })
+        Ok(Outcome { facts, events, draws: asked.sum() })
     }
 }
 

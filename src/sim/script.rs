@@ -6,7 +6,7 @@ use bevy_ecs::system::SystemParam;
 use super::action::Action;
 use super::fact::{FactId, Facts, What};
 use super::setting::Setting;
-use crate::engine::{Agenda, Draw, Purpose, Rank, StableKey, Ticket};
+use crate::engine::{Agenda, Draw, Purpose, Rank, StableKey, Ticket, question};
 use crate::scenario::model::{Arrangement, Scenario};
 use crate::units::{Distribution, Probability, SimTime, Span};
 
@@ -112,6 +112,7 @@ impl<'w> Script<'w> {
     }
 
     pub(crate) fn draw(&self, key: StableKey, purpose: Purpose, ordinal: u64) -> Draw {
+        self.setting.asked.add(question(key, purpose, ordinal));
         self.setting.luck.draw(key, purpose, ordinal)
     }
 

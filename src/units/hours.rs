@@ -49,6 +49,12 @@ impl WeekTime {
     /// Monday, 08:00 UTC.
     pub const MONDAY_MORNING: Self = Self(8 * 60 * MINUTE);
 
+    /// The moment of the week so long after this one.
+    #[must_use]
+    pub fn after(self, span: Span) -> Self {
+        Self(self.at(SimTime::STARTEX + span))
+    }
+
     /// The moment of the week at a point in time, if STARTEX lies at `self` [µs since Monday 00:00 UTC].
     fn at(self, time: SimTime) -> i64 {
         self.0.saturating_add(time.as_micros()).rem_euclid(WEEK)

@@ -36,7 +36,7 @@ pub(super) fn opening(findings: &Findings) -> Vec<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn without_sharing(findings: &Findings) -> String {
-    let sums = &findings.results.baseline;
+    let sums = &findings.results.unshared;
     let count = findings.results.values.replicates().max(1) as f64;
     let mean = |sum: u64| number(sum as f64 / count);
     let value = |sum: f64| number(sum / count);

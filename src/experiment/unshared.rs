@@ -6,11 +6,11 @@ macro_rules! sums {
     ($($(#[$doc:meta])* $field:ident: $sort:ty,)+) => {
         /// Sums over the replicates of the arm without sharing, of the columns of `runs.csv` that the summary tells.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Baseline {
+        pub struct Unshared {
             $($(#[$doc])* pub $field: $sort,)+
         }
 
-        impl Baseline {
+        impl Unshared {
             /// That of one run.
             pub(super) fn of(run: &RunRow) -> Self {
                 Self { $($field: run.$field,)+ }
