@@ -1,15 +1,20 @@
 //! The command line: the only place that knows arguments, the terminal and exit codes.
 
 mod args;
+mod baseline;
 mod break_even;
 mod check;
+mod diff;
 mod error;
 pub mod exit;
+mod explain;
 mod generate;
 mod interrupt;
 mod list;
 mod load;
+mod migrate;
 mod output;
+mod presets;
 mod run;
 mod schema;
 mod strategies;
@@ -57,10 +62,15 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::BreakEven(options) => break_even::break_even(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
+        Command::Explain(options) => explain::explain(&options),
         Command::Test(options) => test::test(&options),
+        Command::Baseline(options) => baseline::baseline(&options),
+        Command::Diff(options) => diff::diff(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Migrate(options) => migrate::migrate(&options),
+        Command::Presets(options) => presets::presets(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

@@ -4,14 +4,16 @@ pub mod atomic;
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+mod readable;
 pub mod results;
 mod seal;
 mod single;
 
-pub use atomic::{MANIFEST, ResultFolder};
+pub use atomic::{Leaf, MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
+pub use readable::readable;
 pub use seal::Seal;
-pub use single::new_file;
+pub use single::{new_file, replace_file};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,28 @@
 //! The arguments of every command.
 
+pub(super) mod baseline;
+pub(super) mod diff;
+mod test;
+mod explain;
+mod lints;
+mod changes;
+mod migrate;
+mod presets;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use explain::{Explain, ExplainFormat};
+
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use test::{Test, TestFormat};
+pub(super) use changes::Changes;
+pub(super) use migrate::Migrate;
+pub(super) use presets::Presets;
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -30,14 +46,24 @@ pub(super) enum Command {
     Trace(Trace),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Explain what a diagnostic means, with a wrong and a right example.
+    Explain(Explain),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Keep what scenarios come to, and say later what has changed.
+    Baseline(baseline::Baseline),
+    /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
+    Diff(diff::Diff),
     /// Write a scenario with networks of a given size, to go on with.
     Generate(Generate),
     /// Print what there is: metrics, result tables, diagnostic codes.
     List(List),
     /// Print what can be written in a scenario: every field with its meaning, default and source.
     Schema(Schema),
+    /// Rewrite a scenario of an older version of the format in the current one.
+    Migrate(Migrate),
+    /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
 }
@@ -46,6 +72,8 @@ pub(super) enum Command {
 pub(super) struct Run {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Paired replicates [default: as the scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(super) replications: Option<u32>,
@@ -97,6 +125,8 @@ Example: coalition break-even scenarios/ransomware.ron --strategy hub --metric m
 pub(super) struct BreakEven {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Strategy: one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S")]
     pub(super) strategy: String,
@@ -137,6 +167,8 @@ pub(super) enum RowFormat {
 pub(super) struct Trace {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
@@ -169,9 +201,13 @@ pub(super) struct Check {
     /// Scenario files.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) lints: lints::LintLevels,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -180,22 +216,10 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Test {
-    /// Scenario files, or folders of them.
-    #[arg(default_value = "scenarios")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Paired replicates [default: as each scenario says].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(super) replications: Option<u32>,
-    /// Seed of all luck [default: as each scenario says].
-    #[arg(long, value_name = "S")]
-    pub(super) seed: Option<u64>,
-    /// Threads [default: all cores].
-    #[arg(short, long, value_name = "N", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -258,6 +282,9 @@ pub(super) struct List {
     /// What to print.
     #[arg(value_enum)]
     pub(super) what: Listing,
+    /// Scenario file whose variants are meant.
+    #[arg(required_if_eq("what", "variants"))]
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -295,6 +322,8 @@ pub(super) enum Listing {
     Tables,
     /// The codes of diagnostics.
     Codes,
+    /// The variants of a scenario.
+    Variants,
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

@@ -51,7 +51,7 @@ impl CliError {
                 exit::USAGE
             }
             Self::Experiment(ExperimentError::Interrupted) => exit::INTERRUPTED,
-            Self::Experiment(ExperimentError::Threads(_)) => exit::USAGE,
+            Self::Experiment(ExperimentError::Threads(_) | ExperimentError::Aside(_)) => exit::USAGE,
             Self::Experiment(ExperimentError::Simulation(_)) => exit::INTERNAL,
         }
     }

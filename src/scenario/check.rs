@@ -30,8 +30,6 @@ use crate::units::{Distribution, Span};
 use names::{Index, Named};
 use unknown::Unknown;
 
-/// The version of the format that is read.
-const SCHEMA: u32 = 1;
 /// The longest list of elements with ids, which the simulator counts in 16 bits.
 const LONGEST_LIST: usize = 10_000;
 /// The most teams: the ideal arm has two policies for every ordered pair of them.
@@ -100,14 +98,6 @@ pub(super) fn check(
 
 /// What concerns the scenario as a whole.
 fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
-    if *document.schema != SCHEMA {
-        let message = format!("this program does not read version {} of the format", *document.schema);
-        cx.report(
-            Diagnostic::error(Code::UnknownSchema, message)
-                .at(document.schema.place, "")
-                .help(format!("write `schema: {SCHEMA}`")),
-        );
-    }
     if *document.exercise.duration == Span::ZERO {
         cx.report(
             Diagnostic::error(Code::NoTime, "the exercise takes no time")
@@ -124,8 +114,8 @@ fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
 struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     broken: &'a Broken,
-    /// Where decoding found a fault, in order (in bytes).
-    faults: Vec<usize>,
+    /// Where decoding found a fault, in order.
+    faults: Vec<Place>,
     /// Whether there are faults of which no place is known.
     anywhere: bool,
     /// References that lead nowhere, told together at the end.
@@ -140,7 +130,7 @@ impl<'a> Checker<'a> {
     fn new(diagnostics: &'a mut Diagnostics, broken: &'a Broken) -> Self {
         let found = diagnostics.sorted();
         let errors = || found.iter().filter(|one| one.severity == Severity::Error);
-        let mut faults: Vec<usize> = errors().filter_map(|one| Some(one.place()?.range().start)).collect();
+        let mut faults: Vec<Place> = errors().filter_map(|one| one.place()).collect();
         faults.sort_unstable();
         let anywhere = diagnostics.omitted() > 0 || errors().any(|one| one.place().is_none());
         let comparisons = Cell::new(MOST_COMPARISONS);
@@ -151,11 +141,19 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether something in this stretch could not be read. What seems to be missing there may have been written.
+    /// Whether something in this stretch could not be read, or in another text, which may be a part of it. What seems to
+    /// be missing there may have been written.
     fn is_damaged(&self, place: Place) -> bool {
         let range = place.range();
-        let next = self.faults.partition_point(|start| *start < range.start);
-        self.anywhere || self.faults.get(next).is_some_and(|start| *start < range.end)
+        let start = |fault: &Place| (fault.source, fault.range().start);
+        let next = self.faults.partition_point(|fault| start(fault) < (place.source, range.start));
+        let within = |fault: &Place| fault.source == place.source && fault.range().start < range.end;
+        self.anywhere
+            || self.faults.get(next).is_some_and(within)
+            || [self.faults.first(), self.faults.last()]
+                .into_iter()
+                .flatten()
+                .any(|fault| fault.source != place.source)
     }
 
     /// Whether everything could be read.

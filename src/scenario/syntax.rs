@@ -10,12 +10,15 @@ mod blame;
 mod build;
 mod explain;
 mod lex;
+mod print;
 mod scan;
 mod shape;
 
 use ron::Options;
 use ron::error::{SpannedError, SpannedResult};
 use serde::de::IgnoredAny;
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources};
 
@@ -113,6 +116,16 @@ impl Node {
         }
     }
 
+    /// How many values this one and all below it are.
+    pub(super) fn size(&self) -> usize {
+        1 + match &self.kind {
+            NodeKind::List(items) | NodeKind::Tuple { items, .. } => items.iter().map(Self::size).sum(),
+            NodeKind::Map(entries) => entries.iter().map(|(key, value)| key.size() + value.size()).sum(),
+            NodeKind::Struct { fields, .. } => fields.iter().map(|field| field.value.size()).sum(),
+            _ => 0_usize,
+        }
+    }
+
     /// The value directly below this one.
     pub fn children(&self) -> Vec<&Node> {
         match &self.kind {
@@ -160,6 +173,37 @@ fn refusal(error: &SpannedError, source: SourceId, sources: &Sources) -> Diagnos
         .filter(|finding| finding.symptom.at() <= stopped)
         .and_then(|finding| blame::blame(&finding, source, text))
         .unwrap_or_else(|| explain::explain(error, source, sources))
+}
+
+/// The tree of a stretch of a text that holds one value, with its places in the whole text.
+///
+/// # Errors
+/// What is wrong where it is none, at the whole stretch.
+pub(super) fn parse_part(
+    source: SourceId,
+    stretch: Range<usize>,
+    sources: &Sources,
+) -> Result<Node, Diagnostic> {
+    let part = sources.get(source).slice(stretch.clone());
+    let start = stretch.start;
+    let place = Place::new(source, stretch);
+    let told = |code, message: &str, help: &str| {
+        let fault = Diagnostic::error(code, message).at(place, "");
+        if help.is_empty() { fault } else { fault.help(help) }
+    };
+    if let Some(limit) = scan::scan(part) {
+        let fault = limit.diagnostic(source);
+        return Err(told(fault.code, &fault.message, ""));
+    }
+    if let Err(error) = validate(part) {
+        let (message, help) = explain::words(&error.code);
+        return Err(told(Code::Syntax, message, help));
+    }
+    let mut faults = Diagnostics::new();
+    build::build_part(source, part, start, &mut faults).ok_or_else(|| {
+        let first = faults.sorted().first().map(|fault| fault.message.clone()).unwrap_or_default();
+        told(Code::UnusedSyntax, &first, "write a text or a number")
+    })
 }
 
 #[cfg(test)]

@@ -113,6 +113,15 @@ impl Draws {
         Self(seed)
     }
 
+    /// Stream number `number` of this seed, unrelated to its other streams whatever order they are asked for in.
+    pub const fn keyed(seed: u64, number: u64) -> Self {
+        let mut seeds = Self(seed);
+        let base = seeds.bits();
+        let mut keyed = Self(base ^ number.wrapping_mul(0xd1b5_4a32_d192_ed03));
+        let state = keyed.bits();
+        Self(state)
+    }
+
     /// The next 64 random bits.
     pub const fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

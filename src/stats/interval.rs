@@ -31,6 +31,11 @@ impl Level {
         self.0
     }
 
+    /// The level at which each of so many intervals must be taken for all to hold at this one (Bonferroni).
+    pub fn shared_by(self, intervals: usize) -> Self {
+        Self(1.0 - (1.0 - self.0) / intervals.max(1) as f64)
+    }
+
     /// The probability left outside on one side, (1 − level) / 2.
     pub fn tail(self) -> f64 {
         (1.0 - self.0) / 2.0
@@ -101,6 +106,14 @@ pub fn clopper_pearson(hits: u64, trials: u64, level: Level) -> Option<Interval>
     })
 }
 
+/// P(X ≤ `hits`) for X the hits among `trials`, each at `chance`: I_{1−p}(n − k, k + 1).
+pub fn binomial_cdf(hits: u64, trials: u64, chance: f64) -> f64 {
+    if hits >= trials {
+        return 1.0;
+    }
+    regularised_beta(1.0 - chance, chance, (trials - hits) as f64, hits as f64 + 1.0)
+}
+
 fn share(hits: u64, trials: u64) -> Option<f64> {
     (hits <= trials && trials > 0).then(|| hits as f64 / trials as f64)
 }
@@ -120,6 +133,13 @@ mod tests {
         assert_close(exact.low, 0.073_382_729_352_085_17, 1e-9);
         assert_close(exact.high, 0.327_790_133_361_585_86, 1e-9);
         assert_close(clopper_pearson(0, 50, Level::P95).unwrap().high, 0.071_121_736_464_197_67, 1e-9);
+    }
+
+    #[test]
+    fn the_binomial_distribution_is_that_of_its_sum() {
+        for (hits, wanted) in [(0, 0.343), (1, 0.784), (2, 0.973), (3, 1.0)] {
+            assert_close(binomial_cdf(hits, 3, 0.3), wanted, 1e-12);
+        }
     }
 
     #[test]

@@ -3,8 +3,20 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 9] =
-    ["run", "break-even", "trace", "check", "test", "generate", "list", "schema", "strategies"];
+const COMMANDS: &[&str] = &[
+    "run",
+    "break-even",
+    "trace",
+    "check",
+    "explain",
+    "test",
+    "generate",
+    "list",
+    "schema",
+    "migrate",
+    "presets",
+    "strategies",
+];
 
 #[test]
 fn without_arguments_the_program_greets() {

@@ -158,20 +158,24 @@ impl<'d, T: Named> Table<'d, T> {
         found
     }
 
-    /// Says that there is no such element. `also` are names that are no elements and would be right.
-    pub(super) fn report_unknown(&self, reference: &Reference, also: &[&str], cx: &mut Checker<'_>) {
+    /// Says that there is no such element. `also` are names that are no elements of this table and would be right, with
+    /// where they are defined.
+    pub(super) fn report_unknown(&self, reference: &Reference, also: &[(&str, Place)], cx: &mut Checker<'_>) {
         if cx.broken.contains(reference) {
             return;
         }
         let message = format!("there is no {} `{}`{}", T::KIND, reference.value, self.owner);
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(reference.place, "");
         let ids = || self.rows.iter().map(|row| row.id().as_str());
-        match cx.suggest(reference.as_str(), ids().chain(also.iter().copied())) {
+        match cx.suggest(reference.as_str(), ids().chain(also.iter().map(|(name, _)| *name))) {
             Some(meant) => {
-                if let Some(place) = self.place_of(meant) {
-                    fault = fault.also(place, format!("this {} has a similar name", T::KIND));
-                }
-                fault = fault.did_you_mean(Some(meant));
+                let other = also.iter().find(|(name, _)| *name == meant);
+                fault = match other {
+                    Some((_, place)) => {
+                        fault.also(*place, "this has a similar name").did_you_mean(Some(meant))
+                    }
+                    None => self.point_to(meant, fault),
+                };
             }
             None if (1..=MOST_LISTED).contains(&self.rows.len()) => {
                 let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
@@ -195,6 +199,15 @@ impl<'d, T: Named> Table<'d, T> {
         }
         let names = cx.suggest_all(reference.as_str(), self.rows.iter().map(|row| row.id().as_str()));
         names.iter().filter_map(|name| Some(self.row(self.find(name)?)?.id())).collect()
+    }
+
+    /// Suggests an element, and shows where it is defined.
+    pub(super) fn point_to(&self, meant: &str, fault: Diagnostic) -> Diagnostic {
+        let fault = match self.place_of(meant) {
+            Some(place) => fault.also(place, format!("this {} has a similar name", T::KIND)),
+            None => fault,
+        };
+        fault.did_you_mean(Some(meant))
     }
 
     /// Where an element is defined.

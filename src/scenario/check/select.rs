@@ -269,13 +269,19 @@ impl<'r, 'd> Choice<'r, 'd> {
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(selector.place, "");
         match cx.suggest(id.as_str(), there.iter().copied()) {
             Some(meant) => {
-                if matches!(is, Condition::Name(_)) {
-                    let similar = self.variants.iter().find(|variant| variant.row.id.as_str() == meant);
-                    if let Some(variant) = similar {
-                        fault = fault.also(variant.row.id.place, "this host group has a similar name");
-                    }
+                if let Some(variant) =
+                    self.variants.iter().find(|variant| variant.values(is).contains(&meant))
+                {
+                    let text = match is.kind() {
+                        "" => "this host group has a similar name".to_owned(),
+                        kind => format!("this host group is `{kind}:{meant}`"),
+                    };
+                    fault = fault.also(variant.row.id.place, text);
                 }
-                fault = fault.did_you_mean(Some(meant));
+                fault = fault.did_you_mean(Some(&match is.kind() {
+                    "" => meant.to_owned(),
+                    kind => format!("{kind}:{meant}"),
+                }));
             }
             None => fault = fault.help("write the id of a host group, `zone:…`, `role:…`, `tag:…` or `*`"),
         }

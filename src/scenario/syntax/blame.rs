@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 
 use super::lex::{Kind, Token, closing_of};
-use super::shape::{Finding, Frame, Holds, Pair, Spot, Symptom, indent};
+use super::shape::{Finding, Frame, Holds, Spot, Symptom, indent};
 
 /// The fault behind what was found; `None` where `ron` tells it as well.
 pub(super) fn blame(finding: &Finding, source: SourceId, text: &str) -> Option<Diagnostic> {

@@ -13,8 +13,18 @@ use super::{Field, Name, Node, NodeKind};
 /// The tree of a text that `ron` accepts, nested at most [`super::DEEPEST`] deep; `None` where it uses something that no
 /// scenario has, which is then reported.
 pub(super) fn build(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut builder =
-        Builder { source, text, tokens: Lexer::new(text).peekable(), diagnostics, refused: false, lost: false };
+    build_part(source, text, 0, diagnostics)
+}
+
+/// The same of a part of a text, which begins there at `start` (bytes).
+pub(super) fn build_part(
+    source: SourceId,
+    text: &str,
+    start: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let tokens = Lexer::new(text).peekable();
+    let mut builder = Builder { source, text, base: start, tokens, diagnostics, refused: false, lost: false };
     builder.header();
     let node = builder.value();
     (!builder.refused).then_some(node)
@@ -23,6 +33,8 @@ pub(super) fn build(source: SourceId, text: &str, diagnostics: &mut Diagnostics)
 struct Builder<'a, 'd> {
     source: SourceId,
     text: &'a str,
+    /// Where the text begins in the whole one.
+    base: usize,
     tokens: Peekable<Lexer<'a>>,
     diagnostics: &'d mut Diagnostics,
     refused: bool,
@@ -32,7 +44,7 @@ struct Builder<'a, 'd> {
 
 impl<'a> Builder<'a, '_> {
     fn place(&self, start: usize, end: usize) -> Place {
-        Place::new(self.source, start..end)
+        Place::new(self.source, self.base + start..self.base + end)
     }
 
     fn peek(&mut self) -> Option<Kind> {

@@ -6,7 +6,7 @@ use crate::scenario::load_text;
 
 #[test]
 fn another_version_and_an_exercise_without_time_are_refused() {
-    refused("schema: 1", "schema: 2", Code::UnknownSchema, "2", "version 2");
+    refused("schema: 2", "schema: 3", Code::UnknownSchema, "3", "version 3");
     refused(r#""3d""#, r#""0s""#, Code::NoTime, r#""0s""#, "takes no time");
 }
 
@@ -316,6 +316,53 @@ fn expectations_are_about_what_there_is() {
     }
     accepted("confidence: 0.9", "confidence: 0.5");
     accepted("confidence: 0.9", "confidence: 0.9999");
+}
+
+#[test]
+fn expectations_have_what_their_kind_needs_and_nothing_else() {
+    const CALM: &str = "is: Within(low: 0.0, high: 5.5)";
+    for (to, code, at, message) in [
+        (
+            "kind: Equivalent(margin: 1), is: AtMost(value: 1)",
+            Code::BadExpectation,
+            "AtMost(value: 1)",
+            "by itself",
+        ),
+        ("kind: Equivalent(margin: 0)", Code::OutOfRange, "0", "margin"),
+        ("kind: Quantile(p: 1), is: AtMost(value: 1)", Code::OutOfRange, "1", "quantile 1"),
+        (
+            "kind: Proportion(event: AtLeast(value: 7)), is: AtMost(value: 7)",
+            Code::OutOfRange,
+            "AtMost(value: 7)",
+            "share",
+        ),
+        (
+            "is: Equals(value: 1, tolerance: -1)",
+            Code::OutOfRange,
+            "Equals(value: 1, tolerance: -1)",
+            "tolerance",
+        ),
+        ("is: AtMost(value: 1), reps: 9, max_reps: 8", Code::ReversedReplicates, "8", "fewer than 9"),
+        ("kind: Exact, is: AtMost(value: 1), max_reps: 8", Code::BadExpectation, "8", "never undecided"),
+        ("", Code::MissingField, r#""calm""#, "`is`"),
+    ] {
+        refused(CALM, to, code, at, message);
+    }
+    let order = |arms: &str| format!("of: None, kind: Order(ascending: [{arms}])");
+    let base = format!("of: Baseline, {CALM}");
+    refused(&base, &order(r#""none""#), Code::BadExpectation, r#"Order(ascending: ["none"])"#, "two arms");
+    refused(&base, &order(r#""full", "ideal""#), Code::NoSuchArm, r#""ideal""#, "no strategy");
+    refused(&base, &order(r#""full", "none", "full""#), Code::RepeatedReference, r#""full""#, "twice");
+    refused(&base, CALM, Code::MissingField, r#""calm""#, "`of`");
+    let two = order(r#""none", "full""#);
+    refused(
+        &base,
+        &two.replace("of: None", "of: Baseline"),
+        Code::BadExpectation,
+        r#"Order(ascending: ["none", "full"])"#,
+        "of the arms",
+    );
+    accepted(&base, &two);
 }
 
 #[test]
