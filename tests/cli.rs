@@ -36,6 +36,8 @@ mod plain;
 mod readme;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/study.rs"]
+mod study;
 #[path = "cli/target.rs"]
 mod target;
 #[path = "cli/test.rs"]
