@@ -5,6 +5,7 @@ mod baseline;
 mod break_even;
 mod check;
 mod completions;
+mod describe;
 mod diff;
 mod error;
 pub mod exit;
@@ -77,6 +78,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Completions(options) => completions::completions(&options),
         Command::Man(options) => man::man(&options),
         Command::New(options) => new::new(&options),
+        Command::Describe(options) => describe::describe(&options),
         Command::Graph(options) => graph::graph(&options),
         Command::Test(options) => test::test(&options),
         Command::Baseline(options) => baseline::baseline(&options),

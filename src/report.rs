@@ -2,6 +2,7 @@
 //! scenarios as they will run and as pictures.
 
 pub mod break_even;
+pub mod describe;
 pub mod diff;
 pub mod expanded;
 pub mod graph;

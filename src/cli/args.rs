@@ -3,6 +3,7 @@
 mod authoring;
 pub(super) mod baseline;
 mod changes;
+pub(super) mod describe;
 pub(super) mod diff;
 mod explain;
 mod lints;
@@ -58,6 +59,8 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Print a scenario as it will run: networks generated, presets put in.
     Show(Show),
+    /// Describe a scenario in words and tables, for a paper: ODD, and a paragraph on methods.
+    Describe(describe::Describe),
     /// Draw the networks, campaigns, missions or sharing of a scenario.
     Graph(Graph),
     /// Play a scenario many times, with and without sharing, and compare.

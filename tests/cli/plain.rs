@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "fmt",
     "show",
+    "describe",
     "graph",
     "run",
     "trace",

@@ -59,9 +59,13 @@ fn shares_put_together_are_the_same_to_the_byte() {
     let study = at(&folder, "study.ron");
     let parts: Vec<String> = (1..=4).map(|share| at(&folder, &format!("share-{share}"))).collect();
     for (number, parts) in (1..).zip(&parts).rev() {
-        ends(0, &["study", "run", &study, "--shard", &format!("{number}/4"), "--parts", parts, "-j", "1", "-q"]);
+        ends(
+            0,
+            &["study", "run", &study, "--shard", &format!("{number}/4"), "--parts", parts, "-j", "1", "-q"],
+        );
     }
-    let status = ends(1, &["study", "status", &study, "--missing", "--parts", &parts[0], "--parts", &parts[1]]);
+    let status =
+        ends(1, &["study", "status", &study, "--missing", "--parts", &parts[0], "--parts", &parts[1]]);
     assert!(stdout(&status).contains("of 30 replicates"), "{}", stdout(&status));
     let out = at(&folder, "merged");
     let mut merge = vec!["study", "merge", &study, "--out", &out];
@@ -70,7 +74,11 @@ fn shares_put_together_are_the_same_to_the_byte() {
     assert_eq!(files(Path::new(&out)), whole);
     assert_eq!(rows(Path::new(&out), "cells").len(), 6);
     let values = rows(Path::new(&out), "values");
-    assert_eq!(values.len(), 6 * 30 * 3 * 3, "cells, replicates, two arms and the ideal one, two teams and all");
+    assert_eq!(
+        values.len(),
+        6 * 30 * 3 * 3,
+        "cells, replicates, two arms and the ideal one, two teams and all"
+    );
     merge.extend(["--parts", &parts[0]]);
     assert!(complains(2, &merge).contains("hold the same replicates"));
 }
@@ -99,7 +107,8 @@ fn killed_again_and_again_it_goes_on_where_it_was() {
 fn a_study_that_has_grown_plays_what_is_new() {
     let folder = folder(&STUDY.replace("replications: 30", "replications: 10"));
     played(&folder, "parts", "small");
-    let first = fs::read_dir(folder.path().join("parts")).expect("parts").next().expect("a cell").expect("it");
+    let first =
+        fs::read_dir(folder.path().join("parts")).expect("parts").next().expect("a cell").expect("it");
     let before = fs::read(first.path().join("000000-000010.csv")).expect("the first part");
     fs::write(folder.path().join("study.ron"), STUDY).expect("a larger study");
     let grown = played(&folder, "parts", "grown");
@@ -135,7 +144,11 @@ fn a_damaged_part_is_named() {
 fn what_is_wrong_with_a_study_is_told_with_its_place() {
     let wrong = [
         ("title: \"Delays and loads\"", "titel: \"Delays and loads\"", "did you mean `title`?"),
-        ("\"campaigns.letter.indicators.sender.reuse\"", "\"campaigns.letter.indicators.sendr.reuse\"", "did you mean `sender`?"),
+        (
+            "\"campaigns.letter.indicators.sender.reuse\"",
+            "\"campaigns.letter.indicators.sendr.reuse\"",
+            "did you mean `sender`?",
+        ),
         ("levels: Values([0.1, 0.9])", "levels: Values([0.1, 1.9])", "factor `reuse` of the study"),
         ("steps: 3", "steps: 3, log: true, unit: \"x\"", "0.2x"),
         ("replications: 30", "responses: [\"exposur_h\"]", "did you mean `exposure_h`?"),
@@ -160,15 +173,23 @@ fn a_rule_stops_cells_by_their_first_replicates() {
     let folder = folder(&study);
     let out = played(&folder, "parts", "out");
     let cells = rows(&folder.path().join("out"), "cells");
-    assert!(cells.iter().all(|cell| cell["replications_n"] == "30" || cell["stop_reason"] != "precision"), "{cells:?}");
+    assert!(
+        cells.iter().all(|cell| cell["replications_n"] == "30" || cell["stop_reason"] != "precision"),
+        "{cells:?}"
+    );
     let again = played(&folder, "again.parts", "again");
     assert_eq!(out, again);
 }
 
 #[test]
 fn designs_that_tell_have_effects() {
-    for (design, method, count) in [("TwoLevel", "two_level", 3), ("Morris(trajectories: 3)", "morris", 2), ("Saltelli(points: 4)", "sobol", 2)] {
-        let folder = folder(&STUDY.replace("replications: 30", &format!("replications: 3, design: {design}")));
+    for (design, method, count) in [
+        ("TwoLevel", "two_level", 3),
+        ("Morris(trajectories: 3)", "morris", 2),
+        ("Saltelli(points: 4)", "sobol", 2),
+    ] {
+        let folder =
+            folder(&STUDY.replace("replications: 30", &format!("replications: 3, design: {design}")));
         played(&folder, "parts", "out");
         let effects = rows(&folder.path().join("out"), "effects");
         let of_none: Vec<_> = effects.iter().filter(|row| row["strategy"] == "none").collect();
