@@ -13,6 +13,8 @@ mod pool;
 mod ranking;
 pub mod regression;
 mod runner;
+pub mod study;
+mod survival;
 mod unshared;
 mod values;
 
@@ -25,5 +27,6 @@ pub use expectation::{Judgement, Verdict, judge};
 pub use pool::Pool;
 pub use ranking::{RankRow, rank};
 pub use runner::{Design, ExperimentError, Replicate, Results, run, run_one, stream};
+pub use survival::{Intrusions, SurvivalRow, survive};
 pub use unshared::Unshared;
 pub use values::{Played, Values};

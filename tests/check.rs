@@ -21,6 +21,7 @@ use coalition::diagnostic::explain::in_base;
 use coalition::diagnostic::render::human::{Colour, render};
 use coalition::diagnostic::{Code, Explanation};
 use coalition::metrics::definition;
+use coalition::scenario::lint::Levels;
 use coalition::scenario::{Loaded, load_text};
 
 /// Rewrites what is expected where this variable is set.
@@ -52,11 +53,12 @@ fn files() -> Vec<(String, String)> {
 
 /// What is said of a scenario.
 fn said(text: &[u8]) -> String {
-    said_of(&load_text("scenario.ron", text, &definition::names()))
+    said_of(load_text("scenario.ron", text, &definition::names()))
 }
 
 /// What is said of what was read.
-fn said_of(loaded: &Loaded) -> String {
+fn said_of(mut loaded: Loaded) -> String {
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     let said = render(&loaded.diagnostics, &loaded.sources, Colour::Plain);
     assert_eq!(loaded.scenario.is_none(), loaded.diagnostics.has_errors(), "{said}");
     if said.is_empty() { "ok\n".to_owned() } else { said }
@@ -146,7 +148,7 @@ fn the_wrong_example_of_every_explanation_is_a_case() {
     for code in Code::ALL {
         let wrong = Explanation::of(*code).wrong;
         for example in wrong.into_iter().filter(|example| examples::can_be_read(example.language)) {
-            let said = said_of(&examples::read(example.language, example.text));
+            let said = said_of(examples::read(example.language, example.text));
             let heading = format!("{code} {}: {}", code.name(), code.meaning());
             let _ = write!(
                 all,

@@ -8,6 +8,7 @@ mod examples;
 use coalition::diagnostic::explain::{Example, in_base};
 use coalition::diagnostic::{Code, Explanation, Severity};
 use coalition::metrics::definition;
+use coalition::scenario::lint::Levels;
 use coalition::scenario::{Loaded, load_text, syntax};
 
 /// What an example says in words, where it cannot be shown.
@@ -24,11 +25,13 @@ fn built(code: Code) -> Vec<u8> {
 }
 
 fn load(code: Code, example: &Example) -> Loaded {
-    match example.language {
+    let mut loaded = match example.language {
         "text" => load_text("example.ron", built(code), &definition::names()),
         language if examples::can_be_read(language) => examples::read(language, example.text),
         other => panic!("{code} has an example in the language `{other}`"),
-    }
+    };
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
+    loaded
 }
 
 fn codes(loaded: &Loaded) -> Vec<(Code, Severity)> {
@@ -37,7 +40,8 @@ fn codes(loaded: &Loaded) -> Vec<(Code, Severity)> {
 
 #[test]
 fn the_scenario_that_examples_stand_in_is_right() {
-    let loaded = load_text("base.ron", in_base(""), &definition::names());
+    let mut loaded = load_text("base.ron", in_base(""), &definition::names());
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     assert_eq!(codes(&loaded), []);
 }
 

@@ -22,15 +22,8 @@ pub(super) fn check(options: &Check) -> Result<u8, CliError> {
                 continue;
             }
         };
-        let mut known = Diagnostics::new();
-        for (place, (name, mut loaded)) in all.into_iter().enumerate() {
+        for (name, mut loaded) in all {
             loaded.lints.tell(&levels, &mut loaded.diagnostics);
-            // What was told of the scenario is not told again of its variants.
-            let told = std::mem::take(&mut loaded.diagnostics);
-            loaded.diagnostics = told.without(&known);
-            if place == 0 {
-                known = told;
-            }
             if loaded.diagnostics.has_errors() || loaded.scenario.is_none() {
                 code = code.max(exit::FINDINGS);
             }

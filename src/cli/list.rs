@@ -4,19 +4,22 @@ use super::args::{List, Listing};
 use super::error::CliError;
 use super::{exit, load, output};
 use crate::diagnostic::Code;
-use crate::experiment::{ComparisonRow, RankRow};
+use crate::experiment::{ComparisonRow, RankRow, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
 use crate::scenario::Draft;
+use crate::scenario::presets::PRESETS;
+use crate::scenario::templates::TEMPLATES;
 
 pub(super) fn list(options: &List) -> Result<u8, CliError> {
-    let draft = match (options.what, &options.file) {
+    let Some(what) = options.what else { return listings() };
+    let draft = match (what, &options.file) {
         (Listing::Variants, Some(file)) => Some(load::draft(file)?),
         (_, Some(_)) => return Err(CliError::Usage("only `list variants` is about a file".to_owned())),
         (_, None) => None,
     };
-    output::with(|out| match options.what {
+    output::with(|out| match what {
         Listing::Metrics => METRICS.iter().try_for_each(|metric| {
             let better = match metric.better {
                 Better::Lower => "lower is better",
@@ -42,11 +45,24 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
         Listing::Codes => Code::ALL
             .iter()
             .try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning())),
+        Listing::Templates => TEMPLATES
+            .iter()
+            .try_for_each(|template| writeln!(out, "{}\n    {}", template.id, template.summary())),
+        Listing::Strategies => {
+            PRESETS.iter().try_for_each(|preset| writeln!(out, "{}\n    {}", preset.id, preset.summary()))
+        }
     })?;
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 9] {
+/// What can be listed, and what each item of it is for.
+fn listings() -> Result<u8, CliError> {
+    let listings = Listing::all();
+    output::with(|out| listings.iter().try_for_each(|(name, what)| writeln!(out, "{name}\n    {what}")))?;
+    Ok(exit::OK)
+}
+
+fn tables() -> [Table; 10] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
@@ -57,5 +73,6 @@ fn tables() -> [Table; 9] {
         LedgerRow::TABLE,
         ComparisonRow::TABLE,
         RankRow::TABLE,
+        SurvivalRow::TABLE,
     ]
 }

@@ -20,8 +20,8 @@ pub(super) fn draft(path: &Path) -> Result<Draft, CliError> {
     Draft::read(path).map_err(|error| CliError::Input(error.to_string()))
 }
 
-/// Reads and checks a scenario and all its variants, each with what people know it by, the scenario itself
-/// first. Where a variant is chosen, it is that alone.
+/// Reads and checks a scenario and all its variants, each with what people know it by. Of a variant only what is not wrong
+/// with the scenario itself is told. Where a variant is chosen, it is that alone.
 pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(String, Loaded)>, CliError> {
     let draft = draft(path)?;
     let build = |changes: &Changes| {
@@ -35,7 +35,10 @@ pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(Strin
     if changes.variant.is_none() {
         for variant in draft.variants() {
             let changes = Changes { variant: Some(variant.id.as_str().to_owned()), ..changes.clone() };
-            all.push((name(&changes.variant), build(&changes)));
+            let mut loaded = build(&changes);
+            loaded.diagnostics = loaded.diagnostics.without(&base.diagnostics);
+            loaded.lints = loaded.lints.without(&base.lints);
+            all.push((name(&changes.variant), loaded));
         }
     }
     all.insert(0, (name(&changes.variant), base));

@@ -40,10 +40,11 @@ pub(super) fn run(options: &Run) -> Result<u8, CliError> {
     let found = found?;
     let comparison = experiment::compare(&design, &found)?;
     let ranking = experiment::rank(&design, &found)?;
+    let survival = experiment::survive(&design, &found);
     if stop.load(Ordering::Relaxed) {
         return Err(ExperimentError::Interrupted.into());
     }
-    let written = draft.finish((&design, &changes), &found, (&comparison, &ranking))?;
+    let written = draft.finish((&design, &changes), &found, (&comparison, &ranking, &survival))?;
     if !options.quiet {
         let findings =
             Findings { design: &design, results: &found, comparison: &comparison, ranking: &ranking, main };

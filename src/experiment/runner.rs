@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::arm::Arm;
+use super::survival::Intrusions;
 use super::unshared::Unshared;
 use super::values::Values;
 use crate::metrics::recorder::{RunLabel, RunRecord, record_run};
@@ -51,6 +52,8 @@ pub struct Results {
     pub values: Values,
     /// What happened without sharing, in sum.
     pub unshared: Unshared,
+    /// How long intrusions stayed undetected.
+    pub intrusions: Intrusions,
     /// All rows of the replicates in order, where they were kept: [`run`] keeps them, [`stream`] hands them on.
     pub replicates: Vec<Replicate>,
 }
@@ -122,15 +125,18 @@ pub fn stream<T: Send, E: From<ExperimentError> + Send>(
             Replicate { arms: arms.iter().map(record).collect::<Result<_, _>>()?, ideal: record(&ideal)? };
         let values = Values::of_replicate(&replicate);
         let unshared = Unshared::of(&replicate.arms[0].run);
-        Ok(Digested { values, unshared, rest: digest(replicate) })
+        let intrusions = Intrusions::of(&design.scenario, &replicate);
+        Ok(Digested { values, unshared, intrusions, rest: digest(replicate) })
     };
     let mut values = Values::new(arms.len(), design.scenario.teams.len());
     let mut unshared = Unshared::default();
+    let mut intrusions = Intrusions::default();
     let mut hand_on = |played: Vec<Result<Digested<T>, ExperimentError>>| -> Result<(), E> {
         for digested in played {
             let digested = digested?;
             values.add(&digested.values).map_err(ExperimentError::Aside)?;
             unshared.add(&digested.unshared);
+            intrusions.add(digested.intrusions);
             take(digested.rest)?;
         }
         Ok(())
@@ -151,13 +157,14 @@ pub fn stream<T: Send, E: From<ExperimentError> + Send>(
         }
         hand_on(played)
     })?;
-    Ok(Results { arms, values, unshared, replicates: Vec::new() })
+    Ok(Results { arms, values, unshared, intrusions, replicates: Vec::new() })
 }
 
 /// A replicate, as it goes from the thread that played it to whoever wants it.
 struct Digested<T> {
     values: Vec<f64>,
     unshared: Unshared,
+    intrusions: Intrusions,
     rest: T,
 }
 

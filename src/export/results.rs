@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::datapackage::{DataPackage, Resource};
 use super::{ExportError, Leaf, MARKING, ResultFolder, Seal, csv};
-use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results};
+use crate::experiment::{ComparisonRow, Design, RankRow, Replicate, Results, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::Record;
 use crate::scenario::{Changes, transform};
@@ -44,7 +44,7 @@ struct Manifest<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct File {
+pub(super) struct File {
     bytes: u64,
     sha256: String,
 }
@@ -149,12 +149,13 @@ impl Draft {
         self,
         (design, changes): (&Design, &Changes),
         results: &Results,
-        (comparison, ranking): (&[ComparisonRow], &[RankRow]),
+        (comparison, ranking, survival): (&[ComparisonRow], &[RankRow], &[SurvivalRow]),
     ) -> Result<PathBuf, ExportError> {
         let Self { mut folder, tables } = self;
         let mut resources = tables.finish()?;
         resources.push(folder.table(comparison)?);
         resources.push(folder.table(ranking)?);
+        resources.push(folder.table(survival)?);
         let scenario = &design.scenario;
         let package = DataPackage {
             // A package's name has no `@`, which stands before the variant.
@@ -186,7 +187,7 @@ impl Draft {
     }
 }
 
-fn entry(seal: &Seal) -> (String, File) {
+pub(super) fn entry(seal: &Seal) -> (String, File) {
     (seal.name.clone(), File { bytes: seal.bytes, sha256: seal.sha256.clone() })
 }
 

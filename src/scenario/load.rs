@@ -100,6 +100,20 @@ pub fn load_with(path: &Path, options: &Options<'_>) -> Result<Loaded, LoadError
     Ok(Draft::read(path)?.build(options))
 }
 
+/// A named pipe keeps whoever opens it waiting until somebody writes to it. One without a name, such as standard input,
+/// has a writer already, and no path of its own.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    path.metadata().is_ok_and(|found| found.file_type().is_fifo()) && path.canonicalize().is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
+}
+
 /// Checks the scenario in a text, which people know by `name`.
 pub fn load_text(name: impl Into<String>, text: impl AsRef<[u8]>, metrics: &[&str]) -> Loaded {
     Draft::of_text(name, text).build(&Options { metrics, ..Options::default() })
@@ -122,6 +136,9 @@ impl Draft {
     /// [`LoadError`] where the file cannot be read. What is wrong with its text is told by [`Draft::build`].
     pub fn read(path: &Path) -> Result<Self, LoadError> {
         let fail = |source| LoadError { path: path.to_owned(), source };
+        if is_named_pipe(path) {
+            return Err(fail(io::Error::new(io::ErrorKind::InvalidInput, "it is a named pipe")));
+        }
         let mut bytes = Vec::new();
         // One byte more than is allowed, so that an endless device is not read to its end.
         let most = syntax::LARGEST as u64 + 1;
@@ -177,6 +194,8 @@ impl Draft {
         let lints = document.as_ref().zip(scenario.as_ref());
         let lints = lints
             .map_or_else(Findings::default, |(document, scenario)| lint::find(document, scenario, &sources));
+        // what one variant does not use is mostly there for another
+        let lints = if self.variants.is_empty() { lints } else { lints.but(Code::UnusedDefinition) };
         Loaded { sources, diagnostics, document, scenario, lints }
     }
 

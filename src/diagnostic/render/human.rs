@@ -36,7 +36,8 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> S
     if !text.is_empty() {
         text.push('\n');
     }
-    text
+    // The library shows the control characters of ASCII as pictures, and leaves those that some terminals obey beyond it.
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// Where more can be read about what was found: a line, or nothing where nothing was.
@@ -162,6 +163,17 @@ mod tests {
         help: ␛[31mtexts are made harmless
         "#);
         assert!(render(&all, &sources, Colour::Styled).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn no_control_character_of_the_input_comes_through() {
+        let mut sources = Sources::new();
+        let source = sources.add("a.ron", "x\u{9b}31m\u{85}\u{1b}\u{7}\u{202e}y");
+        let mut all = Diagnostics::new();
+        all.push(Diagnostic::error(Code::Syntax, "wrong").at(Place::new(source, 0..1), "here"));
+        let text = render(&all, &sources, Colour::Plain);
+        assert!(text.chars().all(|c| !c.is_control() || c == '\n'), "{text:?}");
+        assert!(!text.contains('\u{202e}'), "{text:?}");
     }
 
     #[test]

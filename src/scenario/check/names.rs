@@ -151,8 +151,9 @@ impl<'d, T: Named> Table<'d, T> {
     /// Place of an element in the model's list; one that does not exist is reported.
     pub(super) fn resolve(&self, reference: &Reference, cx: &mut Checker<'_>) -> Option<usize> {
         let found = self.find(reference.as_str());
-        if found.is_none() {
-            self.report_unknown(reference, &[], cx);
+        match found.and_then(|place| self.row(place)) {
+            Some(row) => cx.use_of(row.id()),
+            None => self.report_unknown(reference, &[], cx),
         }
         found
     }
@@ -182,7 +183,22 @@ impl<'d, T: Named> Table<'d, T> {
             }
             None => fault = fault.help(format!("define the {}, or refer to one that is defined", T::KIND)),
         }
-        cx.report(fault);
+        let meant = self.meant(reference, cx);
+        if let ([only], [_]) = (meant.as_slice(), self.rows.as_slice())
+            && !fault.labels.iter().any(|label| label.place == only.place)
+        {
+            fault = fault.also(only.place, format!("this is the only {}", T::KIND));
+        }
+        cx.unknown(reference, &meant, (T::KIND, &self.owner), fault);
+    }
+
+    /// The elements that a reference may mean: those whose names are most like it, or the only one that there is.
+    fn meant(&self, reference: &Reference, cx: &Checker<'_>) -> Vec<&'d Spanned<Id>> {
+        if let [only] = self.rows.as_slice() {
+            return vec![only.id()];
+        }
+        let names = cx.suggest_all(reference.as_str(), self.rows.iter().map(|row| row.id().as_str()));
+        names.iter().filter_map(|name| Some(self.row(self.find(name)?)?.id())).collect()
     }
 
     /// Suggests an element, and shows where it is defined.

@@ -35,6 +35,8 @@ pub struct Fields<'n> {
     choice_of: Option<fn() -> TypeDoc>,
     head: Place,
     slots: Vec<Slot<'n>>,
+    /// After the slot that was found last. Fields are mostly written, and always taken, in the order of the slots.
+    next: usize,
     missing: Vec<(&'static str, String)>,
 }
 
@@ -91,10 +93,10 @@ impl<'n> Fields<'n> {
     ) -> Self {
         let slot = |name: &&'static str| Slot { name: plain(name), first: None, again: Vec::new() };
         let slots = names.iter().map(slot).collect();
-        let mut this = Self { owner, choice_of: None, head, slots, missing: Vec::new() };
+        let mut this = Self { owner, choice_of: None, head, slots, next: 0, missing: Vec::new() };
         let mut unknown = Vec::new();
         for field in written {
-            match this.slots.iter_mut().find(|slot| *slot.name == *field.name.text) {
+            match this.slot(&field.name.text) {
                 None => unknown.push(field),
                 Some(slot) => match slot.first {
                     None => slot.first = Some(field),
@@ -108,7 +110,15 @@ impl<'n> Fields<'n> {
         for field in unknown {
             this.unknown(field, cx);
         }
+        this.next = 0;
         this
+    }
+
+    fn slot(&mut self, name: &str) -> Option<&mut Slot<'n>> {
+        let all = (self.next..self.slots.len()).chain(0..self.next.min(self.slots.len()));
+        let found = all.into_iter().find(|at| *self.slots[*at].name == *name)?;
+        self.next = found + 1;
+        self.slots.get_mut(found)
     }
 
     /// Reports an unknown field. Where it stands for one that is missing, its value is taken as that one's, so
@@ -173,9 +183,7 @@ impl<'n> Fields<'n> {
     }
 
     fn take<T: Decode>(&mut self, cx: &mut Decoder<'_>, name: &'static str) -> Taken<T> {
-        let Some(slot) = self.slots.iter_mut().find(|slot| slot.name == plain(name)) else {
-            return Taken::Absent;
-        };
+        let Some(slot) = self.slot(plain(name)) else { return Taken::Absent };
         let taken = match slot.first {
             None => Taken::Absent,
             Some(field) => match T::decode(&field.value, cx) {
