@@ -10,6 +10,9 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/examples.rs"]
+mod examples;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +22,7 @@ use coalition::diagnostic::render::human::{Colour, render};
 use coalition::diagnostic::{Code, Explanation};
 use coalition::metrics::definition;
 use coalition::scenario::lint::Levels;
-use coalition::scenario::load_text;
+use coalition::scenario::{Loaded, load_text};
 
 /// Rewrites what is expected where this variable is set.
 const UPDATE: &str = "UPDATE_CHECK";
@@ -50,7 +53,11 @@ fn files() -> Vec<(String, String)> {
 
 /// What is said of a scenario.
 fn said(text: &[u8]) -> String {
-    let mut loaded = load_text("scenario.ron", text, &definition::names());
+    said_of(load_text("scenario.ron", text, &definition::names()))
+}
+
+/// What is said of what was read.
+fn said_of(mut loaded: Loaded) -> String {
     loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     let said = render(&loaded.diagnostics, &loaded.sources, Colour::Plain);
     assert_eq!(loaded.scenario.is_none(), loaded.diagnostics.has_errors(), "{said}");
@@ -139,11 +146,15 @@ fn the_wrong_example_of_every_explanation_is_a_case() {
     let mut all =
         "# The wrong examples of all explanations\n\nWritten by the test that reads it.\n".to_owned();
     for code in Code::ALL {
-        let shown = Explanation::of(*code).wrong.into_iter().filter(|example| example.language == "ron");
-        for example in shown {
-            let said = said(example.scenario().as_bytes());
+        let wrong = Explanation::of(*code).wrong;
+        for example in wrong.into_iter().filter(|example| examples::can_be_read(example.language)) {
+            let said = said_of(examples::read(example.language, example.text));
             let heading = format!("{code} {}: {}", code.name(), code.meaning());
-            let _ = write!(all, "\n## {heading}\n\n```ron\n{}\n```\n\n```text\n{said}```\n", example.text);
+            let _ = write!(
+                all,
+                "\n## {heading}\n\n```{}\n{}\n```\n\n```text\n{said}```\n",
+                example.language, example.text
+            );
         }
     }
     let path = folder().join(EXAMPLES);

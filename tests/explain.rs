@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/examples.rs"]
+mod examples;
+
 use coalition::diagnostic::explain::{Example, in_base};
 use coalition::diagnostic::{Code, Explanation, Severity};
 use coalition::metrics::definition;
@@ -22,12 +25,11 @@ fn built(code: Code) -> Vec<u8> {
 }
 
 fn load(code: Code, example: &Example) -> Loaded {
-    let bytes = match example.language {
-        "ron" => example.scenario().into_bytes(),
-        "text" => built(code),
+    let mut loaded = match example.language {
+        "text" => load_text("example.ron", built(code), &definition::names()),
+        language if examples::can_be_read(language) => examples::read(language, example.text),
         other => panic!("{code} has an example in the language `{other}`"),
     };
-    let mut loaded = load_text("example.ron", bytes, &definition::names());
     loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     loaded
 }

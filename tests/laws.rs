@@ -28,8 +28,9 @@ use coalition::metrics::definition;
 use coalition::metrics::recorder::{RunLabel, record_run};
 use coalition::metrics::records::{Account, AttackOutcome, DetectionSource, Fate, IncidentRow, TeamRow};
 use coalition::metrics::table::Category;
+use coalition::scenario::decode::Decode;
 use coalition::scenario::model::{Arrangement, Scenario, Strategy, StrategyId, Terms, Tlp};
-use coalition::scenario::{load, load_text};
+use coalition::scenario::{Draft, Options, load, load_text};
 use coalition::sim::fact::What;
 use coalition::units::{Distribution, Probability};
 use proptest::prelude::*;
@@ -37,6 +38,16 @@ use proptest::prelude::*;
 fn read(path: &Path) -> Arc<Scenario> {
     let loaded = load(path, &definition::names()).expect("the file reads");
     Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{} is valid", path.display())))
+}
+
+/// The text of a scenario that can be read alone: where it is made of several files, what they come to.
+fn whole_text(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).expect("a bundled scenario reads");
+    if load_text("alone.ron", &text, &definition::names()).scenario.is_some() {
+        return text;
+    }
+    let draft = Draft::read(path).expect("a bundled scenario reads");
+    draft.expanded(&Options::default()).expect("it is right").form().to_string()
 }
 
 fn parse(text: &str) -> Arc<Scenario> {
@@ -397,7 +408,7 @@ fn the_laws_hold_in_the_bundled_scenarios() {
 #[test]
 fn order_and_untouched_elements_do_not_matter_in_the_bundled_scenarios() {
     for path in common::bundled() {
-        let text = std::fs::read_to_string(&path).expect("a bundled scenario reads");
+        let text = whole_text(&path);
         let plain = read(&path);
         let strategies: Vec<StrategyId> = (0..plain.strategies.len()).map(StrategyId::at).collect();
         let expected = play_arms(&plain, 3, 2, strategies.clone()).replicates;

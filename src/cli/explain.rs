@@ -52,6 +52,9 @@ fn text(code: Code, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn indented(example: &Example, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(arguments) = example.language.strip_prefix("run ") {
+        writeln!(out, "    coalition run FILE {arguments}")?;
+    }
     example
         .text
         .lines()

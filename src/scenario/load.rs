@@ -203,7 +203,11 @@ impl Draft {
     /// stands in its place. `None` where nothing can be made of it.
     pub fn expanded(&self, options: &Options<'_>) -> Option<document::Scenario> {
         let (mut sources, mut diagnostics) = (self.sources.clone(), self.diagnostics.clone());
-        self.document(options, &mut sources, &mut diagnostics).map(|(document, _)| document)
+        let (mut document, _) = self.document(options, &mut sources, &mut diagnostics)?;
+        let organisations = std::mem::take(&mut document.organisations).into_iter();
+        let made = organisations.map(|one| document::Organisation { generate: None, ..one });
+        document.organisations = made.collect::<Vec<_>>().into();
+        Some(document)
     }
 
     fn document(
