@@ -4,6 +4,8 @@
 
 mod common;
 
+#[path = "cli/authoring.rs"]
+mod authoring;
 #[path = "cli/break_even.rs"]
 mod break_even;
 #[path = "cli/check.rs"]

@@ -3,8 +3,24 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: [&str; 10] =
-    ["run", "break-even", "trace", "check", "test", "generate", "list", "schema", "strategies", "fmt"];
+/// In the order of the help: the first ten minutes first.
+pub(crate) const COMMANDS: [&str; 15] = [
+    "new",
+    "generate",
+    "check",
+    "fmt",
+    "show",
+    "graph",
+    "run",
+    "trace",
+    "break-even",
+    "test",
+    "strategies",
+    "schema",
+    "list",
+    "completions",
+    "man",
+];
 
 #[test]
 fn without_arguments_the_program_greets() {
@@ -17,6 +33,8 @@ fn help_and_version_are_no_errors() {
     for help in ["--help", "-h", "help"] {
         let text = prints(&[help]);
         assert!(COMMANDS.iter().all(|command| text.contains(&format!("\n  {command} "))), "{text}");
+        let places: Vec<_> = COMMANDS.iter().map(|command| text.find(&format!("\n  {command} "))).collect();
+        assert!(places.is_sorted(), "{text}");
         assert!(text.contains("130 interrupted"), "exit codes are a contract: {text}");
     }
 }

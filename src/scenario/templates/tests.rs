@@ -67,7 +67,10 @@ fn every_field_of_what_a_template_uses_is_explained_with_its_default_and_source(
         for field in fields {
             let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut facts = format!("{}: {doc} [{}", field.name, (field.of)().name);
-            if let Some(default) = field.default {
+            if let Some(unit) = field.unit() {
+                facts += &format!(", {unit}");
+            }
+            if let Some(default) = field.default.filter(|default| default().to_string() != "()") {
                 facts += &format!("; default {}", default());
             }
             if let Some(source) = field.source {
