@@ -1,11 +1,14 @@
 //! The command line: the only place that knows arguments, the terminal and exit codes.
 
 mod args;
+mod baseline;
 mod break_even;
 mod check;
 mod completions;
+mod diff;
 mod error;
 pub mod exit;
+mod explain;
 mod fmt;
 mod generate;
 mod graph;
@@ -13,12 +16,15 @@ mod interrupt;
 mod list;
 mod load;
 mod man;
+mod migrate;
 mod new;
 mod output;
+mod presets;
 mod run;
 mod schema;
 mod show;
 mod strategies;
+mod study;
 mod test;
 mod trace;
 
@@ -65,6 +71,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::BreakEven(options) => break_even::break_even(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
+        Command::Explain(options) => explain::explain(&options),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Show(options) => show::show(&options),
         Command::Completions(options) => completions::completions(&options),
@@ -72,9 +79,14 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::New(options) => new::new(&options),
         Command::Graph(options) => graph::graph(&options),
         Command::Test(options) => test::test(&options),
+        Command::Baseline(options) => baseline::baseline(&options),
+        Command::Diff(options) => diff::diff(&options),
         Command::Generate(options) => generate::generate(&options),
         Command::List(options) => list::list(&options),
         Command::Schema(options) => schema::schema(&options),
+        Command::Migrate(options) => migrate::migrate(&options),
+        Command::Presets(options) => presets::presets(&options),
+        Command::Study(options) => study::study(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

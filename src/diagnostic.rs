@@ -4,11 +4,13 @@
 //! they look is the business of [`render`].
 
 mod code;
+pub mod explain;
 pub mod render;
 mod source;
 pub mod suggest;
 
 pub use code::Code;
+pub use explain::Explanation;
 pub use source::{LineColumn, Place, Source, SourceId, Sources};
 
 /// Whether the input can be used in spite of the fault.
@@ -149,6 +151,19 @@ impl Diagnostics {
         } else {
             self.found.push(diagnostic);
         }
+    }
+
+    /// Those that are not among others.
+    #[must_use]
+    pub fn without(&self, others: &Self) -> Self {
+        let known = others.sorted();
+        let mut rest = Self { omitted: self.omitted, errors: self.omitted, ..Self::default() };
+        for one in self.sorted() {
+            if known.binary_search_by(|other| other.key().cmp(&one.key())).is_err() {
+                rest.push(one.clone());
+            }
+        }
+        rest
     }
 
     /// Whether further ones are only counted, so that costly remedies need not be sought for them.

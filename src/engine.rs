@@ -18,5 +18,5 @@ pub mod variate;
 pub use agenda::{Agenda, Rank, Ticket};
 pub use handler::{Handler, HandlerError};
 pub use key::StableKey;
-pub use luck::{Draw, Luck, Purpose};
+pub use luck::{Draw, Luck, Purpose, question};
 pub use run::{Process, run_until};

@@ -4,6 +4,7 @@
 //! description ([`records`]); what is compared between arms, and which way is better, is [`definition`].
 
 pub mod definition;
+pub mod facets;
 pub mod recorder;
 pub mod records;
 pub mod table;

@@ -27,3 +27,10 @@ mod sharing;
 mod uptake;
 
 pub use run::{Outcome, SimulationError, Simulator};
+
+/// Version of the behaviour of the model: it grows with every change by which some scenario that was right before gives other
+/// facts or other results. Baselines are held against it.
+pub const BEHAVIOUR_VERSION: u32 = 1;
+
+/// How random numbers are keyed: another text is other luck, so that runs of before can be paired with no run of now.
+pub const RANDOM_STREAMS: &str = "Philox4x32-10, keyed by seed, replicate, stable name, purpose and ordinal";

@@ -5,16 +5,33 @@
 
 pub mod advice;
 pub mod bootstrap;
-pub mod holm;
+pub mod chi_squared;
+pub mod competing;
+pub mod design;
+pub mod discrimination;
+pub mod effect;
+pub mod equivalence;
 pub mod interval;
 pub mod moments;
+pub mod multiplicity;
 pub mod normal;
+pub mod order;
 pub mod paired;
+pub mod planning;
 pub mod ranks;
+pub mod ratio;
+pub mod selection;
+pub mod sensitivity;
+pub mod sequential;
+pub mod sign_flip;
+pub mod signed_rank;
+pub mod sobol_points;
 mod special;
 pub mod student;
+pub mod survival;
+pub mod unpaired;
 
-pub use advice::{Advice, advise};
+pub use advice::{Advice, advise, advise_on};
 pub use interval::{Interval, Level, LevelError};
 pub use paired::{PairedError, PairedEstimate};
 

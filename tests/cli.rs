@@ -6,18 +6,30 @@ mod common;
 
 #[path = "cli/authoring.rs"]
 mod authoring;
+#[path = "cli/baseline.rs"]
+mod baseline;
 #[path = "cli/break_even.rs"]
 mod break_even;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/diff.rs"]
+mod diff;
+#[path = "cli/docs.rs"]
+mod docs;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/fmt.rs"]
 mod fmt;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/growing.rs"]
+mod growing;
 #[path = "cli/interrupt.rs"]
 mod interrupt;
+#[path = "cli/lints.rs"]
+mod lints;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/plain.rs"]

@@ -185,7 +185,7 @@ fn assert_identical_arms_do_not_differ(scenario: &Arc<Scenario>, replications: u
     let empty = with_strategies(scenario, |strategy| strategy.arrangement = Arrangement::default());
     let design = design(&empty, replications, 2, vec![StrategyId::at(0)]);
     let results = run(&design, &AtomicBool::new(false), || ()).expect("the run ends well");
-    for row in compare(&design, &results) {
+    for row in compare(&design, &results).expect("all values are in memory") {
         if row.pairs_n > 0 {
             assert_eq!((row.difference, row.direction), (Some(0.0), Direction::Same), "{}", row.metric);
         }

@@ -29,6 +29,8 @@ mod containment;
 mod desks;
 #[path = "mechanisms/effects.rs"]
 mod effects;
+#[path = "mechanisms/engineering.rs"]
+mod engineering;
 #[path = "mechanisms/handling.rs"]
 mod handling;
 #[path = "mechanisms/industry.rs"]

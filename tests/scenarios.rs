@@ -9,12 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coalition::diagnostic::render::human::{Colour, render};
-use coalition::diagnostic::{Diagnostics, Sources};
 use coalition::metrics::definition;
 use coalition::report::trace;
-use coalition::scenario::decode::{self, Decode};
+use coalition::scenario::decode::Decode;
 use coalition::scenario::model::{Arrangement, CampaignId, Needs, OrgId, Scenario, StepId};
-use coalition::scenario::{document, load, load_text};
+use coalition::scenario::{Draft, Options, load};
 use coalition::sim::Simulator;
 use coalition::sim::fact::What;
 
@@ -26,7 +25,10 @@ fn files() -> Vec<PathBuf> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                // Parts of scenarios are no scenarios.
+                if path.file_name().is_some_and(|name| name != "parts") {
+                    folders.push(path);
+                }
             } else if path.extension().is_some_and(|extension| extension == "ron") {
                 files.push(path);
             }
@@ -34,6 +36,12 @@ fn files() -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// Files with parts of scenarios.
+fn common_parts() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/parts");
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
 fn scenario(path: &Path) -> Scenario {
@@ -145,27 +153,26 @@ fn told(scenario: &Scenario) -> Vec<String> {
 /// What a planner wrote, written again by the program and read again, is the same scenario.
 #[test]
 fn what_is_read_can_be_written_and_read_again() {
-    let document = |text: &str| {
-        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        let source = sources.add("scenario.ron", text);
-        decode::read::<document::Scenario>(source, &sources, &mut diagnostics).unwrap().0
-    };
-    let model = |text: &str| {
-        let loaded = load_text("scenario.ron", text, &definition::names());
+    let written = |draft: &Draft| draft.expanded(&Options::default()).unwrap().form().to_string();
+    let names = definition::names();
+    let model = |draft: &Draft| {
+        let loaded = draft.build(&Options { metrics: &names, ..Options::default() });
         format!("{:?}", loaded.scenario.unwrap())
     };
     for path in files() {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let written = document(&text).form().to_string();
-        assert_eq!(document(&written).form().to_string(), written, "{}", path.display());
-        assert!(model(&text) == model(&written), "{}: {written}", path.display());
+        let draft = Draft::read(&path).unwrap();
+        let text = written(&draft);
+        let again = Draft::of_text("scenario.ron", &text);
+        assert_eq!(written(&again), text, "{}", path.display());
+        assert!(model(&draft) == model(&again), "{}: {text}", path.display());
     }
 }
 
 /// Whatever can be written can be seen at work in a scenario that ships with the program.
 #[test]
 fn bundled_scenarios_use_all_that_can_be_written() {
-    let files = files();
+    let mut files = files();
+    files.extend(common_parts());
     let unused = used::unused(files.iter().map(PathBuf::as_path));
     // Other shapes of how long something takes differ in nothing else.
     let rest: Vec<_> = unused.iter().filter(|name| !name.starts_with("Distribution.")).collect();

@@ -6,6 +6,7 @@
 mod dense;
 mod model;
 mod plain;
+mod shared;
 mod systems;
 
 use std::hint::black_box;
@@ -16,17 +17,22 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 
 use model::{Setting, Tally};
 
-const SETTINGS: [Setting; 2] =
-    [Setting { hosts: 1_000, hours: 1_000 }, Setting { hosts: 100_000, hours: 20 }];
+const SETTINGS: [Setting; 3] = [
+    Setting { hosts: 1_000, hours: 1_000 },
+    Setting { hosts: 100_000, hours: 20 },
+    Setting { hosts: 1_000_000, hours: 4 },
+];
 /// Turns of the table; odd, for the median.
-const TURNS: usize = 9;
+const TURNS: usize = 5;
 /// Calls of a system in one turn.
 const CALLS: u64 = 1_000_000;
 
 /// A style: its name, and a function that prepares a run and times it alone.
 type Style = (&'static str, fn(&Setting) -> (f64, Tally));
 
-const STYLES: [Style; 4] = [
+/// The first is what the others are compared with; the second tells what a queue costs from which things can be taken back.
+const STYLES: [Style; 5] = [
+    ("plain arrays, the agenda", |setting| timed(shared::Worm::new(setting), shared::Worm::run)),
     ("plain arrays, own heap", |setting| timed(plain::Worm::new(setting), plain::Worm::run)),
     ("engine, dense slices", |setting| timed(dense::Worm::new(setting), dense::Worm::run)),
     ("engine, handlers", |setting| timed(systems::Worm::with_handlers(setting), systems::Worm::run)),
@@ -47,7 +53,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 fn assert_same_trajectory(setting: &Setting) -> u64 {
     let (_, plain) = STYLES[0].1(setting);
-    for (name, run) in STYLES {
+    for (name, run) in &STYLES[1..] {
         assert_eq!(run(setting).1, plain, "{name} takes another way than plain arrays");
     }
     plain.events
@@ -58,7 +64,7 @@ fn print_table() {
     println!("{:<26}{:>9}{:>12}{:>12}{:>9}", "style", "hosts", "events", "ns/event", "ratio");
     for setting in &SETTINGS {
         let events = assert_same_trajectory(setting) as f64;
-        let turns: Vec<[f64; 4]> = (0..TURNS).map(|_| STYLES.map(|(_, run)| run(setting).0)).collect();
+        let turns: Vec<[f64; 5]> = (0..TURNS).map(|_| STYLES.map(|(_, run)| run(setting).0)).collect();
         for (column, (name, _)) in STYLES.iter().enumerate() {
             let nanos = median(turns.iter().map(|turn| turn[column]).collect()) / events * 1e9;
             let ratio = median(turns.iter().map(|turn| turn[0] / turn[column]).collect());
@@ -66,6 +72,7 @@ fn print_table() {
         }
     }
     print_call_costs();
+    print_saturation();
 }
 
 #[derive(Resource)]
@@ -90,23 +97,35 @@ fn print_call_costs() {
     println!("                                    run_system_with {:.1} ns", median(by_world));
 }
 
+/// One million hosts, one in ten infected at first, until as many are as ever will be.
+fn print_saturation() {
+    let setting = Setting { hosts: 1_000_000, hours: 24 };
+    let (seconds, tally) = timed(dense::Worm::new(&setting), dense::Worm::run);
+    println!(
+        "1,000,000 hosts, a day: {:.2} s for {} events, {:.0} ns each",
+        seconds,
+        tally.events,
+        seconds / tally.events as f64 * 1e9
+    );
+}
+
 fn nanos_a_call(call: impl FnMut(u64)) -> f64 {
     let (seconds, _) = timed(call, |call| (0..CALLS).for_each(|step| call(black_box(step))));
     seconds / CALLS as f64 * 1e9
 }
 
 fn groups(criterion: &mut Criterion) {
-    for setting in &SETTINGS {
+    for setting in &SETTINGS[..2] {
         let mut group = criterion.benchmark_group(format!("worm/{}", setting.hosts));
         group.throughput(Throughput::Elements(assert_same_trajectory(setting))).sample_size(10);
         let id = |style: usize| BenchmarkId::from_parameter(STYLES[style].0);
         group.bench_function(id(0), |b| {
-            b.iter_batched_ref(|| plain::Worm::new(setting), plain::Worm::run, BatchSize::PerIteration);
-        });
-        group.bench_function(id(1), |b| {
-            b.iter_batched_ref(|| dense::Worm::new(setting), dense::Worm::run, BatchSize::PerIteration);
+            b.iter_batched_ref(|| shared::Worm::new(setting), shared::Worm::run, BatchSize::PerIteration);
         });
         group.bench_function(id(2), |b| {
+            b.iter_batched_ref(|| dense::Worm::new(setting), dense::Worm::run, BatchSize::PerIteration);
+        });
+        group.bench_function(id(3), |b| {
             b.iter_batched_ref(
                 || systems::Worm::with_handlers(setting),
                 systems::Worm::run,
@@ -118,6 +137,10 @@ fn groups(criterion: &mut Criterion) {
 }
 
 fn main() {
+    // Alone, so that `/usr/bin/time -v` tells its memory.
+    if std::env::args().any(|argument| argument == "--saturation") {
+        return print_saturation();
+    }
     // Cargo says `--bench` when it benches; `cargo test --benches` only wants to see it run.
     if std::env::args().any(|argument| argument == "--bench") {
         print_table();

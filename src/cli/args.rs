@@ -1,18 +1,33 @@
 //! The arguments of every command.
 
 mod authoring;
+pub(super) mod baseline;
+mod changes;
+pub(super) mod diff;
+mod explain;
+mod lints;
 mod manual;
+mod migrate;
+mod presets;
+pub(super) mod study;
+mod test;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use authoring::{Completions, Fmt, Graph, GraphFormat, Man, New, Picture, Show, ShowFormat};
+pub(super) use explain::{Explain, ExplainFormat};
 pub(super) use manual::pages;
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
+
+pub(super) use changes::Changes;
+pub(super) use migrate::Migrate;
+pub(super) use presets::Presets;
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?
@@ -21,7 +36,7 @@ use crate::units::{Probability, Span};
 #[command(after_help = "\
 A first scenario: `coalition new my-exercise`, change it, `coalition check my-exercise.ron`, `coalition run my-exercise.ron`.
 
-Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written;
+Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written; \
 3 undecided expectation; 101 a bug; 130 interrupted.")]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -37,6 +52,8 @@ pub(super) enum Command {
     Generate(Generate),
     /// Say everything that is wrong with scenarios.
     Check(Check),
+    /// Explain what a diagnostic means, with a wrong and a right example.
+    Explain(Explain),
     /// Lay scenarios out anew, with all their comments.
     Fmt(Fmt),
     /// Print a scenario as it will run: networks generated, presets put in.
@@ -49,13 +66,23 @@ pub(super) enum Command {
     Trace(Trace),
     /// Find out how late sharing may come before it no longer pays.
     BreakEven(BreakEven),
+    /// Play a scenario in many cells that differ in some of its values: sweeps, designs, shares of the work.
+    Study(study::Study),
     /// Run scenarios and judge their expectations.
     Test(Test),
+    /// Keep what scenarios come to, and say later what has changed.
+    Baseline(baseline::Baseline),
+    /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
+    Diff(diff::Diff),
+    /// Rewrite a scenario of an older version of the format in the current one.
+    Migrate(Migrate),
+    /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
     /// Print what can be written in a scenario: every field with its meaning, unit, default and source.
     Schema(Schema),
-    /// Print what there is: templates, strategies, metrics, result tables, diagnostic codes.
+    /// Print what there is: templates, presets, metrics, result tables, diagnostic codes.
     List(List),
     /// Print what a shell needs to complete commands.
     Completions(Completions),
@@ -67,6 +94,8 @@ pub(super) enum Command {
 pub(super) struct Run {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Paired replicates [default: as the scenario says].
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(super) replications: Option<u32>,
@@ -118,6 +147,8 @@ Example: coalition break-even scenarios/ransomware.ron --strategy hub --metric m
 pub(super) struct BreakEven {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Strategy: one of the scenario, or one that ships with the program.
     #[arg(short, long, value_name = "S")]
     pub(super) strategy: String,
@@ -158,6 +189,8 @@ pub(super) enum RowFormat {
 pub(super) struct Trace {
     /// Scenario file.
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// Number of the replicate, from 0.
     #[arg(short = 'k', long, value_name = "K", default_value_t = 0)]
     pub(super) replication: u32,
@@ -190,9 +223,13 @@ pub(super) struct Check {
     /// Scenario files.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) changes: Changes,
     /// What to print.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) lints: lints::LintLevels,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -201,22 +238,10 @@ pub(super) enum CheckFormat {
     Human,
     /// A JSON array.
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Test {
-    /// Scenario files, or folders of them.
-    #[arg(default_value = "scenarios")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Paired replicates [default: as each scenario says].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(super) replications: Option<u32>,
-    /// Seed of all luck [default: as each scenario says].
-    #[arg(long, value_name = "S")]
-    pub(super) seed: Option<u64>,
-    /// Threads [default: all cores].
-    #[arg(short, long, value_name = "N", value_parser = jobs)]
-    pub(super) jobs: Option<usize>,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which mark the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -279,6 +304,9 @@ pub(super) struct List {
     /// What to list [default: what can be listed].
     #[arg(value_enum)]
     pub(super) what: Option<Listing>,
+    /// Scenario file whose variants are meant.
+    #[arg(required_if_eq("what", "variants"))]
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -316,10 +344,13 @@ pub(super) enum Listing {
     Tables,
     /// The codes of diagnostics.
     Codes,
+    /// The variants of a scenario.
+    Variants,
     /// The templates that `coalition new` writes.
     Templates,
+    /// All that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets,
     /// The strategies that ship with the program.
-    #[value(alias = "presets")]
     Strategies,
 }
 

@@ -9,7 +9,8 @@ use crate::report::break_even;
 
 pub(super) fn break_even(options: &BreakEven) -> Result<u8, CliError> {
     let metric = load::metric(&options.metric)?;
-    let scenario = load::scenario(&options.file, &load::presets([&options.strategy]))?;
+    let scenario =
+        load::scenario(&options.file, &load::presets([&options.strategy]), &options.changes.get())?;
     let strategy = load::one_strategy(&scenario, &options.strategy)?;
     let longest = options.longest.unwrap_or(scenario.exercise.duration);
     let design = load::design(scenario, options.seed, options.replications, vec![strategy], options.jobs);

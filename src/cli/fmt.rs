@@ -19,7 +19,7 @@ pub(super) fn fmt(options: &Fmt) -> Result<u8, CliError> {
         };
     }
     let mut code = exit::OK;
-    for path in load::files(&options.paths)? {
+    for path in super::test::files::scenarios(&options.paths)? {
         // One file that is wrong does not keep the others from being laid out.
         let found = match one(&path, options.check) {
             Err(error @ CliError::BrokenPipe) => return Err(error),
@@ -71,7 +71,7 @@ fn stream(check: bool) -> Result<u8, CliError> {
 /// The text; what is wrong goes to standard error.
 fn told(formatted: &Formatted) -> Option<&str> {
     if !formatted.diagnostics.is_empty() {
-        output::note(&load::faults(&formatted.diagnostics, &formatted.sources));
+        output::note(&load::describe_all(&formatted.diagnostics, &formatted.sources));
     }
     formatted.text.as_deref()
 }

@@ -12,7 +12,8 @@ pub(super) fn graph(options: &Graph) -> Result<u8, CliError> {
             "`--strategies` chooses what `sharing` shows: write `graph FILE sharing`".to_owned(),
         ));
     }
-    let scenario = load::scenario(&options.file, &load::presets(&options.strategies))?;
+    let scenario =
+        load::scenario(&options.file, &load::presets(&options.strategies), &options.changes.get())?;
     let picture = match options.what {
         Picture::Network => graph::network(&scenario),
         Picture::Campaigns => graph::campaigns(&scenario),

@@ -2,17 +2,23 @@
 
 use super::args::{List, Listing};
 use super::error::CliError;
-use super::{exit, output};
+use super::{exit, load, output, presets};
 use crate::diagnostic::Code;
-use crate::experiment::{ComparisonRow, RankRow};
+use crate::experiment::{ComparisonRow, RankRow, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
+use crate::scenario::Draft;
 use crate::scenario::presets::PRESETS;
 use crate::scenario::templates::TEMPLATES;
 
 pub(super) fn list(options: &List) -> Result<u8, CliError> {
     let Some(what) = options.what else { return listings() };
+    let draft = match (what, &options.file) {
+        (Listing::Variants, Some(file)) => Some(load::draft(file)?),
+        (_, Some(_)) => return Err(CliError::Usage("only `list variants` is about a file".to_owned())),
+        (_, None) => None,
+    };
     output::with(|out| match what {
         Listing::Metrics => METRICS.iter().try_for_each(|metric| {
             let better = match metric.better {
@@ -30,12 +36,19 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
             }
             writeln!(out)
         }),
+        Listing::Variants => draft.iter().flat_map(Draft::variants).try_for_each(|variant| {
+            let title = variant.title.as_deref().or(variant.story.as_deref()).unwrap_or_default();
+            let words: Vec<&str> = title.split_whitespace().collect();
+            let line = if words.is_empty() { String::new() } else { format!("\n    {}", words.join(" ")) };
+            writeln!(out, "{}{line}", variant.id.as_str())
+        }),
         Listing::Codes => Code::ALL
             .iter()
             .try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning())),
         Listing::Templates => TEMPLATES
             .iter()
             .try_for_each(|template| writeln!(out, "{}\n    {}", template.id, template.summary())),
+        Listing::Presets => presets::list(out),
         Listing::Strategies => {
             PRESETS.iter().try_for_each(|preset| writeln!(out, "{}\n    {}", preset.id, preset.summary()))
         }
@@ -50,7 +63,7 @@ fn listings() -> Result<u8, CliError> {
     Ok(exit::OK)
 }
 
-fn tables() -> [Table; 9] {
+fn tables() -> [Table; 10] {
     [
         RunRow::TABLE,
         TeamRow::TABLE,
@@ -61,5 +74,6 @@ fn tables() -> [Table; 9] {
         LedgerRow::TABLE,
         ComparisonRow::TABLE,
         RankRow::TABLE,
+        SurvivalRow::TABLE,
     ]
 }

@@ -1,7 +1,7 @@
 //! Loading a scenario for a command, and telling all that is wrong with it.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::CliError;
@@ -10,14 +10,45 @@ use crate::diagnostic::render::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, Sources, suggest};
 use crate::experiment::{Arm, Design, IDEAL, NONE};
 use crate::metrics::{Better, METRICS, Metric, definition};
+use crate::scenario::lint::Levels;
 use crate::scenario::model::{Scenario, StrategyId};
 use crate::scenario::presets::Preset;
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Changes, Draft, Loaded, Options};
 
-/// Reads and checks a scenario, as if it named these presets too.
-pub(super) fn read(path: &Path, presets: &[&'static Preset]) -> Result<Loaded, CliError> {
-    scenario::load_with(path, &definition::names(), presets)
-        .map_err(|error| CliError::Input(error.to_string()))
+/// Reads a scenario, to make something of it in several ways.
+pub(super) fn draft(path: &Path) -> Result<Draft, CliError> {
+    Draft::read(path).map_err(|error| CliError::Input(error.to_string()))
+}
+
+/// Reads and checks a scenario and all its variants, each with what people know it by. Of a variant only what is not wrong
+/// with the scenario itself is told. Where a variant is chosen, it is that alone.
+pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(String, Loaded)>, CliError> {
+    let draft = draft(path)?;
+    let build = |changes: &Changes| {
+        draft.build(&Options { metrics: &definition::names(), presets: &[], changes: Some(changes) })
+    };
+    let name = |variant: &Option<String>| {
+        variant.as_ref().map_or_else(|| path.display().to_string(), |id| format!("{}@{id}", path.display()))
+    };
+    let base = build(changes);
+    let mut all = Vec::new();
+    if changes.variant.is_none() {
+        for variant in draft.variants() {
+            let changes = Changes { variant: Some(variant.id.as_str().to_owned()), ..changes.clone() };
+            let mut loaded = build(&changes);
+            loaded.diagnostics = loaded.diagnostics.without(&base.diagnostics);
+            loaded.lints = loaded.lints.without(&base.lints);
+            all.push((name(&changes.variant), loaded));
+        }
+    }
+    all.insert(0, (name(&changes.variant), base));
+    Ok(all)
+}
+
+/// Reads and checks a scenario, changed, and as if it named these presets too.
+pub(super) fn read(path: &Path, presets: &[&'static Preset], changes: &Changes) -> Result<Loaded, CliError> {
+    let options = Options { metrics: &definition::names(), presets, changes: Some(changes) };
+    scenario::load_with(path, &options).map_err(|error| CliError::Input(error.to_string()))
 }
 
 /// The presets among these names of strategies.
@@ -25,25 +56,74 @@ pub(super) fn presets<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<&'
     names.into_iter().filter_map(|name| Preset::named(name)).collect()
 }
 
-/// The scenario of a file that must be right; what is wrong goes to standard error.
-pub(super) fn scenario(path: &Path, presets: &[&'static Preset]) -> Result<Arc<Scenario>, CliError> {
-    let loaded = read(path, presets)?;
+/// The scenario of a file that must be right; what is wrong goes to standard error, and that lints have something to say.
+pub(super) fn scenario(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, changes, true)
+}
+
+/// As [`scenario`], but only what is wrong is told.
+pub(super) fn scenario_in_silence(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+) -> Result<Arc<Scenario>, CliError> {
+    right(path, presets, changes, false)
+}
+
+fn right(
+    path: &Path,
+    presets: &[&'static Preset],
+    changes: &Changes,
+    hints: bool,
+) -> Result<Arc<Scenario>, CliError> {
+    let loaded = read(path, presets, changes)?;
     if !loaded.diagnostics.is_empty() {
         output::note(&describe(&loaded));
+        point_to_more([&loaded.diagnostics]);
+    }
+    if let Some(hint) = hint(path, &loaded).filter(|_| hints) {
+        output::note(&hint);
     }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
 }
 
-/// Everything that is wrong with a scenario, for people.
-pub(super) fn describe(loaded: &Loaded) -> String {
-    faults(&loaded.diagnostics, &loaded.sources)
+/// That lints have something to say, in a line: whoever plays a scenario wants its results, and can ask.
+fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
+    let findings = loaded.lints.judge(&Levels::default()).count();
+    let plural = if findings == 1 { "" } else { "s" };
+    (findings > 0).then(|| {
+        format!(
+            "warning: {findings} finding{plural} of what may not be meant; see `coalition check {}`",
+            path.display()
+        )
+    })
 }
 
-/// Diagnostics, for people.
-pub(super) fn faults(diagnostics: &Diagnostics, sources: &Sources) -> String {
+/// Everything that is wrong with a scenario, for people.
+pub(super) fn describe(loaded: &Loaded) -> String {
+    describe_all(&loaded.diagnostics, &loaded.sources)
+}
+
+/// Everything that is wrong with a file, for people.
+pub(super) fn describe_all(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    human::render(diagnostics, sources, colour())
+}
+
+/// Says where more can be read about what was found.
+pub(super) fn point_to_more<'a>(found: impl IntoIterator<Item = &'a Diagnostics>) {
+    let more = human::more(found, colour());
+    if !more.is_empty() {
+        output::note(&more);
+    }
+}
+
+fn colour() -> Colour {
     let styled = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colour = if styled { Colour::Styled } else { Colour::Plain };
-    human::render(diagnostics, sources, colour)
+    if styled { Colour::Styled } else { Colour::Plain }
 }
 
 /// The strategies of these names; all of the scenario where nothing is named.
@@ -116,38 +196,4 @@ pub(super) fn design(
         jobs,
         scenario,
     }
-}
-
-/// The scenario files of these paths, folders searched through, in the order of their names.
-pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let before = files.len();
-            gather(path, &mut files)?;
-            files[before..].sort();
-        } else {
-            files.push(path.clone());
-        }
-    }
-    if files.is_empty() {
-        let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        return Err(CliError::Input(format!("no scenario (.ron) in {}", places.join(", "))));
-    }
-    Ok(files)
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
-    let unreadable = |error| CliError::Input(format!("cannot read `{}`: {error}", folder.display()));
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let kind = entry.file_type().map_err(unreadable)?;
-        let path = entry.path();
-        if kind.is_dir() {
-            gather(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "ron") {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -15,7 +15,7 @@ pub(super) fn man(options: &Man) -> Result<u8, CliError> {
     let pages = pages()?;
     for (name, text) in &pages {
         let path = folder.join(format!("{name}.1"));
-        if path.exists() { export::replace_file(&path, text)? } else { export::new_file(&path, text)? }
+        export::put_file(&path, text)?
     }
     output::note(&format!("Manual pages: {} in {}", pages.len(), folder.display()));
     Ok(exit::OK)

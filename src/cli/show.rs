@@ -6,7 +6,7 @@ use super::{exit, load, output};
 use crate::report::expanded;
 
 pub(super) fn show(options: &Show) -> Result<u8, CliError> {
-    let loaded = load::read(&options.file, &[])?;
+    let loaded = load::read(&options.file, &[], &options.changes.get())?;
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(&loaded));
     }

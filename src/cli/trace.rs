@@ -11,7 +11,8 @@ use crate::report::trace::{self, TraceRow};
 const MACHINERY: [&str; 5] = ["work_queued", "work_started", "work_done", "work_dropped", "pattern_made"];
 
 pub(super) fn trace(options: &Trace) -> Result<u8, CliError> {
-    let scenario = load::scenario(&options.file, &load::presets([&options.strategy]))?;
+    let scenario =
+        load::scenario(&options.file, &load::presets([&options.strategy]), &options.changes.get())?;
     let arm = load::arm(&scenario, &options.strategy)?;
     let seed = options.seed.unwrap_or(scenario.experiment.seed);
     let outcome =

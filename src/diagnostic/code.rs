@@ -1,5 +1,5 @@
 //! The kinds of fault, by stable codes: C00xx the file, C01xx its shape, C02xx values, C03xx names, C04xx rules
-//! of the model.
+//! of the model, C05xx how a scenario is put together, C06xx what is valid but surely not meant.
 
 use std::fmt;
 
@@ -28,9 +28,24 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name),+ }
             }
 
+            /// The lint of this code or name.
+            pub fn lint(text: &str) -> Option<Self> {
+                Self::lints().find(|code| code.text() == text || code.name() == text)
+            }
+
+            /// All lints, in order: what is valid but surely not meant.
+            pub fn lints() -> impl Iterator<Item = Self> {
+                Self::ALL.iter().copied().filter(|code| *code > Self::UnknownLint && code.text().starts_with("C06"))
+            }
+
             /// What it means, in a line.
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning),+ }
+            }
+
+            /// The text of its file in `explain/`; [`Explanation`](super::Explanation) takes it apart.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", stringify!($code), ".md"))),+ }
             }
         }
     };
@@ -108,6 +123,38 @@ codes! {
     C0434 IdleMeasure "idle-measure" "a measure of containment that there is nothing for";
     C0435 NotKnownYet "not-known-yet" "a rule passes something before its sender can know it";
     C0436 RepeatedDecay "repeated-decay" "indicators of a kind lose their worth in two ways";
+    C0437 BadExpectation "bad-expectation" "an expectation lacks what its kind needs, or has what its kind has no use for";
+    C0438 ReversedReplicates "reversed-replicates" "an expectation ends with fewer replicates than it begins with";
+    C0501 BadPath "bad-path" "the path of a setting cannot be understood, or must not be set";
+    C0502 UnknownPath "unknown-path" "the path of a setting leads to nothing";
+    C0503 BadFile "bad-file" "a file that the scenario names cannot be read";
+    C0504 OutsideFolder "outside-folder" "a file that the scenario names lies outside its folder";
+    C0505 FileCycle "file-cycle" "files name each other in a circle";
+    C0506 RepeatedFile "repeated-file" "a file is named twice";
+    C0507 TooManyFiles "too-many-files" "a scenario is made of more files than any needs";
+    C0508 GivenTwice "given-twice" "two files give the same field";
+    C0509 Misplaced "misplaced" "a field that says what a scenario is made of stands where it cannot";
+    C0510 NoSuchVariant "no-such-variant" "a scenario has no variant with this id";
+    C0511 TemplateCycle "template-cycle" "templates are like each other";
+    C0600 UnknownLint "unknown-lint" "a lint of this code or name does not exist";
+    C0601 UnreachableZone "unreachable-zone" "no attack can come into a zone";
+    C0602 UnreachableStep "unreachable-step" "a step can never succeed";
+    C0603 HopelessCampaign "hopeless-campaign" "a campaign can never reach its objective";
+    C0604 BlindSensor "blind-sensor" "a sensor never sees anything";
+    C0605 UnattendedHours "unattended-hours" "a roster of several shifts leaves hours in which nobody is there";
+    C0606 OverloadedDesk "overloaded-desk" "a desk has more everyday work than people";
+    C0607 CaptiveIndicator "captive-indicator" "no strategy ever lets an indicator out";
+    C0608 IdleStrategy "idle-strategy" "a strategy is the same as not sharing";
+    C0609 TwinStrategies "twin-strategies" "two strategies are the same";
+    C0610 UnmeasuredObjective "unmeasured-objective" "what is at stake is not measured by anything";
+    C0611 DecidedExpectation "decided-expectation" "an expectation cannot fail, or cannot be met";
+    C0612 UnusedDefinition "unused-definition" "nothing refers to a definition";
+    C0613 CertainChance "certain-chance" "a chance of 0 or 1 where there is usually a doubt";
+    C0614 LateCampaign "late-campaign" "an attack begins after ENDEX";
+    C0615 IdleAgreement "idle-agreement" "a part of a strategy can have no effect";
+    C0616 ShortPatience "short-patience" "alerts are given up before anybody can look at them";
+    C0617 FewReplicates "few-replicates" "too few replicates for the confidence of an expectation";
+    C0618 NothingExpected "nothing-expected" "a scenario expects nothing of its results; told only where asked for";
 }
 
 /// The stable text.

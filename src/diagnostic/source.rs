@@ -1,6 +1,7 @@
 //! The texts that diagnostics point into, and places in them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Code, Diagnostic, Diagnostics};
 
@@ -110,10 +111,10 @@ impl Source {
     }
 }
 
-/// All texts of a run: files, and what came from the command line.
+/// All texts of a run: files, and what came from the command line. A copy shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    all: Vec<Source>,
+    all: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -130,7 +131,7 @@ impl Sources {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.all.push(Source::new(name.into(), text));
+        self.all.push(Arc::new(Source::new(name.into(), text)));
         id
     }
 
@@ -168,7 +169,7 @@ impl Sources {
     /// The text with this id; an empty one without a name for an id of other sources.
     pub fn get(&self, id: SourceId) -> &Source {
         static NOTHING: Source = Source { name: String::new(), text: String::new(), lines: Vec::new() };
-        self.all.get(id.0 as usize).unwrap_or(&NOTHING)
+        self.all.get(id.0 as usize).map_or(&NOTHING, |source| source)
     }
 
     /// The text at a place.

@@ -12,16 +12,29 @@ const ALIKE: f64 = 0.86;
 /// per three characters (Damerau–Levenshtein), else very alike at the beginning. Ties go to the first in
 /// alphabetical order.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    all_closest(name, candidates).first().copied()
+}
+
+/// The candidates of which one was probably meant, as [`closest`] finds them: several where they are equally close, in
+/// alphabetical order.
+pub fn all_closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if name.is_empty() || name.len() > LONGEST {
-        return None;
+        return Vec::new();
     }
     let wanted = plain(name);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .filter_map(|candidate| Some((cost(&wanted, &plain(candidate))?, candidate)))
-        .min()
-        .map(|(_, candidate)| candidate)
+    let mut least = usize::MAX;
+    let mut found = Vec::new();
+    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
+        let Some(cost) = cost(&wanted, &plain(candidate)).filter(|cost| *cost <= least) else { continue };
+        if cost < least {
+            least = cost;
+            found.clear();
+        }
+        found.push(candidate);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn plain(name: &str) -> String {
@@ -71,5 +84,6 @@ mod tests {
     fn the_nearest_wins_and_ties_are_alphabetical() {
         assert_eq!(closest("team-c", ["team-b", "team-a", "teams"]), Some("team-a"));
         assert_eq!(closest("teams", ["team-b", "team"]), Some("team"));
+        assert_eq!(all_closest("team-c", ["team-b", "team-a", "teams", "team-b"]), ["team-a", "team-b"]);
     }
 }

@@ -100,6 +100,14 @@ impl PartialEq for Entry {
 
 impl Eq for Entry {}
 
+/// Where an action waits: generation and action side by side, since whoever asks for one mostly wants the other.
+#[derive(Clone, Debug)]
+struct Slot<A> {
+    /// How many actions have left the slot, and one: a ticket of another generation is void.
+    generation: NonZeroU32,
+    action: Option<A>,
+}
+
 /// The actions to come, in a lawful order: by time, then rank, then stable key of whom it concerns. Only
 /// actions of one key at one rank and moment go by the order in which they were scheduled, so the order in
 /// which different entities plan changes nothing.
@@ -108,11 +116,10 @@ impl Eq for Entry {}
 #[derive(Clone, Debug, Resource)]
 pub struct Agenda<A> {
     heap: QuaternaryHeap<Entry>,
-    /// How many actions have left each slot, and one: a ticket of another generation is void. Beside the
-    /// actions, not among them: a cancelled entry is recognised by these few bytes alone.
-    generations: Vec<NonZeroU32>,
-    /// The action that waits in each slot.
-    actions: Vec<Option<A>>,
+    /// Whether the first entry was handed out, and lies there still: what is planned next can take its place, which
+    /// puts the heap in order once and not twice. Most of what happens plans something.
+    spent: bool,
+    slots: Vec<Slot<A>>,
     free: Vec<u32>,
     sequence: u64,
     now: SimTime,
@@ -129,8 +136,8 @@ impl<A> Agenda<A> {
     pub fn new() -> Self {
         Self {
             heap: QuaternaryHeap::new(),
-            generations: Vec::new(),
-            actions: Vec::new(),
+            spent: false,
+            slots: Vec::new(),
             free: Vec::new(),
             sequence: 0,
             now: SimTime::STARTEX,
@@ -141,20 +148,27 @@ impl<A> Agenda<A> {
     #[inline]
     pub fn schedule(&mut self, at: SimTime, rank: Rank, key: StableKey, action: A) -> Ticket {
         let ticket = self.store(action);
-        self.heap.push(Entry::new(at.max(self.now), rank, key, self.sequence, ticket));
+        let entry = Entry::new(at.max(self.now), rank, key, self.sequence, ticket);
         self.sequence += 1;
+        if std::mem::take(&mut self.spent)
+            && let Some(mut first) = self.heap.peek_mut()
+        {
+            *first = entry;
+        } else {
+            self.heap.push(entry);
+        }
         ticket
     }
 
     #[inline]
     fn store(&mut self, action: A) -> Ticket {
         if let Some(slot) = self.free.pop() {
-            self.actions[slot as usize] = Some(action);
-            Ticket { slot, generation: self.generations[slot as usize] }
+            let at = &mut self.slots[slot as usize];
+            at.action = Some(action);
+            Ticket { slot, generation: at.generation }
         } else {
-            let ticket = Ticket { slot: slot_number(self.generations.len()), generation: NonZeroU32::MIN };
-            self.generations.push(ticket.generation);
-            self.actions.push(Some(action));
+            let ticket = Ticket { slot: slot_number(self.slots.len()), generation: NonZeroU32::MIN };
+            self.slots.push(Slot { generation: ticket.generation, action: Some(action) });
             ticket
         }
     }
@@ -162,12 +176,12 @@ impl<A> Agenda<A> {
     /// Takes an action off the agenda, where it still waits.
     #[inline]
     fn take(&mut self, ticket: Ticket) -> Option<A> {
-        let generation = self.generations.get_mut(ticket.slot as usize)?;
-        if *generation != ticket.generation {
+        let slot = self.slots.get_mut(ticket.slot as usize)?;
+        if slot.generation != ticket.generation {
             return None;
         }
-        let action = self.actions.get_mut(ticket.slot as usize)?.take()?;
-        *generation = following(*generation);
+        let action = slot.action.take()?;
+        slot.generation = following(slot.generation);
         self.free.push(ticket.slot);
         Some(action)
     }
@@ -186,8 +200,9 @@ impl<A> Agenda<A> {
     /// are three in four, it costs each cancelling a constant.
     #[cold]
     fn sweep(&mut self) {
-        let generations = &self.generations;
-        self.heap.retain(|entry| generations[entry.ticket.slot as usize] == entry.ticket.generation);
+        let slots = &self.slots;
+        self.heap.retain(|entry| slots[entry.ticket.slot as usize].generation == entry.ticket.generation);
+        self.spent = false; // what was handed out has gone as well
     }
 
     /// Hands out the next action at or before `end` and moves the clock to it; `None`, and the clock stays,
@@ -195,14 +210,15 @@ impl<A> Agenda<A> {
     #[inline]
     pub fn next(&mut self, end: SimTime) -> Option<(SimTime, A)> {
         loop {
+            if std::mem::take(&mut self.spent) {
+                self.heap.pop();
+            }
             let entry = *self.heap.peek()?;
             if entry.at > end {
                 return None;
             }
-            // The action is fetched before the heap is put in order, so that both wait for memory together.
-            let action = self.take(entry.ticket);
-            self.heap.pop();
-            if let Some(action) = action {
+            self.spent = true;
+            if let Some(action) = self.take(entry.ticket) {
                 self.now = entry.at;
                 return Some((entry.at, action));
             }
@@ -217,7 +233,7 @@ impl<A> Agenda<A> {
 
     /// How many actions are to come, the cancelled ones apart.
     pub fn len(&self) -> usize {
-        self.generations.len() - self.free.len()
+        self.slots.len() - self.free.len()
     }
 
     /// Whether nothing is to come.
@@ -234,11 +250,12 @@ impl<A> Agenda<A> {
     /// it before planning.
     pub fn start_at(&mut self, at: SimTime) {
         self.heap.clear();
+        self.spent = false;
         self.free.clear();
-        self.free.extend((0..slot_number(self.generations.len())).rev());
-        for (action, generation) in self.actions.iter_mut().zip(&mut self.generations) {
-            if action.take().is_some() {
-                *generation = following(*generation);
+        self.free.extend((0..slot_number(self.slots.len())).rev());
+        for slot in &mut self.slots {
+            if slot.action.take().is_some() {
+                slot.generation = following(slot.generation);
             }
         }
         self.now = at;

@@ -57,6 +57,13 @@ impl Luck {
     }
 }
 
+/// A question as a number: who asks, what for and the how-manieth time, whatever the seed. For telling whether two runs have
+/// asked the same questions.
+#[inline]
+pub const fn question(key: StableKey, purpose: Purpose, ordinal: u64) -> u64 {
+    avalanche(key.as_u64().wrapping_add(purpose.0) ^ ordinal.wrapping_mul(LANE))
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
 const fn halves(word: u64) -> [u32; 2] {
     [word as u32, (word >> 32) as u32]

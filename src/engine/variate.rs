@@ -8,7 +8,7 @@
 mod normal;
 mod quantile;
 
-use crate::units::{Distribution, Probability, Span};
+use crate::units::{Distribution, Span};
 
 /// The uniforms next to 0 and 1 that a draw can give (see `Draw::uniform`).
 const LOWEST: f64 = 1.0 / (1_u64 << 53) as f64;
@@ -45,34 +45,9 @@ pub fn span_at(distribution: &Distribution, u: f64) -> Option<Span> {
     })
 }
 
-/// The mean of the distribution in seconds, without the cut at a hundred years; `None` where it is infinite or
-/// where, with some probability, it does not happen.
+/// The mean of the distribution in seconds: [`Distribution::mean`].
 pub fn mean(distribution: &Distribution) -> Option<f64> {
-    let seconds = |span: &Span| span.as_secs_f64();
-    Some(match distribution {
-        Distribution::Never => return None,
-        Distribution::Constant(span) => seconds(span),
-        Distribution::Exponential { mean } | Distribution::Gamma { mean, .. } => seconds(mean),
-        Distribution::LogNormal { median, sigma } => seconds(median) * libm::exp(sigma * sigma / 2.0),
-        Distribution::Weibull { shape, scale } => seconds(scale) * libm::tgamma(1.0 + 1.0 / shape),
-        Distribution::Pareto { shape, .. } if *shape <= 1.0 => return None,
-        Distribution::Pareto { minimum, shape } => seconds(minimum) * shape / (shape - 1.0),
-        Distribution::Uniform { from, to } => f64::midpoint(seconds(from), seconds(to)),
-        Distribution::Triangular { from, mode, to } => (seconds(from) + seconds(mode) + seconds(to)) / 3.0,
-        Distribution::Pert { from, mode, to } => {
-            (seconds(from) + PERT_WEIGHT * seconds(mode) + seconds(to)) / (PERT_WEIGHT + 2.0)
-        }
-        Distribution::Empirical(spans) => spans.iter().map(seconds).sum::<f64>() / spans.len() as f64,
-        Distribution::Mixture { probability, then, otherwise } => {
-            part(*probability, then)? + part(probability.complement(), otherwise)?
-        }
-    })
-}
-
-/// What a part of a mixture adds to the mean in seconds: nothing where it never comes up.
-fn part(probability: Probability, distribution: &Distribution) -> Option<f64> {
-    let p = probability.get();
-    if p == 0.0 { Some(0.0) } else { mean(distribution).map(|mean| p * mean) }
+    distribution.mean()
 }
 
 /// The quantile of the exponential distribution of mean 1: −ln(1 − u).
@@ -95,15 +70,12 @@ fn triangular(from: Span, mode: Span, to: Span, u: f64) -> Span {
     })
 }
 
-/// How much more the mode counts than either end.
-const PERT_WEIGHT: f64 = 4.0;
-
 /// The shapes of the beta distribution behind PERT: 1 + 4 times the share of the width on the mode's either
 /// side. Malcolm, Roseboom, Clark, Fazar: "Application of a technique for research and development program
 /// evaluation", Operations Research 7(5), 1959.
 fn pert_shapes(from: Span, mode: Span, to: Span) -> (f64, f64) {
     let rising = width(from, mode).as_secs_f64() / width(from, to).as_secs_f64();
-    (1.0 + PERT_WEIGHT * rising, 1.0 + PERT_WEIGHT * (1.0 - rising))
+    (1.0 + Distribution::PERT_WEIGHT * rising, 1.0 + Distribution::PERT_WEIGHT * (1.0 - rising))
 }
 
 /// Which of `count` equally likely cells `u` falls into.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::runner::{Design, Replicate, Results};
-use crate::metrics::records::TeamRow;
+use super::evidence::{self, Discriminates};
+use super::runner::{Design, ExperimentError, Results};
+use super::values::Played;
 use crate::metrics::table::Category;
 use crate::metrics::{Better, METRICS, Metric};
 use crate::record;
@@ -106,26 +107,30 @@ record! {
         pub ceiling_low: Option<f64> [-],
         /// Upper end of the 95 % interval of the ceiling (paired t).
         pub ceiling_high: Option<f64> [-],
+        /// Pseudo-median of the differences (Hodges and Lehmann), which single runs cannot carry away.
+        pub hodges_lehmann: Option<f64> [-],
+        /// Two-sided p of Wilcoxon's signed-rank test, zeros ranked and left out (Pratt); exact up to 50 differences other than
+        /// zero. It is about symmetry, not about the mean.
+        pub wilcoxon_p: Option<f64> [-],
+        /// Two-sided p of the sign-flip test of the mean; exact up to 24 differences other than zero, else of 1,999 drawn flips.
+        pub sign_flip_p: Option<f64> [-],
+        /// Whether the metric tells the strategy from not sharing, a difference of 10 % of the mean without sharing being the
+        /// smallest that matters.
+        pub verdict: Discriminates [-],
+        /// Replicates at which an undecided verdict would be decided, if estimate and spread stay.
+        pub n_needed: Option<u64> [count],
+        /// Smallest mean difference that as many replicates would show with a power of 80 %.
+        pub minimal_effect: Option<f64> [-],
+        /// Share of the strategy in the variation of both arms over the replicates (η²).
+        pub eta_squared: Option<f64> [fraction],
+        /// Share of the runs of both arms at 0, for a metric that cannot be lower.
+        pub at_floor_share: Option<f64> [fraction],
+        /// Share of the runs of both arms at 1, for a metric that is a share.
+        pub at_ceiling_share: Option<f64> [fraction],
+        /// Why not to take the row at its word, as words between spaces: `no_pairs`, `few`, `skewed`, `zeros`, `equal`,
+        /// `constant`, `heavy_tail`, `floor`, `ceiling`.
+        pub warnings: Option<String> [-],
     }
-}
-
-/// The values of a metric in one arm, by replicate.
-pub(super) fn values<'a>(
-    replicates: &'a [Replicate],
-    teams: impl Fn(&'a Replicate) -> &'a [TeamRow],
-    team: Option<usize>,
-    metric: &Metric,
-) -> Vec<Option<f64>> {
-    replicates
-        .iter()
-        .map(|replicate| {
-            let rows = teams(replicate);
-            match team {
-                Some(place) => rows.get(place).and_then(|row| metric.of_team(row)),
-                None => metric.of_all(rows),
-            }
-        })
-        .collect()
 }
 
 /// Pairs in which both sides have a value.
@@ -135,7 +140,10 @@ pub(super) fn complete(before: &[Option<f64>], after: &[Option<f64>]) -> (Vec<f6
 
 /// Compares every strategy of the results with not sharing: strategies in the order of the design, all teams
 /// together before each team, metrics in the order of their definition.
-pub fn compare(design: &Design, results: &Results) -> Vec<ComparisonRow> {
+///
+/// # Errors
+/// [`ExperimentError::Aside`] where values that were put aside cannot be read.
+pub fn compare(design: &Design, results: &Results) -> Result<Vec<ComparisonRow>, ExperimentError> {
     let mut cells = Vec::new();
     for arm in 1..results.arms.len() {
         let teams = std::iter::once(None).chain((0..design.scenario.teams.len()).map(Some));
@@ -152,11 +160,10 @@ fn row(
     arm: usize,
     team: Option<usize>,
     metric: &Metric,
-) -> ComparisonRow {
-    let replicates = &results.replicates;
-    let before = values(replicates, |replicate| &replicate.arms[0].teams, team, metric);
-    let after = values(replicates, |replicate| &replicate.arms[arm].teams, team, metric);
-    let ideal = values(replicates, |replicate| &replicate.ideal.teams, team, metric);
+) -> Result<ComparisonRow, ExperimentError> {
+    let before = results.values.of(Played::Arm(0), team, metric)?;
+    let after = results.values.of(Played::Arm(arm), team, metric)?;
+    let ideal = results.values.of(Played::Ideal, team, metric)?;
     let (baseline, treatment) = complete(&before, &after);
     let (bare, best) = complete(&before, &ideal);
     let differences: Vec<f64> =
@@ -164,10 +171,11 @@ fn row(
     let estimate = PairedEstimate::new(&baseline, &treatment, Level::P95).ok();
     let ceiling = PairedEstimate::new(&bare, &best, Level::P95).ok();
     let robust = bootstrap_t(&differences, Level::P95, RESAMPLES, design.seed);
+    let evidence = evidence::gather(&baseline, &treatment, estimate.as_ref(), metric, design.seed);
     let get = |value: fn(&PairedEstimate) -> Option<f64>| estimate.as_ref().and_then(value);
     let shares = estimate.as_ref().and_then(|estimate| estimate.shares);
     let higher_is_better = metric.better == Better::Higher;
-    ComparisonRow {
+    Ok(ComparisonRow {
         scenario: design.scenario.name.id.clone(),
         strategy: results.arms[arm].id.clone(),
         team: team.map_or_else(|| ALL_TEAMS.into(), |place| design.scenario.teams[place].name.id.clone()),
@@ -179,7 +187,7 @@ fn row(
             Better::Neither => "neither",
         },
         pairs_n: baseline.len() as u64,
-        missing_n: (replicates.len() - baseline.len()) as u64,
+        missing_n: (before.len() - baseline.len()) as u64,
         mean_none: get(|estimate| estimate.baseline_mean),
         mean_strategy: get(|estimate| estimate.treatment_mean),
         difference: get(|estimate| estimate.difference),
@@ -203,7 +211,17 @@ fn row(
         ceiling: ceiling.as_ref().and_then(|ceiling| ceiling.difference),
         ceiling_low: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.low)),
         ceiling_high: ceiling.as_ref().and_then(|ceiling| ceiling.interval.map(|interval| interval.high)),
-    }
+        hodges_lehmann: evidence.hodges_lehmann,
+        wilcoxon_p: evidence.wilcoxon_p,
+        sign_flip_p: evidence.sign_flip_p,
+        verdict: evidence.verdict,
+        n_needed: evidence.n_needed,
+        minimal_effect: evidence.minimal_effect,
+        eta_squared: evidence.eta_squared,
+        at_floor_share: evidence.at_floor_share,
+        at_ceiling_share: evidence.at_ceiling_share,
+        warnings: evidence.warnings,
+    })
 }
 
 impl ComparisonRow {

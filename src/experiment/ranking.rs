@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::comparison::values;
-use super::runner::{Design, Results};
+use super::runner::{Design, ExperimentError, Results};
+use super::values::Played;
 use crate::metrics::{Better, METRICS, Metric};
 use crate::record;
 use crate::stats::bootstrap::RESAMPLES;
@@ -42,23 +42,32 @@ record! {
 }
 
 /// Ranks all arms: metrics in the order of their definition, arms by rank and then as in the design.
-pub fn rank(design: &Design, results: &Results) -> Vec<RankRow> {
+///
+/// # Errors
+/// [`ExperimentError::Aside`] where values that were put aside cannot be read.
+pub fn rank(design: &Design, results: &Results) -> Result<Vec<RankRow>, ExperimentError> {
     let ranked: Vec<&Metric> = METRICS.iter().filter(|metric| metric.better != Better::Neither).collect();
-    ranked.into_par_iter().flat_map_iter(|metric| rows(design, results, metric)).collect()
+    let rows: Result<Vec<Vec<RankRow>>, ExperimentError> =
+        ranked.into_par_iter().map(|metric| rows(design, results, metric)).collect();
+    Ok(rows?.into_iter().flatten().collect())
 }
 
-fn rows(design: &Design, results: &Results, metric: &'static Metric) -> Vec<RankRow> {
+fn rows(
+    design: &Design,
+    results: &Results,
+    metric: &'static Metric,
+) -> Result<Vec<RankRow>, ExperimentError> {
     let arms: Vec<Vec<Option<f64>>> = (0..results.arms.len())
-        .map(|arm| values(&results.replicates, move |one| &one.arms[arm].teams, None, metric))
-        .collect();
+        .map(|arm| results.values.of(Played::Arm(arm), None, metric))
+        .collect::<Result<_, _>>()?;
     let whole = |place: &usize| arms.iter().all(|arm| arm[*place].is_some());
-    let places: Vec<usize> = (0..results.replicates.len()).filter(whole).collect();
+    let places: Vec<usize> = (0..results.values.replicates()).filter(whole).collect();
     let sign = if metric.better == Better::Higher { -1.0 } else { 1.0 };
     let columns: Vec<Vec<f64>> = arms
         .iter()
         .map(|arm| places.iter().filter_map(|place| arm[*place].map(|value| sign * value)).collect())
         .collect();
-    let Some(found) = ranks(&columns, Level::P95, RESAMPLES, design.seed) else { return Vec::new() };
+    let Some(found) = ranks(&columns, Level::P95, RESAMPLES, design.seed) else { return Ok(Vec::new()) };
     let mut rows: Vec<RankRow> = found
         .iter()
         .zip(&columns)
@@ -80,5 +89,5 @@ fn rows(design: &Design, results: &Results, metric: &'static Metric) -> Vec<Rank
         })
         .collect();
     rows.sort_by_key(|row| row.rank);
-    rows
+    Ok(rows)
 }

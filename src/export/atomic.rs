@@ -111,11 +111,28 @@ impl ResultFolder {
         Ok(self.target.clone())
     }
 
+    /// Begins a file that is written in parts.
+    ///
+    /// # Errors
+    /// As [`ResultFolder::file`].
+    pub fn begin_file(&mut self, name: &str) -> Result<Leaf, ExportError> {
+        if name == MANIFEST {
+            return Err(ExportError::FileName { name: name.to_owned() });
+        }
+        self.open(name)
+    }
+
     fn write(
         &mut self,
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Seal, ExportError> {
+        let mut leaf = self.open(name)?;
+        fill(&mut leaf.to).map_err(|error| ExportError::new(&leaf.place, error))?;
+        leaf.finish()
+    }
+
+    fn open(&mut self, name: &str) -> Result<Leaf, ExportError> {
         let mut parts = Path::new(name).components();
         let plain =
             matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
@@ -123,15 +140,10 @@ impl ResultFolder {
             return Err(ExportError::FileName { name: name.to_owned() });
         }
         // The message names the place that the user knows, not the draft.
-        let write = || -> io::Result<Seal> {
-            let file = File::create(self.draft.path().join(name))?;
-            let mut sealing = Sealing::new(BufWriter::new(file));
-            fill(&mut sealing)?;
-            let (buffered, seal) = sealing.finish(name.to_owned());
-            buffered.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            Ok(seal)
-        };
-        write().map_err(|error| ExportError::new(&self.target.join(name), error))
+        let place = self.target.join(name);
+        let file = File::create(self.draft.path().join(name));
+        let file = file.map_err(|error| ExportError::new(&place, error))?;
+        Ok(Leaf { name: name.to_owned(), place, to: Sealing::new(BufWriter::new(file)) })
     }
 
     fn rename_error(&self, error: io::Error) -> ExportError {
@@ -142,6 +154,36 @@ impl ResultFolder {
             }
             _ => ExportError::new(path, error),
         }
+    }
+}
+
+/// A file of a result set in the making, written part by part.
+pub struct Leaf {
+    name: String,
+    /// Where it will stand.
+    place: PathBuf,
+    to: Sealing<BufWriter<File>>,
+}
+
+impl Leaf {
+    /// Writes the next part.
+    ///
+    /// # Errors
+    /// [`ExportError`] where it cannot be written.
+    pub fn append(&mut self, part: &[u8]) -> Result<(), ExportError> {
+        self.to.write_all(part).map_err(|error| ExportError::new(&self.place, error))
+    }
+
+    /// Ends the file; what was written has reached the disk when this returns.
+    ///
+    /// # Errors
+    /// [`ExportError`] where it cannot be written.
+    pub fn finish(self) -> Result<Seal, ExportError> {
+        let Self { name, place, to } = self;
+        let (buffered, seal) = to.finish(name);
+        let file = buffered.into_inner().map_err(io::IntoInnerError::into_error);
+        file.and_then(|file| file.sync_all()).map_err(|error| ExportError::new(&place, error))?;
+        Ok(seal)
     }
 }
 

@@ -13,7 +13,42 @@ use crate::metrics::table::{Cell, Record};
 /// What the writer says.
 pub fn write<'r, R: Record + 'r>(records: impl IntoIterator<Item = &'r R>, to: impl Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(to);
+    let names = R::TABLE.columns.iter().map(|column| column.name);
+    writer.write_record(names).and_then(|()| rows(records, &mut writer)).map_err(said_by_the_system)?;
+    writer.flush()
+}
+
+/// Writes a row a record, and no header: more of a table that was begun with [`write`].
+///
+/// # Errors
+/// What the writer says.
+pub fn write_more<'r, R: Record + 'r>(
+    records: impl IntoIterator<Item = &'r R>,
+    to: impl Write,
+) -> io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(to);
     rows(records, &mut writer).map_err(said_by_the_system)?;
+    writer.flush()
+}
+
+/// Writes rows of cells, which all have as many.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write_cells<'c>(
+    rows: impl IntoIterator<Item = Vec<Cell<'c>>>,
+    to: impl Write,
+) -> io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(to);
+    let mut text = String::new();
+    for row in rows {
+        for cell in row {
+            text.clear();
+            append(cell, &mut text);
+            writer.write_field(&text).map_err(said_by_the_system)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(said_by_the_system)?;
+    }
     writer.flush()
 }
 
@@ -21,7 +56,6 @@ fn rows<'r, R: Record + 'r>(
     records: impl IntoIterator<Item = &'r R>,
     writer: &mut ::csv::Writer<impl Write>,
 ) -> ::csv::Result<()> {
-    writer.write_record(R::TABLE.columns.iter().map(|column| column.name))?;
     let mut text = String::new();
     for record in records {
         for cell in record.cells() {
@@ -85,6 +119,15 @@ mod tests {
              18446744073709551615,\"NCIRC, \"\"Mons\"\"\nblue\",on,12.5,-1.5,3600,0,-3\n\
              1,CERT-EU,off,,,0.000001,1,0\n"
         );
+    }
+
+    #[test]
+    fn a_table_in_parts_is_the_table() {
+        let mut parts = Vec::new();
+        write(&[full()], &mut parts).unwrap();
+        write_more(&[] as &[ExampleRow], &mut parts).unwrap();
+        write_more(&[sparse(), full()], &mut parts).unwrap();
+        assert_eq!(String::from_utf8(parts).unwrap(), written(&[full(), sparse(), full()]));
     }
 
     #[test]

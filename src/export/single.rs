@@ -13,6 +13,26 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     if path.symlink_metadata().is_ok() {
         return Err(ExportError::Exists { path: path.to_owned() });
     }
+    match draft(path, bytes)?.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        // Somebody made it in the meantime.
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(ExportError::Exists { path: path.to_owned() })
+        }
+        Err(failed) => Err(ExportError::new(path, failed.error)),
+    }
+}
+
+/// Writes a file, in the place of what may stand there.
+///
+/// # Errors
+/// [`ExportError`] where it cannot be written; what stood there stands there still.
+pub fn put_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    if path.exists() { replace_file(path, bytes) } else { new_file(path, bytes) }
+}
+
+/// The file, written aside.
+fn draft(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, ExportError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let fail = |error| ExportError::new(path, error);
     let mut builder = tempfile::Builder::new();
@@ -21,14 +41,7 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut draft = builder.tempfile_in(folder).map_err(fail)?;
     draft.write_all(bytes).and_then(|()| draft.as_file().sync_all()).map_err(fail)?;
-    match draft.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        // Somebody made it in the meantime.
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(ExportError::Exists { path: path.to_owned() })
-        }
-        Err(failed) => Err(fail(failed.error)),
-    }
+    Ok(draft)
 }
 
 /// Puts other contents into a file that is there, with the permissions that it has. Where it is a link, what it leads to

@@ -160,6 +160,7 @@ metrics! {
     sharing_labour_h "analysts' time spent on sharing" Lower cost: row => Some(row.sharing_labour_h);
     patched_n "patches brought to hosts" Higher: row => Some(count(row.patched_n));
     patch_backlog_host_h "hosts waiting for patches" Lower: row => Some(row.patch_backlog_host_h);
+    engineering_labour_h "analysts' time spent on rules for indicators" Lower cost: row => Some(row.engineering_labour_h);
     hardening_labour_h "analysts' time spent on hardening" Lower cost: row => Some(row.hardening_labour_h);
     hardened_n "things that networks were hardened against" Neither: row => Some(count(row.hardened_n));
     posture_h "time spent looking out" Neither: row => Some(row.posture_h);
@@ -226,5 +227,16 @@ mod tests {
             assert!(metric.column().is_some(), "{}", metric.name);
             assert!(!metric.doc().is_empty(), "{}", metric.name);
         }
+    }
+
+    #[test]
+    fn what_lints_take_metrics_for_are_metrics() {
+        use crate::scenario::lint::{OF_SHARING, SHARES};
+        for list in [OF_SHARING, SHARES] {
+            assert!(list.is_sorted(), "{list:?}");
+            assert!(list.iter().all(|name| metric(name).is_some()), "{list:?}");
+        }
+        let share = |metric: &&Metric| metric.name.ends_with("_share") || metric.name.starts_with("items_c");
+        assert!(METRICS.iter().filter(share).all(|metric| SHARES.contains(&metric.name)));
     }
 }

@@ -11,6 +11,7 @@ mod items;
 mod losses;
 mod mail;
 mod missions;
+mod numbered;
 mod patching;
 mod people;
 mod readiness;

@@ -304,6 +304,8 @@ record! {
         pub patched_n: u64 [count],
         /// Patches that hosts needed and did not have yet, times how long.
         pub patch_backlog_host_h: f64 ["host-h"],
+        /// Analysts' time spent on writing rules for indicators.
+        pub engineering_labour_h: f64 [h],
         /// Analysts' time spent on hardening networks and working around weaknesses.
         pub hardening_labour_h: f64 [h],
         /// Techniques and weaknesses that networks were made harder against.

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 
 use crate::experiment::{ComparisonRow, Design, RankRow, Results};
 use crate::metrics::Metric;
-use crate::metrics::records::RunRow;
 
 /// Of more teams than this, the summary says what is most and least; the files have each.
 const MOST_TEAMS: usize = 6;
@@ -33,11 +32,6 @@ impl<'a> Findings<'a> {
         self.comparison
             .iter()
             .find(|row| *row.strategy == *strategy && *row.team == *team && row.metric == metric)
-    }
-
-    /// The rows of an arm in `runs.csv`.
-    fn runs(&self, arm: usize) -> impl Iterator<Item = &'a RunRow> {
-        self.results.replicates.iter().map(move |replicate| &replicate.arms[arm].run)
     }
 
     /// The strategies, as id and label.
@@ -87,7 +81,7 @@ pub fn write(findings: &Findings, width: u16, to: &mut impl Write) -> io::Result
         writeln!(to, "{}\n", wrap(&paragraph, width_of_text))?;
     }
     if !findings.compares() {
-        return writeln!(to, "{}", tables::baseline(findings, width));
+        return writeln!(to, "{}", tables::baseline(findings, width)?);
     }
     writeln!(to, "{}\n", tables::strategies(findings, width))?;
     for paragraph in sentences::by_strategy(findings) {

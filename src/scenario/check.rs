@@ -16,24 +16,29 @@ mod readiness;
 mod response;
 mod select;
 mod sharing;
+mod unknown;
 mod users;
 
-use super::decode::{Broken, Text};
+use std::cell::Cell;
+
+use super::decode::{Broken, List, Text};
 use super::document;
 use super::model::{Exercise, Experiment, Name, Scenario};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, suggest};
 use crate::units::{Distribution, Span};
 
 use names::{Index, Named};
+use unknown::Unknown;
 
-/// The version of the format that is read.
-const SCHEMA: u32 = 1;
 /// The longest list of elements with ids, which the simulator counts in 16 bits.
 const LONGEST_LIST: usize = 10_000;
 /// The most teams: the ideal arm has two policies for every ordered pair of them.
 const MOST_TEAMS: usize = 500;
 /// The most policies of a scenario, and the most targets of its steps, summed over their victims.
 const MOST_COMBINATIONS: usize = 1_000_000;
+/// The most names that are compared with misspelt ones, so that a thousand slips among ten thousand names do not keep
+/// anybody waiting.
+const MOST_COMPARISONS: usize = 300_000;
 /// The most hosts of a scenario.
 const MOST_HOSTS: u64 = 10_000_000;
 
@@ -87,19 +92,12 @@ pub(super) fn check(
         expectations: expect::check(&index, metrics, &mut cx),
     };
     network::check_deliveries(document, &scenario, &mut cx);
+    cx.tell_unknown();
     (!diagnostics.has_errors()).then_some(scenario)
 }
 
 /// What concerns the scenario as a whole.
 fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
-    if *document.schema != SCHEMA {
-        let message = format!("this program does not read version {} of the format", *document.schema);
-        cx.report(
-            Diagnostic::error(Code::UnknownSchema, message)
-                .at(document.schema.place, "")
-                .help(format!("write `schema: {SCHEMA}`")),
-        );
-    }
     if *document.exercise.duration == Span::ZERO {
         cx.report(
             Diagnostic::error(Code::NoTime, "the exercise takes no time")
@@ -116,31 +114,46 @@ fn whole(document: &document::Scenario, cx: &mut Checker<'_>) {
 struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     broken: &'a Broken,
-    /// Where decoding found a fault, in order (in bytes).
-    faults: Vec<usize>,
+    /// Where decoding found a fault, in order.
+    faults: Vec<Place>,
     /// Whether there are faults of which no place is known.
     anywhere: bool,
+    /// References that lead nowhere, told together at the end.
+    unknown: Vec<Unknown>,
+    /// Where what is referred to is defined.
+    used: Vec<Place>,
+    /// So many names may still be compared with a misspelt one.
+    comparisons: Cell<usize>,
 }
 
 impl<'a> Checker<'a> {
     fn new(diagnostics: &'a mut Diagnostics, broken: &'a Broken) -> Self {
         let found = diagnostics.sorted();
         let errors = || found.iter().filter(|one| one.severity == Severity::Error);
-        let mut faults: Vec<usize> = errors().filter_map(|one| Some(one.place()?.range().start)).collect();
+        let mut faults: Vec<Place> = errors().filter_map(|one| one.place()).collect();
         faults.sort_unstable();
         let anywhere = diagnostics.omitted() > 0 || errors().any(|one| one.place().is_none());
-        Self { diagnostics, broken, faults, anywhere }
+        let comparisons = Cell::new(MOST_COMPARISONS);
+        Self { diagnostics, broken, faults, anywhere, unknown: Vec::new(), used: Vec::new(), comparisons }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether something in this stretch could not be read. What seems to be missing there may have been written.
+    /// Whether something in this stretch could not be read, or in another text, which may be a part of it. What seems to
+    /// be missing there may have been written.
     fn is_damaged(&self, place: Place) -> bool {
         let range = place.range();
-        let next = self.faults.partition_point(|start| *start < range.start);
-        self.anywhere || self.faults.get(next).is_some_and(|start| *start < range.end)
+        let start = |fault: &Place| (fault.source, fault.range().start);
+        let next = self.faults.partition_point(|fault| start(fault) < (place.source, range.start));
+        let within = |fault: &Place| fault.source == place.source && fault.range().start < range.end;
+        self.anywhere
+            || self.faults.get(next).is_some_and(within)
+            || [self.faults.first(), self.faults.last()]
+                .into_iter()
+                .flatten()
+                .any(|fault| fault.source != place.source)
     }
 
     /// Whether everything could be read.
@@ -148,15 +161,36 @@ impl<'a> Checker<'a> {
         self.faults.is_empty() && !self.anywhere
     }
 
+    /// Which names may have been meant, as like one as the other; none once it would take too long to compare them all.
+    fn suggest_all<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+        if self.diagnostics.is_full() || self.comparisons.get() == 0 {
+            return Vec::new();
+        }
+        let counted = candidates.into_iter().inspect(|_| {
+            self.comparisons.set(self.comparisons.get().saturating_sub(1));
+        });
+        suggest::all_closest(name, counted)
+    }
+
     fn suggest<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-        if self.diagnostics.is_full() { None } else { suggest::closest(name, candidates) }
+        self.suggest_all(name, candidates).first().copied()
     }
 
     /// A list must have an element. `within` is what the list is part of, `at` the place to show.
-    fn some<T>(&mut self, list: &[T], (within, at): (Place, Place), message: impl Into<String>, field: &str) {
+    fn some<T>(
+        &mut self,
+        list: &List<T>,
+        (within, at): (Place, Place),
+        message: impl Into<String>,
+        field: &str,
+    ) {
         if list.is_empty() && !self.is_damaged(within) {
-            let help = format!("write at least one in {field}");
-            self.report(Diagnostic::error(Code::EmptyList, message).at(at, "").help(help));
+            let fault = Diagnostic::error(Code::EmptyList, message);
+            let fault = match list.place() {
+                Place::NOWHERE => fault.at(at, ""),
+                written => fault.at(written, "this list is empty").also(at, ""),
+            };
+            self.report(fault.help(format!("write at least one in {field}")));
         }
     }
 

@@ -11,26 +11,32 @@ mod doc;
 mod fields;
 mod form;
 mod id;
+mod lint;
 mod number;
+mod part;
 mod selector;
 mod text;
 mod time;
 mod version;
 mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources, suggest};
 
 use super::syntax::{self, Node, NodeKind};
 
 pub use containers::{List, Spanned};
-pub(crate) use doc::plain;
 pub use doc::{FieldDoc, Shape, TypeDoc, VariantDoc};
+pub(crate) use doc::{listed, plain};
+use fields::Owner;
 pub use fields::{Body, Fields};
 pub use form::Form;
 pub use id::{Id, IdError, Reference};
+pub use lint::LintName;
 pub use number::Count;
+pub(super) use part::PART;
+pub use part::{Part, Values};
 pub use selector::{Condition, Selector, SelectorError, Term};
 pub use text::Text;
 pub use version::{Version, VersionError};
@@ -69,7 +75,26 @@ pub fn read<T: Decode>(
 
 /// Decodes a tree as a `T`; see [`read`].
 pub fn read_node<T: Decode>(node: &Node, diagnostics: &mut Diagnostics) -> Option<(T, Broken)> {
-    let mut cx = Decoder { diagnostics, errors: 0, broken: Broken::default() };
+    read_node_with(node, &Manner::default(), diagnostics)
+}
+
+/// How a tree is decoded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manner {
+    /// Texts in which words and numbers need no quotation marks where a text is wanted: a shell takes those away.
+    pub(super) bare: BTreeSet<SourceId>,
+    /// Values of fields that are not written, instead of their defaults, by what they are of: `Triage.work`,
+    /// `Control.Edr.detects`.
+    pub(super) defaults: Option<BTreeMap<String, Node>>,
+}
+
+/// Decodes a tree as a `T` in some manner; see [`read`].
+pub(super) fn read_node_with<T: Decode>(
+    node: &Node,
+    manner: &Manner,
+    diagnostics: &mut Diagnostics,
+) -> Option<(T, Broken)> {
+    let mut cx = Decoder { diagnostics, manner, errors: 0, broken: Broken::default() };
     let value = T::decode(node, &mut cx)?;
     Some((value, cx.broken))
 }
@@ -99,11 +124,12 @@ impl Broken {
 #[derive(Debug)]
 pub struct Decoder<'d> {
     diagnostics: &'d mut Diagnostics,
+    manner: &'d Manner,
     errors: usize,
     broken: Broken,
 }
 
-impl Decoder<'_> {
+impl<'d> Decoder<'d> {
     /// Leaves a fault.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.errors += 1;
@@ -113,6 +139,22 @@ impl Decoder<'_> {
     /// How many faults were left so far.
     pub fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Whether a text at this place may be written without quotation marks.
+    fn is_bare(&self, place: Place) -> bool {
+        self.manner.bare.contains(&place.source)
+    }
+
+    /// What stands in the place of a field that is not written, where that is not its default.
+    fn default_of(&self, owner: &Owner, field: &str) -> Option<&'d Node> {
+        let defaults = self.manner.defaults.as_ref()?;
+        defaults.get(&format!("{owner}.{field}"))
+    }
+
+    /// Whether there is a default other than that of the program for anything.
+    fn has_defaults(&self) -> bool {
+        self.manner.defaults.is_some()
     }
 
     /// Leaves the fault that another kind of value is wanted at a node.
@@ -138,14 +180,16 @@ impl Decoder<'_> {
         self.report(diagnostic.at(place, ""));
     }
 
-    /// Remembers the ids in a part of the tree that is left out.
+    /// Remembers the ids in a part of the tree that is left out; where one is not written as ids are, the nearest that is.
     pub fn lose(&mut self, node: &Node) {
         if let NodeKind::Struct { fields, .. } = &node.kind {
             for field in fields.iter().filter(|field| &*field.name.text == "id") {
-                if let NodeKind::Text(text) = &field.value.kind
-                    && let Ok(id) = Id::new(text)
-                {
-                    self.broken.0.insert(id);
+                let NodeKind::Text(text) = &field.value.kind else { continue };
+                match Id::new(text) {
+                    Ok(id) | Err(IdError::Characters { instead: id, .. }) => {
+                        self.broken.0.insert(id);
+                    }
+                    Err(IdError::Empty | IdError::TooLong(_)) => {}
                 }
             }
         }

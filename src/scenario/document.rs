@@ -6,8 +6,11 @@
 mod attack;
 mod decay;
 mod desk;
+mod expectation;
 mod generate;
+mod growing;
 mod incident;
+mod lints;
 mod mission;
 mod network;
 mod playbook;
@@ -26,8 +29,11 @@ pub use attack::{
 };
 pub use decay::{Decay, DecayModel};
 pub use desk::{Break, Desk, Escalation, Fatigue, Order, Priority, Shift, ShiftEnd, Skill};
+pub use expectation::{Bound, Expectation, Kind, Measure, OnUndecided};
 pub use generate::{Generate, Profile, Segmentation, Vulnerable};
+pub use growing::{Templates, Variant};
 pub use incident::{Assessment, Countermeasure, Course, Reporting, Severity};
+pub use lints::Lints;
 pub use mission::{Dependency, Mission, MissionPart, MissionPhase};
 pub use network::{
     Account, Affected, Cache, Collateral, Control, Domain, Exposure, Health, HostGroup, Link, Logging,
@@ -35,7 +41,7 @@ pub use network::{
     Supplier, Vulnerability, Zone,
 };
 pub use playbook::{Playbook, Review};
-pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
+pub use readiness::{Countermeasures, Engineering, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, Eradication, Hunting, Patching, Recovery, Team, Triage,
 };
@@ -50,14 +56,30 @@ pub use worm::{KillSwitch, Removal, Scans};
 written! {
     /// A scenario: who defends what, who attacks, what may be shared, and how it is run.
     pub struct Scenario {
-        /// Version of this format; this program reads version 1.
-        pub schema: Spanned<u32> = Spanned::unplaced(1),
+        /// Version of this format; this program reads version 1 too, and `coalition migrate` rewrites it.
+        pub schema: Spanned<u32> = Spanned::unplaced(2),
         /// Stable id; results are written to a folder of this name.
         pub id: Spanned<Id>,
         /// Title for people.
         pub title: Text,
         /// What it is about and what it teaches, for people.
         pub story: Option<Text>,
+        /// Another scenario that this one is made from, by its path from this file, such as "base.ron"; the file must lie in
+        /// the folder of the scenario or below it. What is written here stands instead of what is written there, or is put
+        /// into it: fields by their names, elements of lists by their ids.
+        pub extends: Option<Spanned<Text>>,
+        /// Paths of what the scenario that this one `extends` has and this one has not, such as `campaigns.worm`.
+        pub without: List<Spanned<Text>> = List::default(),
+        /// Files with parts of this scenario, by their paths from this file, such as "parts/networks.ron"; they must lie in
+        /// the folder of the scenario or below it. Lists are joined; anything else may be written once only.
+        pub include: List<Spanned<Text>> = List::default(),
+        /// Which years the defaults are of: "era2016" or "era2025"; what an era says nothing about is as without one.
+        /// `coalition presets era2025` prints what it says, with the sources.
+        pub era: Option<Reference>,
+        /// What organisations and teams can be like.
+        pub templates: Templates = Templates::default(),
+        /// Variants of this scenario.
+        pub variants: List<Variant> = List::default(),
         /// STARTEX to ENDEX.
         pub exercise: Exercise = Exercise::default(),
         /// Seed and number of replicates.
@@ -80,6 +102,8 @@ written! {
         pub arrangement: Arrangement = Arrangement::default(),
         /// What the results must show; `coalition test` checks it.
         pub expect: List<Expectation> = List::default(),
+        /// What is to become of warnings.
+        pub lints: Lints = Lints::default(),
     }
 }
 
@@ -102,67 +126,6 @@ written! {
         pub seed: u64 = 2016,
         /// Paired replicates: each is played once without sharing and once with each strategy, on the same luck.
         pub replications: Count = Count::of(200),
-    }
-}
-
-written! {
-    /// An assertion on the results.
-    pub struct Expectation {
-        /// Stable id.
-        pub id: Spanned<Id>,
-        /// Metric, as `coalition list metrics` names it.
-        pub metric: Spanned<Text>,
-        /// Team; all teams together where none is named.
-        pub team: Option<Reference>,
-        /// What is measured.
-        pub of: Measure,
-        /// What it must satisfy.
-        pub is: Spanned<Bound>,
-        /// Confidence of the interval that must satisfy it, from 0.5 to 0.9999.
-        pub confidence: Spanned<f64> = Spanned::unplaced(0.95),
-        /// Why it is expected.
-        pub why: Option<Text>,
-    }
-}
-
-written! {
-    /// Which number of the metric.
-    pub enum Measure {
-        /// The mean without sharing.
-        Baseline,
-        /// The mean under a strategy.
-        Mean {
-            /// Which.
-            strategy: Reference,
-        },
-        /// The mean change that a strategy brings: with it minus without sharing, on the same luck.
-        Change {
-            /// Which.
-            strategy: Reference,
-        },
-    }
-}
-
-written! {
-    /// What the whole confidence interval must satisfy.
-    pub enum Bound {
-        /// Not below this.
-        AtLeast {
-            /// In the unit of the metric.
-            value: f64,
-        },
-        /// Not above this.
-        AtMost {
-            /// In the unit of the metric.
-            value: f64,
-        },
-        /// Between these.
-        Within {
-            /// Lower end, in the unit of the metric.
-            low: f64,
-            /// Upper end, in the unit of the metric.
-            high: f64,
-        },
     }
 }
 

@@ -9,6 +9,7 @@ mod attack;
 mod decay;
 mod decoy;
 mod desk;
+mod expectation;
 mod incident;
 mod mission;
 mod network;
@@ -33,6 +34,7 @@ pub use attack::{
 pub use decay::Polynomial;
 pub use decoy::Decoy;
 pub use desk::{Desk, Escalation, Fatigue, Order, Presence, Priority, Shift, ShiftEnd, Skill};
+pub use expectation::{Bound, Expectation, ExpectationKind, Measure};
 pub use incident::{Assessment, Countermeasure, Course, Deadline, Notification, Reporting, Severity};
 pub use mission::{Demand, Dependency, HostsNeeded, Mission, MissionId, MissionPhase, PhaseId, Weight};
 pub use network::{
@@ -42,7 +44,7 @@ pub use network::{
     ZoneId,
 };
 pub use playbook::{PlayStage, Playbook, Review};
-pub use readiness::{Countermeasures, OnCall, Posture, Workaround};
+pub use readiness::{Countermeasures, Engineering, OnCall, Posture, Workaround};
 pub use response::{
     Analysis, Containment, Correlation, Deployment, DeskId, Eradication, Hunting, Labour, Patching, Recovery,
     Team, TeamId, Triage, WorkKind,
@@ -142,48 +144,6 @@ pub struct Experiment {
     pub seed: u64,
     /// Paired replicates, at least 1.
     pub replications: u32,
-}
-
-/// An assertion on the results, as a planner or CI writes it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expectation {
-    /// Stable id.
-    pub id: Arc<str>,
-    /// Metric that is looked at.
-    pub metric: Arc<str>,
-    /// Team; `None` for all teams together.
-    pub team: Option<TeamId>,
-    /// What is measured of the metric.
-    pub measure: Measure,
-    /// What it must satisfy.
-    pub bound: Bound,
-    /// Confidence of the interval, above 0.5 and below 1.
-    pub confidence: f64,
-    /// Why it is expected.
-    pub why: Arc<str>,
-}
-
-/// Which number of a metric an expectation is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Mean over the replicates of the arm without sharing.
-    Baseline,
-    /// Mean over the replicates of an arm.
-    Mean(StrategyId),
-    /// Mean paired change, the arm minus the arm without sharing.
-    Change(StrategyId),
-}
-
-/// What an expectation demands. It is met when the whole interval satisfies it, missed when the whole interval
-/// violates it, undecided otherwise.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Bound {
-    /// Not below.
-    AtLeast(f64),
-    /// Not above.
-    AtMost(f64),
-    /// Not below the first, not above the second.
-    Within(f64, f64),
 }
 
 impl Scenario {

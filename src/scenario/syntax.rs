@@ -1,15 +1,25 @@
 //! The text as a tree in which every value knows its place.
 //!
-//! The grammar is that of the `ron` crate, and its parser does the parsing: each value is taken as a borrowed
-//! `RawValue`, whose address tells where it stands, and then taken apart in turn. Nothing is decided here about
-//! what a value means; that is [`crate::scenario::decode`].
+//! The grammar is that of the `ron` crate, which judges what is well formed. Its parser does not tell where values
+//! stand, so what it accepts is then taken apart token by token. Nothing is decided here about what a value means; that
+//! is [`crate::scenario::decode`].
 //!
 //! A hostile text ends in a diagnostic: size, depth and number of values are bounded before any recursion.
 
+mod blame;
 mod build;
 mod explain;
+mod lex;
+mod print;
 mod scan;
+mod shape;
 mod token;
+
+use ron::Options;
+use ron::error::{SpannedError, SpannedResult};
+use serde::de::IgnoredAny;
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources};
 
@@ -109,6 +119,16 @@ impl Node {
         }
     }
 
+    /// How many values this one and all below it are.
+    pub(super) fn size(&self) -> usize {
+        1 + match &self.kind {
+            NodeKind::List(items) | NodeKind::Tuple { items, .. } => items.iter().map(Self::size).sum(),
+            NodeKind::Map(entries) => entries.iter().map(|(key, value)| key.size() + value.size()).sum(),
+            NodeKind::Struct { fields, .. } => fields.iter().map(|field| field.value.size()).sum(),
+            _ => 0_usize,
+        }
+    }
+
     /// Whether two trees say the same, wherever their values stand.
     pub fn says_as(&self, other: &Self) -> bool {
         let same_name = |a: &Option<Name>, b: &Option<Name>| {
@@ -155,17 +175,62 @@ pub fn parse(source: SourceId, sources: &Sources, diagnostics: &mut Diagnostics)
         );
         return None;
     }
-    let scan = scan::scan(text);
-    if let Some(limit) = scan.limit {
+    if let Some(limit) = scan::scan(text) {
         diagnostics.push(limit.diagnostic(source));
         return None;
     }
-    if let Err(error) = build::validate(text) {
-        let fault = scan.shape.map(|shape| shape.diagnostic(source));
-        diagnostics.push(fault.unwrap_or_else(|| explain::explain(&error, source, sources)));
+    if let Err(error) = validate(text) {
+        diagnostics.push(refusal(&error, source, sources));
         return None;
     }
     build::build(source, text, diagnostics)
+}
+
+/// Whether the `ron` crate accepts the text. It counts two for each bracket.
+fn validate(text: &str) -> SpannedResult<()> {
+    let options = Options::default().with_recursion_limit(2 * DEEPEST + 8);
+    options.from_str::<IgnoredAny>(text).map(|_| ())
+}
+
+/// Why a text is refused: by its shape where that is wrong before or where `ron` stops, else in the words of `ron`.
+fn refusal(error: &SpannedError, source: SourceId, sources: &Sources) -> Diagnostic {
+    let text = sources.get(source).text();
+    let stopped = explain::offset(error, source, sources);
+    shape::examine(text)
+        .filter(|finding| finding.symptom.at() <= stopped)
+        .and_then(|finding| blame::blame(&finding, source, text))
+        .unwrap_or_else(|| explain::explain(error, source, sources))
+}
+
+/// The tree of a stretch of a text that holds one value, with its places in the whole text.
+///
+/// # Errors
+/// What is wrong where it is none, at the whole stretch.
+pub(super) fn parse_part(
+    source: SourceId,
+    stretch: Range<usize>,
+    sources: &Sources,
+) -> Result<Node, Diagnostic> {
+    let part = sources.get(source).slice(stretch.clone());
+    let start = stretch.start;
+    let place = Place::new(source, stretch);
+    let told = |code, message: &str, help: &str| {
+        let fault = Diagnostic::error(code, message).at(place, "");
+        if help.is_empty() { fault } else { fault.help(help) }
+    };
+    if let Some(limit) = scan::scan(part) {
+        let fault = limit.diagnostic(source);
+        return Err(told(fault.code, &fault.message, ""));
+    }
+    if let Err(error) = validate(part) {
+        let (message, help) = explain::words(&error.code);
+        return Err(told(Code::Syntax, message, help));
+    }
+    let mut faults = Diagnostics::new();
+    build::build_part(source, part, start, &mut faults).ok_or_else(|| {
+        let first = faults.sorted().first().map(|fault| fault.message.clone()).unwrap_or_default();
+        told(Code::UnusedSyntax, &first, "write a text or a number")
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use super::model::{FollowUp, Labour, Name, ObjectKind, Policy, Scenario, TeamId, Terms, Trigger, Use};
+use super::model::{
+    Arrangement, Experiment, FollowUp, Labour, Name, ObjectKind, Policy, Scenario, TeamId, Terms, Trigger,
+    Use,
+};
 use crate::units::{Distribution, Probability, Span};
 
 /// The policies of the arm that gives the ceiling: whatever a team suspects or confirms is with every other team
@@ -61,9 +64,27 @@ fn no_labour(at: &Labour) -> Labour {
 /// declarations change nothing; every value does, also titles and labels. It holds within one version of the
 /// program.
 pub fn fingerprint(scenario: &Scenario) -> String {
+    hash(&scenario)
+}
+
+/// What tells apart what an arm is played with: the hash of the model without what is expected of it, how often it is played,
+/// and what other arms have agreed on, and of what this one has agreed on.
+pub fn inputs(scenario: &Scenario, arrangement: &Arrangement) -> String {
+    let mut world = scenario.clone();
+    world.experiment = Experiment { seed: 0, replications: 1 };
+    world.strategies.clear();
+    world.expectations.clear();
+    if arrangement.is_empty() {
+        world.channels.clear();
+        world.parties.clear();
+    }
+    hash(&(world, arrangement))
+}
+
+fn hash(what: &impl fmt::Debug) -> String {
     let mut hasher = Hasher(blake3::Hasher::new());
     // Neither the model's `Debug` nor the hasher ever fails.
-    let written = write!(hasher, "{scenario:?}");
+    let written = write!(hasher, "{what:?}");
     debug_assert!(written.is_ok());
     hasher.0.finalize().to_hex().to_string()
 }

@@ -27,7 +27,7 @@ pub(crate) enum Action {
     /// A step has taken too long.
     Timeout(Timeout),
     /// The adversary answers what it has noticed.
-    Answer(AnswerDue),
+    Answer(Box<AnswerDue>),
     /// A spreading foothold tries the next host.
     Contact(Contact),
     /// What spreads befalls a host that it took.
@@ -77,6 +77,8 @@ pub(crate) enum Action {
     ReportDue(Entity),
     /// The authority to contain is there.
     Authorised(Entity),
+    /// An indicator needs a rule before it can come into force.
+    Engineer(Entity),
     /// An indicator comes into force.
     Deploy(Entity),
     /// An indicator has outlived its use.
@@ -110,6 +112,9 @@ pub(crate) enum Action {
     /// Industry does something.
     Industry(IndustryDue),
 }
+
+/// Actions lie side by side in the agenda, and most of them are small: what is large and rare is in a box.
+const _: () = assert!(size_of::<Action>() <= 40);
 
 /// A campaign turns on an organisation.
 #[derive(Clone, Copy, Debug)]

@@ -4,6 +4,7 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::world::World;
 
 use super::action::{Action, ShareDue};
+use super::ground::JustIn;
 use super::setting::Setting;
 use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Handler, HandlerError};
@@ -30,8 +31,13 @@ impl Dispatch {
             sharing: sharing::Handlers::new(world),
             industry: industry::Handlers::new(world),
             begin_work: Handler::new(world, opening::begin_work),
-            assists: !world.resource::<Setting>().arrangement.assistance.is_empty(),
+            assists: false,
         }
+    }
+
+    /// Readies the handlers for an arm.
+    pub(super) fn set(&mut self, setting: &Setting) {
+        self.assists = !setting.arrangement.assistance.is_empty();
     }
 
     /// Lets an action happen, and with it what it does to missions.
@@ -49,7 +55,7 @@ impl Dispatch {
             Action::Launch(due) => self.ground.launch.run(world, due),
             Action::Attempt(due) => self.ground.attempt.run(world, due),
             Action::Timeout(due) => self.ground.timeout.run(world, due),
-            Action::Answer(due) => self.ground.answer.run(world, due),
+            Action::Answer(due) => self.ground.answer.run(world, *due),
             Action::Contact(due) => self.ground.contact.run(world, due),
             Action::Befall(due) => self.ground.befall.run(world, due),
             Action::Clean(due) => self.ground.clean.run(world, due),
@@ -57,24 +63,24 @@ impl Dispatch {
             Action::Rotate(due) => self.ground.rotate.run(world, due),
             Action::Noise(due) => {
                 self.ground.noise.run(world, due)?;
-                self.response.receive.run(world, ())
+                self.receive(world)
             }
             Action::SensorTurn(due) => self.ground.sensor_turn.run(world, due),
             Action::Letter(due) => self.ground.letter.run(world, due),
             Action::FalseReport(due) => {
                 self.ground.false_report.run(world, due)?;
-                self.response.receive.run(world, ())
+                self.receive(world)
             }
             Action::FalseAlarm(due) => {
                 self.ground.false_alarm.run(world, due)?;
-                self.response.receive.run(world, ())
+                self.receive(world)
             }
             Action::Misfire(due) => self.ground.misfire.run(world, due),
             Action::LiftBlock(due) => self.ground.lift_block.run(world, due),
             Action::Phase(due) => self.mission.phase.run(world, due),
             Action::Alert(due) => {
                 self.ground.arrive.run(world, *due)?;
-                self.response.receive.run(world, ())
+                self.receive(world)
             }
             Action::Disclose(id) => self.ground.disclose.run(world, id),
             Action::Expire(work) => {
@@ -88,12 +94,13 @@ impl Dispatch {
             Action::WorkDone { work, kind } => self.work_done(world, work, kind),
             Action::ReportDue(filing) => self.response.report_due.run(world, filing),
             Action::Authorised(incident) => self.response.authorised.run(world, incident),
+            Action::Engineer(knowledge) => self.response.engineer.run(world, knowledge),
             Action::Deploy(knowledge) => self.response.deploy.run(world, knowledge),
             Action::Retire(due) => self.response.retire.run(world, due),
             Action::PatchesOut(due) => self.response.patches_out.run(world, due),
             Action::ExtraAlarm(due) => {
                 self.ground.extra_alarm.run(world, *due)?;
-                self.response.receive.run(world, ())
+                self.receive(world)
             }
             Action::Heed(counsel) => self.response.heed.run(world, *counsel),
             Action::Outlook(due) => self.response.outlook.run(world, due),
@@ -113,6 +120,11 @@ impl Dispatch {
         }
     }
 
+    /// Teams look at what has come in, if anything has: not every event of a source of alerts is an alert.
+    fn receive(&mut self, world: &mut World) -> Result<(), HandlerError> {
+        if world.resource::<JustIn>().0.is_empty() { Ok(()) } else { self.response.receive.run(world, ()) }
+    }
+
     /// The result takes effect, and then the analyst takes up the most urgent work that waits: also what the result
     /// has just brought, but never before what is more urgent.
     fn work_done(&mut self, world: &mut World, work: Entity, kind: WorkKind) -> Result<(), HandlerError> {
@@ -126,6 +138,7 @@ impl Dispatch {
             WorkKind::Recovery => &mut self.response.recovery_done,
             WorkKind::Review => &mut self.response.review_done,
             WorkKind::Patching | WorkKind::EmergencyPatching => &mut self.response.patching_done,
+            WorkKind::Engineering => &mut self.response.engineering_done,
             WorkKind::Hardening => &mut self.response.hardening_done,
             WorkKind::Hunting => &mut self.response.hunt_done,
             WorkKind::Consultation => &mut self.response.consultation_done,

@@ -350,6 +350,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// No facts yet, with room for so many.
+    pub(super) fn with_room_for(count: usize) -> Self {
+        Self { log: Vec::with_capacity(count) }
+    }
+
     /// Adds a fact.
     #[expect(clippy::cast_possible_truncation, reason = "four billion facts do not fit in memory")]
     pub(super) fn record(&mut self, at: SimTime, cause: Option<FactId>, what: What) -> FactId {

@@ -106,6 +106,7 @@ pub(crate) fn spawn(world: &mut World, setting: &Setting) {
     world.insert_resource(decoys::Decoys::of(setting));
     world.insert_resource(Patches::default());
     world.insert_resource(Disturbed::default());
+    world.insert_resource(JustIn::default());
     world.insert_resource(PatternBook::default());
     world.insert_resource(outbreak::Outbreaks::default());
 }

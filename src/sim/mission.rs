@@ -57,7 +57,7 @@ pub(super) fn spawn(world: &mut World, setting: &Setting) {
 
 /// Plans the phases of all missions.
 pub(super) fn plan_phases(script: &mut Script) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for (place, spec) in scenario.missions.iter().enumerate() {
         let mission = MissionId::at(place);
         let key = script.setting().keys.mission(mission);
@@ -102,7 +102,7 @@ fn review(_: In<()>, mut script: Script, mut outages: Outages, mut board: Board)
     if board.concerns.missions.is_empty() {
         return;
     }
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let mut waiting = Waiting::new();
     for outage in changes {
         for &(mission, leaf) in &board.concerns.leaves[outage.group.index()] {
@@ -114,7 +114,7 @@ fn review(_: In<()>, mut script: Script, mut outages: Outages, mut board: Board)
         }
     }
     while let Some(((_, mission), because)) = waiting.pop_first() {
-        let Some(fact) = board.update(&mut script, &scenario, mission, because) else { continue };
+        let Some(fact) = board.update(&mut script, scenario, mission, because) else { continue };
         for &user in &board.concerns.users[mission.index()] {
             waiting.entry((scenario.mission(user).rank, user)).or_insert(fact);
         }
@@ -169,7 +169,7 @@ impl Board<'_, '_> {
 /// Another level is required of a mission.
 fn begin_phase(In(due): In<PhaseDue>, mut script: Script, mut board: Board) {
     let PhaseDue { mission, phase } = due;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Ok((_, mut stands)) = board.missions.get_mut(board.concerns.missions[mission.index()]) else {
         return;
     };

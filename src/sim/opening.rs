@@ -17,7 +17,7 @@ pub(super) fn before_startex(scenario: &Scenario) -> Span {
 
 /// Plans what comes from outside: campaigns from STARTEX less their lead on, ordinary work from the burn-in on.
 pub(super) fn open(_: In<()>, mut script: Script) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for (place, campaign) in scenario.campaigns.iter().enumerate() {
         let id = CampaignId::at(place);
         for victim in 0..campaign.victims.len() {

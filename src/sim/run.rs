@@ -3,14 +3,17 @@
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use bevy_ecs::entity::Entity;
+use bevy_ecs::entity_disabling::DefaultQueryFilters;
+use bevy_ecs::resource::IsResource;
 use bevy_ecs::world::World;
 
 use super::dispatch::Dispatch;
 use super::fact::Facts;
 use super::script::{Chronicle, Planned};
-use super::setting::{Keys, Setting};
+use super::setting::{Asked, Keys, Setting};
 use super::{ground, industry, mission, opening, response, sharing};
 use crate::engine::{Agenda, Handler, HandlerError, Luck, Process, run_until};
 use crate::scenario::model::{Arrangement, Scenario};
@@ -23,6 +26,9 @@ pub struct Outcome {
     pub facts: Facts,
     /// How many events were executed.
     pub events: u64,
+    /// The sum of all random questions that were asked, each as a number: equal where the same luck was needed, whatever the
+    /// order.
+    pub draws: u64,
 }
 
 /// An error within the simulator itself: never the scenario's fault.
@@ -30,17 +36,19 @@ pub struct Outcome {
 #[error("internal error of the simulator: {0}")]
 pub struct SimulationError(#[from] HandlerError);
 
-/// Plays runs of one scenario, one after the other; each thread has one of its own.
+/// Plays runs of one scenario, on as many threads as want to.
 pub struct Simulator {
     scenario: Arc<Scenario>,
     keys: Arc<Keys>,
+    /// Stages that stand empty: making the systems ready costs more than many a run, so a stage is used again.
+    stages: Mutex<Vec<Stage>>,
 }
 
 impl Simulator {
     /// A simulator of this scenario.
     pub fn new(scenario: Arc<Scenario>) -> Self {
         let keys = Arc::new(Keys::of(&scenario));
-        Self { scenario, keys }
+        Self { scenario, keys, stages: Mutex::default() }
     }
 
     /// Plays one arm of one replicate. Equal arguments give equal facts, whatever was played before.
@@ -54,42 +62,93 @@ impl Simulator {
         arrangement: Arc<Arrangement>,
     ) -> Result<Outcome, SimulationError> {
         let luck = Luck::new(seed, replicate);
-        let setting = Setting { scenario: self.scenario.clone(), keys: self.keys.clone(), arrangement, luck };
-        let mut stage = Stage::set(setting)?;
+        let asked = Asked::default();
+        let setting = Setting {
+            scenario: self.scenario.clone(),
+            keys: self.keys.clone(),
+            arrangement,
+            luck,
+            asked: asked.clone(),
+        };
+        let empty = self.stages.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut stage = empty.unwrap_or_else(Stage::new);
+        stage.set(setting)?;
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;
         let events = run_until(&mut stage, endex);
         if let Some(failure) = stage.failure {
             return Err(failure.into());
         }
-        let facts = stage.world.remove_resource::<Chronicle>().unwrap_or_default().facts;
-        Ok(Outcome { facts, events })
+        let facts = stage.clear();
+        self.stages.lock().unwrap_or_else(PoisonError::into_inner).push(stage);
+        Ok(Outcome { facts, events, draws: asked.sum() })
     }
 }
 
-/// A world with its handlers, as a process that the engine drives.
+/// A world with its handlers, as a process that the engine drives: set, played and cleared again and again.
 struct Stage {
     world: World,
     dispatch: Dispatch,
+    open: Handler<()>,
+    recall: Handler<()>,
+    /// The agenda of the last run, for its memory.
+    agenda: Agenda<Planned>,
+    /// The most facts that a run has had: so many the next may have.
+    facts: usize,
     failure: Option<HandlerError>,
 }
 
 impl Stage {
-    fn set(setting: Setting) -> Result<Self, HandlerError> {
+    /// An empty stage.
+    fn new() -> Self {
         let mut world = World::new();
-        let mut agenda = Agenda::<Planned>::new();
+        Self {
+            open: Handler::new(&mut world, opening::open),
+            recall: Handler::new(&mut world, response::recall),
+            dispatch: Dispatch::new(&mut world),
+            agenda: Agenda::new(),
+            facts: 0,
+            failure: None,
+            world,
+        }
+    }
+
+    /// Readies an empty stage for a run.
+    fn set(&mut self, setting: Setting) -> Result<(), HandlerError> {
+        let world = &mut self.world;
+        let mut agenda = std::mem::take(&mut self.agenda);
         agenda.start_at(SimTime::STARTEX - opening::before_startex(&setting.scenario));
         world.insert_resource(agenda);
-        world.insert_resource(Chronicle::default());
-        ground::spawn(&mut world, &setting);
-        mission::spawn(&mut world, &setting);
-        response::spawn(&mut world, &setting);
-        sharing::spawn(&mut world, &setting);
-        industry::spawn(&mut world);
+        world.insert_resource(Chronicle::with_room_for(self.facts));
+        ground::spawn(world, &setting);
+        mission::spawn(world, &setting);
+        response::spawn(world, &setting);
+        sharing::spawn(world, &setting);
+        industry::spawn(world);
+        self.dispatch.set(&setting);
         world.insert_resource(setting);
-        Handler::new(&mut world, opening::open).run(&mut world, ())?;
-        Handler::new(&mut world, response::recall).run(&mut world, ())?;
-        let dispatch = Dispatch::new(&mut world);
-        Ok(Self { world, dispatch, failure: None })
+        self.open.run(world, ())?;
+        self.recall.run(world, ())
+    }
+
+    /// Takes the facts of a run and leaves the stage empty: nothing of a run is left to the next but memory, which the
+    /// test of equal facts on a used stage holds to.
+    fn clear(&mut self) -> Facts {
+        let world = &mut self.world;
+        let facts = world.remove_resource::<Chronicle>().unwrap_or_default().facts;
+        self.facts = facts.all().len().max(self.facts);
+        self.agenda = world.remove_resource::<Agenda<Planned>>().unwrap_or_default();
+        // Resources are entities, which the world finds by a list: they leave it before all entities go at once.
+        let resources: Vec<Entity> = world.resource_entities().iter().map(|(_, entity)| entity).collect();
+        for entity in resources {
+            world.entity_mut(entity).remove::<IsResource>();
+        }
+        world.clear_entities();
+        // The world notes every component that goes, for systems that ask. None does, and the notes of a run would stay
+        // for good: there are two lists of them, which change places each time.
+        world.clear_trackers();
+        world.clear_trackers();
+        world.init_resource::<DefaultQueryFilters>();
+        facts
     }
 }
 

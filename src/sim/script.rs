@@ -6,7 +6,8 @@ use bevy_ecs::system::SystemParam;
 use super::action::Action;
 use super::fact::{FactId, Facts, What};
 use super::setting::Setting;
-use crate::engine::{Agenda, Draw, Purpose, Rank, StableKey, Ticket};
+use crate::engine::{Agenda, Draw, Purpose, Rank, StableKey, Ticket, question};
+use crate::scenario::model::{Arrangement, Scenario};
 use crate::units::{Distribution, Probability, SimTime, Span};
 
 /// Something that will happen, and the fact that brought it about.
@@ -23,6 +24,13 @@ pub(crate) struct Chronicle {
     pub(crate) facts: Facts,
     pub(crate) cause: Option<FactId>,
     numbers: Numbers,
+}
+
+impl Chronicle {
+    /// An empty book, with room for so many facts before it has to grow.
+    pub(crate) fn with_room_for(facts: usize) -> Self {
+        Self { facts: Facts::with_room_for(facts), ..Self::default() }
+    }
 }
 
 /// Running numbers of what arises in a run.
@@ -80,13 +88,23 @@ pub(crate) struct Script<'w> {
     setting: Res<'w, Setting>,
 }
 
-impl Script<'_> {
+impl<'w> Script<'w> {
     pub(crate) fn now(&self) -> SimTime {
         self.agenda.now()
     }
 
-    pub(crate) fn setting(&self) -> &Setting {
-        &self.setting
+    /// What stays the same during a run. It is not borrowed from the script, so that nobody needs a counted reference to
+    /// it while he writes facts: threads that play the same scenario would wait for each other at its count.
+    pub(crate) fn setting(&self) -> &'w Setting {
+        Res::clone(&self.setting).into_inner()
+    }
+
+    pub(crate) fn scenario(&self) -> &'w Scenario {
+        &self.setting().scenario
+    }
+
+    pub(crate) fn arrangement(&self) -> &'w Arrangement {
+        &self.setting().arrangement
     }
 
     pub(crate) fn numbers(&mut self) -> &mut Numbers {
@@ -94,6 +112,7 @@ impl Script<'_> {
     }
 
     pub(crate) fn draw(&self, key: StableKey, purpose: Purpose, ordinal: u64) -> Draw {
+        self.setting.asked.add(question(key, purpose, ordinal));
         self.setting.luck.draw(key, purpose, ordinal)
     }
 

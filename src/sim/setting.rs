@@ -2,6 +2,7 @@
 //! everything.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bevy_ecs::resource::Resource;
 
@@ -18,6 +19,24 @@ pub(crate) struct Setting {
     pub(crate) keys: Arc<Keys>,
     pub(crate) arrangement: Arc<Arrangement>,
     pub(crate) luck: Luck,
+    pub(crate) asked: Asked,
+}
+
+/// The sum of all random questions that were asked ([`crate::engine::question`]): the same whatever their order.
+///
+/// One thread plays a run; the number is atomic only so that whoever may only look can count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked(Arc<AtomicU64>);
+
+impl Asked {
+    #[inline]
+    pub(crate) fn add(&self, question: u64) {
+        self.0.store(self.0.load(Ordering::Relaxed).wrapping_add(question), Ordering::Relaxed);
+    }
+
+    pub(crate) fn sum(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Stable keys, made once for each scenario from ids alone.

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use super::discrimination::{Range, SATURATED, share_at};
+use super::moments;
 use super::paired::PairedEstimate;
+use super::sequential::unseen;
 
 /// Pairs below which Student's interval is not to be trusted whatever the shape.
 pub const ENOUGH: usize = 30;
@@ -10,6 +13,9 @@ pub const ENOUGH: usize = 30;
 pub const ENOUGH_IF_SKEWED: usize = 100;
 /// The absolute skewness from which a sample counts as skewed.
 pub const SKEWED: f64 = 2.0;
+
+/// The share of the sum of sizes from which one replication alone counts as a heavy tail.
+pub const HEAVY: f64 = 0.2;
 
 /// A reason not to take a paired estimate at its word. It displays as advice in plain English.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +53,40 @@ pub enum Advice {
         /// The difference of each.
         difference: f64,
     },
+    /// One pair makes up much of the whole difference.
+    HeavyTail {
+        /// Pairs there are.
+        n: usize,
+        /// The largest size of a difference over the sum of sizes.
+        share: f64,
+    },
+    /// Nearly all runs are at the lowest possible value.
+    AtFloor {
+        /// Share of runs of both arms.
+        share: f64,
+    },
+    /// Nearly all runs are at the highest possible value.
+    AtCeiling {
+        /// Share of runs of both arms.
+        share: f64,
+    },
+}
+
+impl Advice {
+    /// One word for it, as in result files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoPairs => "no_pairs",
+            Self::TooFewReplications { .. } => "few",
+            Self::TooFewForSkew { .. } => "skewed",
+            Self::MostlyZero { .. } => "zeros",
+            Self::EverythingEqual { .. } => "equal",
+            Self::NoSpread { .. } => "constant",
+            Self::HeavyTail { .. } => "heavy_tail",
+            Self::AtFloor { .. } => "floor",
+            Self::AtCeiling { .. } => "ceiling",
+        }
+    }
 }
 
 /// What to know before trusting the estimate; empty where nothing speaks against it.
@@ -73,6 +113,29 @@ pub fn advise(estimate: &PairedEstimate) -> Vec<Advice> {
         }
     }
     advice
+}
+
+/// [`advise`], and what the values themselves give away: a heavy tail, and runs at an end of the metric's range.
+pub fn advise_on(
+    estimate: &PairedEstimate,
+    baseline: &[f64],
+    treatment: &[f64],
+    range: Range,
+) -> Vec<Advice> {
+    let mut advice = advise(estimate);
+    let n = estimate.n;
+    let heaviest = largest_share(baseline, treatment).filter(|share| *share > HEAVY && n >= ENOUGH);
+    advice.extend(heaviest.map(|share| Advice::HeavyTail { n, share }));
+    let share = |end: Option<f64>| share_at(baseline, treatment, end).filter(|share| *share >= SATURATED);
+    advice.extend(share(range.floor).map(|share| Advice::AtFloor { share }));
+    advice.extend(share(range.ceiling).map(|share| Advice::AtCeiling { share }));
+    advice
+}
+
+/// The largest size of a difference over the sum of sizes.
+fn largest_share(baseline: &[f64], treatment: &[f64]) -> Option<f64> {
+    let sizes = || baseline.iter().zip(treatment).map(|(before, after)| (after - before).abs());
+    moments::finite(sizes().fold(0.0, f64::max) / moments::sum(sizes()))
 }
 
 /// The count behind a share.
@@ -115,6 +178,25 @@ impl fmt::Display for Advice {
                 replications(n),
                 Unseen(n)
             ),
+            Self::HeavyTail { n, share } => write!(
+                f,
+                "one of {} makes up {:.0} % of all differences: look at that run, and read the median or the \
+                 pseudo-median beside the mean",
+                replications(n),
+                share * 100.0
+            ),
+            Self::AtFloor { share } => write!(
+                f,
+                "{:.0} % of the runs are at the lowest value there can be: the scenario leaves this metric no room; \
+                 make it harder, or watch another metric",
+                share * 100.0
+            ),
+            Self::AtCeiling { share } => write!(
+                f,
+                "{:.0} % of the runs are at the highest value there can be: the scenario leaves this metric no room; \
+                 change the load, or watch another metric",
+                share * 100.0
+            ),
         }
     }
 }
@@ -128,8 +210,8 @@ struct Unseen(usize);
 
 impl fmt::Display for Unseen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let chance = -libm::expm1(libm::log(0.05) / self.0 as f64);
-        write!(f, " (at 95 % confidence, another outcome has a chance of up to {:.2} %)", chance * 100.0)
+        let chance = unseen(self.0) * 100.0;
+        write!(f, " (at 95 % confidence, another outcome has a chance of up to {chance:.2} %)")
     }
 }
 
@@ -172,6 +254,30 @@ mod tests {
                 assert!(text.contains(part), "{part}: {text}");
             }
         }
+    }
+
+    fn words_on(baseline: &[f64], treatment: &[f64]) -> Vec<&'static str> {
+        let estimate = PairedEstimate::new(baseline, treatment, Level::P95).unwrap();
+        let range = Range { floor: Some(0.0), ceiling: Some(1.0) };
+        advise_on(&estimate, baseline, treatment, range).into_iter().map(Advice::code).collect()
+    }
+
+    #[test]
+    fn the_values_give_away_tails_and_ends() {
+        let half = vec![0.5; 100];
+        let mut tail: Vec<f64> = half.iter().zip(0_u32..).map(|(h, n)| h + f64::from(n % 3) * 0.01).collect();
+        assert_eq!(words_on(&half, &tail), Vec::<&str>::new());
+        tail[7] = 0.9;
+        assert_eq!(words_on(&half, &tail), ["heavy_tail"]);
+        let mut floor = vec![0.0; 100];
+        floor[..15].fill(0.2);
+        assert_eq!(words_on(&vec![0.0; 100], &floor), ["zeros", "floor"]);
+        let ceiling: Vec<f64> = floor.iter().map(|value| 1.0 - value).collect();
+        assert_eq!(words_on(&vec![1.0; 100], &ceiling), ["zeros", "ceiling"]);
+        floor[..30].fill(0.2);
+        assert_eq!(words_on(&vec![0.0; 100], &floor), ["zeros"]);
+        let text = Advice::HeavyTail { n: 40, share: 0.5 }.to_string();
+        assert!(text.contains("one of 40 replications makes up 50 %"), "{text}");
     }
 
     #[test]

@@ -31,6 +31,11 @@ impl Level {
         self.0
     }
 
+    /// The level at which each of so many intervals must be taken for all to hold at this one (Bonferroni).
+    pub fn shared_by(self, intervals: usize) -> Self {
+        Self(1.0 - (1.0 - self.0) / intervals.max(1) as f64)
+    }
+
     /// The probability left outside on one side, (1 − level) / 2.
     pub fn tail(self) -> f64 {
         (1.0 - self.0) / 2.0
@@ -101,6 +106,14 @@ pub fn clopper_pearson(hits: u64, trials: u64, level: Level) -> Option<Interval>
     })
 }
 
+/// P(X ≤ `hits`) for X the hits among `trials`, each at `chance`: I_{1−p}(n − k, k + 1).
+pub fn binomial_cdf(hits: u64, trials: u64, chance: f64) -> f64 {
+    if hits >= trials {
+        return 1.0;
+    }
+    regularised_beta(1.0 - chance, chance, (trials - hits) as f64, hits as f64 + 1.0)
+}
+
 fn share(hits: u64, trials: u64) -> Option<f64> {
     (hits <= trials && trials > 0).then(|| hits as f64 / trials as f64)
 }
@@ -120,6 +133,38 @@ mod tests {
         assert_close(exact.low, 0.073_382_729_352_085_17, 1e-9);
         assert_close(exact.high, 0.327_790_133_361_585_86, 1e-9);
         assert_close(clopper_pearson(0, 50, Level::P95).unwrap().high, 0.071_121_736_464_197_67, 1e-9);
+    }
+
+    #[test]
+    fn the_binomial_distribution_is_that_of_its_sum() {
+        for (hits, wanted) in [(0, 0.343), (1, 0.784), (2, 0.973), (3, 1.0)] {
+            assert_close(binomial_cdf(hits, 3, 0.3), wanted, 1e-12);
+        }
+    }
+
+    /// The chance that the interval of a proportion covers it: summed over all outcomes.
+    fn coverage(method: fn(u64, u64, Level) -> Option<Interval>, trials: u64, chance: f64) -> f64 {
+        let up_to = |hits: u64| binomial_cdf(hits, trials, chance);
+        (0..=trials)
+            .filter(|hits| method(*hits, trials, Level::P95).unwrap().contains(chance))
+            .map(|hits| up_to(hits) - hits.checked_sub(1).map_or(0.0, up_to))
+            .sum()
+    }
+
+    #[test]
+    fn clopper_and_pearson_never_cover_less_and_wilson_does_on_average() {
+        let chances: Vec<f64> = (1..100_u32).map(|per_cent| f64::from(per_cent) / 100.0).collect();
+        let of = |method| chances.iter().map(|chance| coverage(method, 30, *chance)).collect::<Vec<f64>>();
+        let (exact, score) = (of(clopper_pearson), of(wilson));
+        assert!(exact.iter().all(|coverage| *coverage >= 0.95), "{exact:?}");
+        let mean = score.iter().sum::<f64>() / 99.0;
+        assert!((0.94..0.96).contains(&mean) && score.iter().any(|coverage| *coverage < 0.95), "{mean}");
+    }
+
+    #[test]
+    fn a_shared_level_leaves_each_its_part_of_the_error() {
+        assert_close(1.0 - Level::P95.shared_by(5).get(), 0.01, 1e-12);
+        assert_eq!(Level::P95.shared_by(0), Level::P95);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The comparison of two arms that met the same luck: treatment − baseline, replication by replication.
 
 use super::interval::{Interval, Level};
-use super::{moments, student};
+use super::{effect, moments, student};
 
 /// What the pairs say. Every difference d is treatment − baseline, so a negative one means that the treatment
 /// is lower; whether lower is better is the metric's business.
@@ -115,7 +115,7 @@ impl PairedEstimate {
         let both_variances = moments::variance(baseline)
             .zip(moments::variance(treatment))
             .map(|(before, after)| before + after);
-        let cliffs_delta = cliffs_delta(baseline, treatment);
+        let cliffs_delta = effect::cliffs_delta(baseline, treatment);
         Ok(Self {
             n,
             level,
@@ -151,21 +151,6 @@ impl PairedEstimate {
 fn t_interval(mean: f64, se: f64, df: f64, level: Level) -> Option<Interval> {
     let reach = -student::quantile(level.tail(), df)? * se;
     Some(Interval { low: mean - reach, high: mean + reach })
-}
-
-/// How much oftener a treatment exceeds a baseline than falls below it, over all n² pairings, in O(n log n).
-fn cliffs_delta(baseline: &[f64], treatment: &[f64]) -> Option<f64> {
-    let mut below = baseline.to_vec();
-    below.sort_unstable_by(f64::total_cmp);
-    let balance: i64 = treatment
-        .iter()
-        .map(|value| {
-            let lower = below.partition_point(|other| other < value);
-            let higher = below.len() - below.partition_point(|other| other <= value);
-            lower as i64 - higher as i64
-        })
-        .sum();
-    moments::finite(balance as f64 / (baseline.len() as f64 * treatment.len() as f64))
 }
 
 fn shares(d: &[f64]) -> Option<Shares> {

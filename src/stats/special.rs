@@ -52,7 +52,7 @@ fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
 }
 
 /// ln B(a, b), by the differences of Stirling's corrections where large terms would cancel (as SLATEC's dlbeta).
-fn ln_beta(a: f64, b: f64) -> f64 {
+pub(super) fn ln_beta(a: f64, b: f64) -> f64 {
     const HALF_LN_TAU: f64 = 0.918_938_533_204_672_8;
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     let share = small / (a + b);

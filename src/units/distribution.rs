@@ -3,6 +3,8 @@
 //! Sampling is by inverse transform and lives in `engine::variate`; here are the shapes, their parameters and
 //! the checks that every parameter passes once, at the border.
 
+mod moments;
+
 use super::{Probability, Span};
 
 /// A checked distribution of spans of time. Build it through the constructors: they refuse what has no
@@ -88,7 +90,7 @@ pub enum Distribution {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DistributionError {
     /// A mean, median, scale or minimum of zero.
-    #[error("the {0} is 0s: it must be longer")]
+    #[error("the {0} is 0s: it must be longer, such as \"1h\"")]
     ZeroSpan(&'static str),
     /// A shape outside its range.
     #[error("the {name} is {value}: it must lie between {low} and {high}")]
@@ -103,10 +105,15 @@ pub enum DistributionError {
         high: f64,
     },
     /// Bounds in the wrong order.
-    #[error("{0} must not be longer than {1}")]
+    #[error("{0} is longer than {1}: exchange the two, or correct one of them")]
     Order(&'static str, &'static str),
+    /// Bounds with nothing between them.
+    #[error("`to` equals `from`: write the duration alone, such as \"4h\"")]
+    Same,
     /// An empirical distribution of nothing.
-    #[error("an empirical distribution needs at least one duration")]
+    #[error(
+        "an empirical distribution has no duration: write at least one, such as `Empirical([\"1h\", \"3h\"])`"
+    )]
     Empty,
 }
 
@@ -128,7 +135,7 @@ fn ordered(from: Span, mode: Span, to: Span) -> Result<(), DistributionError> {
     } else if to < mode {
         Err(DistributionError::Order("`mode`", "`to`"))
     } else if to == from {
-        Err(DistributionError::Order("`to` equals `from`: write one duration; `from`", "`to`"))
+        Err(DistributionError::Same)
     } else {
         Ok(())
     }

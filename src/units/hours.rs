@@ -49,6 +49,12 @@ impl WeekTime {
     /// Monday, 08:00 UTC.
     pub const MONDAY_MORNING: Self = Self(8 * 60 * MINUTE);
 
+    /// The moment of the week so long after this one.
+    #[must_use]
+    pub fn after(self, span: Span) -> Self {
+        Self(self.at(SimTime::STARTEX + span))
+    }
+
     /// The moment of the week at a point in time, if STARTEX lies at `self` [µs since Monday 00:00 UTC].
     fn at(self, time: SimTime) -> i64 {
         self.0.saturating_add(time.as_micros()).rem_euclid(WEEK)
@@ -62,7 +68,10 @@ impl Hours {
 
     /// Whether a point in time lies within the hours.
     pub fn is_open(&self, startex: WeekTime, time: SimTime) -> bool {
-        self.until_change(startex, time).0
+        let local = (startex.at(time) + self.zone * MINUTE).rem_euclid(WEEK);
+        let days = (0_i64..).zip(self.days).filter(|(_, on)| *on);
+        days.map(|(day, _)| (local - day * DAY - self.from * MINUTE).rem_euclid(WEEK))
+            .any(|into| into < self.lasts * MINUTE)
     }
 
     /// From a point in time to the next one within the hours; nothing where it lies within.
@@ -81,8 +90,10 @@ impl Hours {
 
     /// How long it takes, from `time`, until `work` of working time has passed.
     pub fn after(&self, startex: WeekTime, time: SimTime, work: Span) -> Span {
-        let weekly = self.per_week();
-        let weeks = (work.as_micros() - 1).max(0) / weekly.as_micros().max(1);
+        // What fits into a day of them is far from a week of them, whose length takes some counting.
+        let is_short = work <= self.lasts() && self.days.contains(&true);
+        let weekly = if is_short { Span::ZERO } else { self.per_week() };
+        let weeks = if is_short { 0 } else { (work.as_micros() - 1).max(0) / weekly.as_micros().max(1) };
         let mut left = Span::from_micros(work.as_micros() - weeks * weekly.as_micros());
         let mut passed = Span::from_micros(weeks.saturating_mul(WEEK));
         loop {

@@ -196,7 +196,7 @@ pub enum SpanError {
     #[error("`{0}` is negative: a duration starts at 0s")]
     Negative(String),
     /// Longer than [`Span::LONGEST`].
-    #[error("`{0}` is longer than 100 years (36500d)")]
+    #[error("`{0}` is longer than 100 years: write at most 36500d")]
     TooLong(String),
 }
 
@@ -208,8 +208,8 @@ fn suggestion(unit: &str) -> &'static str {
         "S" | "sec" | "secs" | "second" | "seconds" => " (seconds are `s`)",
         "week" | "weeks" | "W" => " (weeks are `w`)",
         "µs" | "μs" => " (microseconds are `us`)",
-        "month" | "months" | "mo" => " (a month has no fixed length: use `d`)",
-        "y" | "yr" | "year" | "years" => " (a year has no fixed length: use `d`)",
+        "month" | "months" | "mo" => " (a month has no fixed length, so use `d`)",
+        "y" | "yr" | "year" | "years" => " (a year has no fixed length, so use `d`)",
         _ => "",
     }
 }

@@ -130,9 +130,9 @@ fn the_name_of_the_file_says_which_notation_is_wanted() {
 
 /// What Graphviz says of a text; none where it is not installed.
 fn graphviz(dot: &str) -> Option<(bool, String)> {
-    let child =
-        Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = child.spawn().ok()?;
+    let mut command = Command::new("dot");
+    command.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().ok()?;
     child.stdin.take()?.write_all(dot.as_bytes()).ok()?;
     let output = child.wait_with_output().ok()?;
     Some((output.status.success(), stderr(&output)))

@@ -47,6 +47,61 @@ fn programs_get_the_faults_as_json() {
 }
 
 #[test]
+fn code_scanners_get_the_faults_as_sarif() {
+    let output = ends(1, &["check", FAULTY, DUO, FAULTY, "--format", "sarif"]);
+    assert_eq!(stderr(&output), "");
+    let log: Value = serde_json::from_slice(&output.stdout).expect("a JSON object");
+    let output = ends(1, &["check", FAULTY, "--format", "json"]);
+    let faults: Vec<Value> = serde_json::from_slice(&output.stdout).expect("a JSON array");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 2 * faults.len(), "of both files");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    for (result, fault) in results.iter().zip(faults.iter().chain(&faults)) {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("small")];
+        assert_eq!((&result["ruleId"], &rule["id"]), (&fault["code"], &fault["code"]));
+        assert_eq!(result["level"], fault["severity"]);
+        let at = &result["locations"][0]["physicalLocation"];
+        assert_eq!(
+            (&at["artifactLocation"]["uri"], &at["region"]["startLine"]),
+            (&fault["file"], &fault["line"])
+        );
+        assert_eq!(
+            (&at["region"]["endLine"], &at["region"]["endColumn"]),
+            (&fault["end"]["line"], &fault["end"]["column"])
+        );
+        let message = result["message"]["text"].as_str().expect("a text");
+        assert!(
+            message.starts_with(fault["message"].as_str().expect("a text")) && message.contains("\nhelp: "),
+            "{message}"
+        );
+    }
+    let right: Value =
+        serde_json::from_str(&prints(&["check", DUO, "--format", "sarif"])).expect("a JSON object");
+    assert_eq!(right["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_workflow_gets_a_command_for_every_fault() {
+    let output = ends(1, &["check", FAULTY, DUO, "--format", "github"]);
+    assert_eq!(stderr(&output), "");
+    let said = stdout(&output);
+    let faults = stderr(&ends(1, &["check", FAULTY])).matches("error[").count();
+    assert_eq!(said.lines().count(), faults);
+    let begins = format!("::error file={FAULTY},line=");
+    assert!(said.lines().all(|line| line.starts_with(&begins) && line.contains("%0Ahelp: ")), "{said}");
+    assert_eq!(prints(&["check", DUO, "--format", "github"]), "");
+}
+
+#[test]
+fn people_are_told_once_where_to_read_more() {
+    for arguments in [&["check", FAULTY, DUO, FAULTY][..], &["run", FAULTY]] {
+        let said = stderr(&ends(1, arguments));
+        assert_eq!(said.matches("note: run `coalition explain C").count(), 1, "{said}");
+    }
+    assert_eq!(stderr(&ends(0, &["check", DUO])), "");
+}
+
+#[test]
 fn what_cannot_be_read_is_said_so() {
     let said = complains(2, &["check", "tests/cli/missing.ron"]);
     assert!(said.contains("`tests/cli/missing.ron`") && said.contains("check the path"), "{said}");

@@ -47,6 +47,7 @@ fn a_result_set_holds_the_tables_their_dictionary_and_a_manifest() {
             "runs.csv",
             "services.csv",
             "shares.csv",
+            "survival.csv",
             "teams.csv",
         ];
         assert_eq!(names, expected.map(String::from).into(), "{scenario}");

@@ -4,17 +4,23 @@ use crate::common::stdout;
 use crate::{complains, ends, prints};
 
 /// In the order of the help: the first ten minutes first.
-pub(crate) const COMMANDS: [&str; 15] = [
+pub(crate) const COMMANDS: &[&str] = &[
     "new",
     "generate",
     "check",
+    "explain",
     "fmt",
     "show",
     "graph",
     "run",
     "trace",
     "break-even",
+    "study",
     "test",
+    "baseline",
+    "diff",
+    "migrate",
+    "presets",
     "strategies",
     "schema",
     "list",

@@ -671,7 +671,7 @@ fn handling(side: &Side, reversed: bool) -> String {
         jewels.reverse();
     }
     format!(
-        "severity: (high: 2, critical: {}, jewels: [{}]), \
+        "assessment: (high: 2, critical: {}, jewels: [{}]), \
          review: (desk: \"l2\", severity: Low, work: \"1h\", factor: 0.7), playbooks: [(id: \"any\", techniques: [\"T1566\"], \
          tactics: [LateralMovement], recovery: 0.5)], \
          reporting: (desk: \"l1\", severity: Medium, warning_due: \"2h\", warning: \"30min\", notification: Exp(mean: \"5h\")), ",

@@ -41,10 +41,10 @@ fn severity_goes_by_the_hosts_that_the_team_knows_of() {
         Some("medium"),
         "it knows of one of them"
     );
-    let jewels = with("severity: (jewels: [\"servers\"])");
+    let jewels = with("assessment: (jewels: [\"servers\"])");
     assert_eq!(severity(&play(&[(ANALYSIS, &jewels)])), Some("medium"), "it holds no server");
     assert_eq!(severity(&play(&[LATE, (ANALYSIS, &jewels)])), Some("critical"));
-    let many = with("severity: (medium: 4, high: 5, critical: 6)");
+    let many = with("assessment: (medium: 4, high: 5, critical: 6)");
     assert_eq!(severity(&play(&[LATE, (ANALYSIS, &many)])), Some("low"));
     let unnoticed = ("does: Achieve(impact: Encryption, targets: [\"servers\"])", "does: Act");
     let unseen = play(&[("detects: 1.0", "detects: 0.0"), unnoticed]);

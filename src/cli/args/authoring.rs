@@ -53,6 +53,8 @@ Example: coalition show scenarios/ransomware.ron --part arrangement.strategies.h
 pub(in crate::cli) struct Show {
     /// Scenario file.
     pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) changes: super::Changes,
     /// Write out every default.
     #[arg(long)]
     pub(in crate::cli) defaults: bool,
@@ -83,6 +85,8 @@ Example: coalition graph scenarios/ransomware.ron campaigns -o campaigns.svg")]
 pub(in crate::cli) struct Graph {
     /// Scenario file.
     pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) changes: super::Changes,
     /// What to draw.
     #[arg(value_enum, default_value_t = Picture::Network)]
     pub(in crate::cli) what: Picture,

@@ -1,12 +1,13 @@
 //! What people read on a terminal, in the look of rustc.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity, Source, SourceId, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity, Source, SourceId, Sources};
 
 /// Whether the text has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +20,12 @@ pub enum Colour {
 
 /// A stretch of source longer than this is named and not shown: laying it out takes long and helps nobody [bytes].
 const LONGEST_STRETCH: usize = 64 * 1024;
+/// As many codes are named as those that more can be read about.
+const MOST_NAMED: usize = 6;
 
 /// All diagnostics in order, an empty line between two; ends with a line break unless there are none.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
-    let renderer = match colour {
-        Colour::Styled => Renderer::styled(),
-        Colour::Plain => Renderer::plain(),
-    };
+    let renderer = renderer(colour);
     let mut parts: Vec<String> =
         diagnostics.sorted().into_iter().map(|one| renderer.render(&report(one, sources))).collect();
     if diagnostics.omitted() > 0 {
@@ -36,7 +36,31 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> S
     if !text.is_empty() {
         text.push('\n');
     }
-    text
+    // The library shows the control characters of ASCII as pictures, and leaves those that some terminals obey beyond it.
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
+}
+
+/// Where more can be read about what was found: a line, or nothing where nothing was.
+pub fn more<'a>(found: impl IntoIterator<Item = &'a Diagnostics>, colour: Colour) -> String {
+    let kept = |all: &'a Diagnostics| all.sorted().into_iter().map(|one| one.code).collect::<Vec<_>>();
+    let codes: BTreeSet<Code> = found.into_iter().flat_map(kept).collect();
+    let mut codes = codes.into_iter();
+    let Some(first) = codes.next() else { return String::new() };
+    let others: Vec<&str> = codes.map(Code::text).collect();
+    let likewise = match others.len() {
+        0 => String::new(),
+        1..=MOST_NAMED => format!("; likewise {}", others.join(", ")),
+        many => format!("; likewise the {many} other codes"),
+    };
+    let note = format!("run `coalition explain {first}` for more{likewise}");
+    renderer(colour).render(&[Group::with_title(Level::NOTE.primary_title(note))])
+}
+
+fn renderer(colour: Colour) -> Renderer {
+    match colour {
+        Colour::Styled => Renderer::styled(),
+        Colour::Plain => Renderer::plain(),
+    }
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
@@ -105,7 +129,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::diagnostic::{Code, Place};
+    use crate::diagnostic::Place;
 
     #[test]
     fn a_fault_points_into_its_source_and_into_others() {
@@ -142,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn no_control_character_of_the_input_comes_through() {
+        let mut sources = Sources::new();
+        let source = sources.add("a.ron", "x\u{9b}31m\u{85}\u{1b}\u{7}\u{202e}y");
+        let mut all = Diagnostics::new();
+        all.push(Diagnostic::error(Code::Syntax, "wrong").at(Place::new(source, 0..1), "here"));
+        let text = render(&all, &sources, Colour::Plain);
+        assert!(text.chars().all(|c| !c.is_control() || c == '\n'), "{text:?}");
+        assert!(!text.contains('\u{202e}'), "{text:?}");
+    }
+
+    #[test]
     fn a_stretch_beyond_reason_is_named_and_not_shown() {
         let mut sources = Sources::new();
         let source = sources.add("a.ron", format!("x\n{}", "y".repeat(LONGEST_STRETCH + 1)));
@@ -151,5 +186,19 @@ mod tests {
         error[C0004]: wrong
         --> a.ron:2:4
         "#);
+    }
+
+    #[test]
+    fn more_is_to_be_read_about_each_code_once() {
+        let mut all = Diagnostics::new();
+        assert_eq!(more([&all], Colour::Plain), "");
+        all.push(Diagnostic::error(Code::Syntax, "wrong"));
+        assert_eq!(more([&all, &all], Colour::Plain), "note: run `coalition explain C0004` for more");
+        let mut others = Diagnostics::new();
+        others.push(Diagnostic::warning(Code::WrongType, "wrong"));
+        others.push(Diagnostic::error(Code::Syntax, "wrong too"));
+        others.push(Diagnostic::error(Code::MissingField, "missing"));
+        let said = more([&all, &others], Colour::Plain);
+        assert_eq!(said, "note: run `coalition explain C0004` for more; likewise C0102, C0104");
     }
 }

@@ -50,7 +50,20 @@ struct Marked<'a> {
 /// # Errors
 /// None that data of this shape can cause; the type is serde's.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> serde_json::Result<String> {
-    let entries: Vec<Entry<'_>> = diagnostics.sorted().into_iter().map(|one| entry(one, sources)).collect();
+    render_all([(diagnostics, sources)])
+}
+
+/// Like [`render`], of several files in one list.
+///
+/// # Errors
+/// As those of [`render`].
+pub fn render_all<'a>(
+    files: impl IntoIterator<Item = (&'a Diagnostics, &'a Sources)>,
+) -> serde_json::Result<String> {
+    let of_file = |(all, sources): (&'a Diagnostics, &'a Sources)| {
+        all.sorted().into_iter().map(move |one| entry(one, sources))
+    };
+    let entries: Vec<Entry<'_>> = files.into_iter().flat_map(of_file).collect();
     serde_json::to_string_pretty(&entries)
 }
 

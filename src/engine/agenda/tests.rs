@@ -88,7 +88,7 @@ fn timeouts_that_never_come_do_not_fill_the_memory() {
         let ticket = agenda.schedule(at(1_000_000 + n), Rank(0), key(0), n);
         assert!(agenda.cancel(ticket));
     }
-    assert!(agenda.heap.len() <= 65 && agenda.generations.len() == 1);
+    assert!(agenda.heap.len() <= 65 && agenda.slots.len() == 1);
 }
 
 /// A plan: when (in few moments, so that ties abound), rank, whose, and whether it is cancelled afterwards.
@@ -131,6 +131,35 @@ proptest! {
         list.sort_unstable();
         prop_assert_eq!(agenda.len(), list.len());
         prop_assert_eq!(drained(&mut agenda), list.into_iter().map(|plan| (plan.0, plan.3)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn planning_cancelling_and_handing_out_in_any_order_is_as_with_a_sorted_list(
+        steps in proptest::collection::vec((0..4_u8, 0..6_i64, 0..40_u64, 0..300_usize), 1..400),
+    ) {
+        let mut agenda = Agenda::new();
+        let (mut list, mut tickets) = (Vec::new(), Vec::new());
+        for (n, (what, time, whose, which)) in steps.into_iter().enumerate() {
+            match what {
+                0 | 1 => {
+                    let time = at(agenda.now().as_micros() + time);
+                    tickets.push((agenda.schedule(time, Rank(0), key(whose), n), n));
+                    list.push((time, key(whose), n));
+                }
+                2 if !tickets.is_empty() => {
+                    let (ticket, planned) = tickets.swap_remove(which % tickets.len());
+                    let place = list.iter().position(|other| other.2 == planned);
+                    prop_assert_eq!(agenda.cancel(ticket), place.is_some());
+                    place.map(|place| list.remove(place));
+                }
+                _ => {
+                    let first = list.iter().enumerate().min_by_key(|(_, plan)| **plan).map(|(place, _)| place);
+                    let first = first.map(|place| list.remove(place));
+                    prop_assert_eq!(agenda.next(END), first.map(|plan| (plan.0, plan.2)));
+                }
+            }
+            prop_assert_eq!(agenda.len(), list.len());
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use statrs::distribution::ContinuousCDF;
 
 use super::*;
 use crate::engine::{Luck, Purpose, StableKey};
+use crate::units::Probability;
 
 fn secs(seconds: f64) -> Span {
     Span::from_secs_f64(seconds)

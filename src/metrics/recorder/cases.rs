@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::numbered::Numbered;
 use crate::scenario::model::{Scenario, TeamId};
 use crate::sim::fact::{AlertId, Casework, Fact, IncidentId, IntrusionId, What};
 use crate::units::SimTime;
@@ -9,7 +10,7 @@ use crate::units::SimTime;
 /// The cases of all teams.
 pub(super) struct Cases {
     teams: Vec<Tally>,
-    alerts: BTreeMap<AlertId, Option<IntrusionId>>,
+    alerts: Numbered<AlertId, Option<IntrusionId>>,
     open: BTreeMap<IncidentId, Case>,
 }
 
@@ -30,7 +31,7 @@ impl Cases {
     pub(super) fn new(scenario: &Scenario) -> Self {
         Self {
             teams: vec![Tally::default(); scenario.teams.len()],
-            alerts: BTreeMap::new(),
+            alerts: Numbered::default(),
             open: BTreeMap::new(),
         }
     }
@@ -54,7 +55,7 @@ impl Cases {
                 self.open.insert(incident, Case { team, about: intrusion });
             }
             What::AlertCorrelated { alert, incident } => {
-                let behind = self.alerts.get(&alert).copied().flatten();
+                let behind = self.alerts.get(alert).copied().flatten();
                 let Some(case) = self.open.get_mut(&incident) else { return };
                 // A suspicion that nothing was behind is about the first attack that is put to it.
                 case.about = case.about.or(behind);

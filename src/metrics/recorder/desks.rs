@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use self::load::Load;
 use self::works::Leaving;
 use super::Context;
+use super::numbered::Numbered;
 use crate::scenario::model::{DeskId, Scenario, TeamId, WorkKind};
 use crate::sim::fact::{AlertId, AlertSource, Disposition, Fact, IncidentId, Verdict, What, WorkId};
 use crate::stats::moments;
@@ -18,8 +19,8 @@ pub(super) struct Desks {
     pub(super) teams: Vec<TeamTally>,
     /// By team and desk.
     loads: Vec<Vec<Load>>,
-    works: BTreeMap<WorkId, Work>,
-    alerts: BTreeMap<AlertId, (TeamId, Disposition)>,
+    works: Numbered<WorkId, Work>,
+    alerts: Numbered<AlertId, (TeamId, Disposition)>,
     incidents: BTreeMap<IncidentId, TeamId>,
 }
 
@@ -113,8 +114,8 @@ impl Desks {
                 .iter()
                 .map(|team| team.desks.iter().map(|desk| Load::new(desk.analysts)).collect())
                 .collect(),
-            works: BTreeMap::new(),
-            alerts: BTreeMap::new(),
+            works: Numbered::default(),
+            alerts: Numbered::default(),
             incidents: BTreeMap::new(),
         }
     }
@@ -149,19 +150,19 @@ impl Desks {
             }
             What::AlertCorrelated { alert, .. } => {
                 // one that was triaged first is counted there
-                if let Some((team, _)) = self.alerts.remove(&alert) {
+                if let Some((team, _)) = self.alerts.remove(alert) {
                     self.teams[team.index()].correlated += 1;
                 }
             }
             What::AlertTriaged { alert, verdict, .. } => {
-                if let Some((team, disposition)) = self.alerts.remove(&alert) {
+                if let Some((team, disposition)) = self.alerts.remove(alert) {
                     let tally = &mut self.teams[team.index()];
                     tally.triaged += 1;
                     *tally.verdicts.entry((disposition, verdict == Verdict::Suspicious)).or_default() += 1;
                 }
             }
             What::AlertExpired { alert, .. } => {
-                if let Some((team, _)) = self.alerts.remove(&alert) {
+                if let Some((team, _)) = self.alerts.remove(alert) {
                     self.teams[team.index()].expired += 1;
                 }
             }

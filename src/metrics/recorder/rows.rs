@@ -291,6 +291,7 @@ impl Rows<'_> {
             patching_labour_h: tally.hours(&[WorkKind::EmergencyPatching, WorkKind::Patching]),
             patched_n: self.patching.patched(id),
             patch_backlog_host_h: self.patching.backlog(id, self.context),
+            engineering_labour_h: tally.hours(&[WorkKind::Engineering]),
             hardening_labour_h: tally.hours(&[WorkKind::Hardening]),
             hardened_n: readiness.hardened,
             posture_h: readiness.hours(self.context),

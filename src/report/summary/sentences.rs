@@ -20,7 +20,7 @@ pub(super) fn opening(findings: &Findings) -> Vec<String> {
     let played = format!(
         "EXERCISE — {}. {} with seed {}, each played without sharing{with}.",
         scenario.name.label,
-        counted(findings.results.replicates.len() as u64, "replicate"),
+        counted(findings.results.values.replicates() as u64, "replicate"),
         findings.design.seed,
     );
     let mut paragraphs = vec![played, without_sharing(findings)];
@@ -36,34 +36,28 @@ pub(super) fn opening(findings: &Findings) -> Vec<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn without_sharing(findings: &Findings) -> String {
-    let runs: Vec<_> = findings.runs(0).collect();
-    let count = runs.len().max(1) as f64;
-    let mean = |value: fn(&crate::metrics::records::RunRow) -> u64| {
-        runs.iter().map(|run| value(run)).sum::<u64>() as f64 / count
-    };
-    let hours = runs.iter().map(|run| run.exposure_h).sum::<f64>() / count;
-    let second = runs.iter().map(|run| run.second_hits_n).sum::<u64>();
-    let preventable = runs.iter().map(|run| run.second_hits_preventable_n).sum::<u64>();
+    let sums = &findings.results.unshared;
+    let count = findings.results.values.replicates().max(1) as f64;
+    let mean = |sum: u64| number(sum as f64 / count);
+    let value = |sum: f64| number(sum / count);
+    let (second, preventable) = (sums.second_hits_n, sums.second_hits_preventable_n);
     let mut text = format!(
         "Without sharing, a play sees {} attacks; {} get in, {} are confirmed, {} reach their objective, and \
          adversaries are present for {} hours.",
-        number(mean(|run| run.attacks_n)),
-        number(mean(|run| run.intrusions_n)),
-        number(mean(|run| run.detected_n)),
-        number(mean(|run| run.objectives_n)),
-        number(hours),
+        mean(sums.attacks_n),
+        mean(sums.intrusions_n),
+        mean(sums.detected_n),
+        mean(sums.objectives_n),
+        value(sums.exposure_h),
     );
     if findings.shows("mission_loss") {
-        let value = |value: fn(&crate::metrics::records::RunRow) -> f64| {
-            number(runs.iter().map(|run| value(run)).sum::<f64>() / count)
-        };
         text.push_str(&format!(
             " Missions are below their required level for {} hours and lose a value of {}: {} because of attacks, {} \
              because of what defenders do.",
-            value(|run| run.mission_outage_h),
-            value(|run| run.mission_loss),
-            value(|run| run.mission_loss_attack),
-            value(|run| run.mission_loss_defence),
+            value(sums.mission_outage_h),
+            value(sums.mission_loss),
+            value(sums.mission_loss_attack),
+            value(sums.mission_loss_defence),
         ));
     }
     if second > 0 {
@@ -254,7 +248,7 @@ pub(super) fn closing(findings: &Findings) -> Vec<String> {
 }
 
 fn advice(findings: &Findings) -> Vec<String> {
-    let pairs = findings.results.replicates.len();
+    let pairs = findings.results.values.replicates();
     let skew = findings
         .comparison
         .iter()

@@ -1,9 +1,11 @@
 //! The figures, in tables.
 
+use std::io;
+
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::Findings;
-use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction, RankRow};
+use crate::experiment::{ALL_TEAMS, ComparisonRow, Direction, Played, RankRow};
 use crate::metrics::definition::{METRICS, metric};
 use crate::report::words::{number, percent, signed, unit};
 use crate::stats::moments::mean;
@@ -131,17 +133,13 @@ pub(super) fn teams(findings: &Findings, width: u16) -> Table {
 }
 
 /// How each team fares without sharing, where nothing is compared with that.
-pub(super) fn baseline(findings: &Findings, width: u16) -> Table {
+pub(super) fn baseline(findings: &Findings, width: u16) -> io::Result<Table> {
     let mut table = table(width, &["team", "metric", "without sharing"]);
     for (place, (_, name)) in findings.teams().enumerate() {
         let shown = OUTCOMES.iter().filter(|outcome| findings.shows(outcome));
         for (outcome, metric) in shown.filter_map(|name| Some((name, metric(name)?))) {
-            let values: Vec<f64> = findings
-                .results
-                .replicates
-                .iter()
-                .filter_map(|replicate| metric.of_team(replicate.arms[0].teams.get(place)?))
-                .collect();
+            let values = findings.results.values.of(Played::Arm(0), Some(place), metric)?;
+            let values: Vec<f64> = values.into_iter().flatten().collect();
             table.add_row(vec![
                 Cell::new(if *outcome == OUTCOMES[0] { name } else { "" }),
                 Cell::new(titled(metric.title, unit(metric.unit()))),
@@ -149,7 +147,7 @@ pub(super) fn baseline(findings: &Findings, width: u16) -> Table {
             ]);
         }
     }
-    table
+    Ok(table)
 }
 
 /// A metric's name with its unit behind it.

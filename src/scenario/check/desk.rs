@@ -196,7 +196,12 @@ fn escalation(
     }
     if row.chance.get() == 0.0 && row.after.is_never() {
         let message = format!("desk `{from}` never hands anything on");
-        bad_escalation(row.place, message, "write a `chance` above 0, or `after` which wait", cx);
+        bad_escalation(
+            row.place,
+            message,
+            "write a `chance` above 0, or how long work waits before it goes there, such as `after: \"2h\"`",
+            cx,
+        );
     }
     Some(Escalation {
         to: DeskId::at(to),

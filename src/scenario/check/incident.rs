@@ -40,7 +40,7 @@ pub(super) fn severity(written: written::Severity) -> Severity {
 }
 
 fn assessment(row: &written::Team, index: &Index<'_>, cx: &mut Checker<'_>) -> Assessment {
-    let written::Assessment { medium, high, critical, ref jewels, place } = row.severity;
+    let written::Assessment { medium, high, critical, ref jewels, place } = row.assessment;
     if !(medium <= high && high <= critical) {
         let message = format!("team `{}` takes fewer hosts to be worse", row.id.value);
         let fault = Diagnostic::error(Code::ReversedBound, message).at(place, "");

@@ -151,26 +151,31 @@ impl<'d, T: Named> Table<'d, T> {
     /// Place of an element in the model's list; one that does not exist is reported.
     pub(super) fn resolve(&self, reference: &Reference, cx: &mut Checker<'_>) -> Option<usize> {
         let found = self.find(reference.as_str());
-        if found.is_none() {
-            self.report_unknown(reference, &[], cx);
+        match found.and_then(|place| self.row(place)) {
+            Some(row) => cx.use_of(row.id()),
+            None => self.report_unknown(reference, &[], cx),
         }
         found
     }
 
-    /// Says that there is no such element. `also` are names that are no elements and would be right.
-    pub(super) fn report_unknown(&self, reference: &Reference, also: &[&str], cx: &mut Checker<'_>) {
+    /// Says that there is no such element. `also` are names that are no elements of this table and would be right, with
+    /// where they are defined.
+    pub(super) fn report_unknown(&self, reference: &Reference, also: &[(&str, Place)], cx: &mut Checker<'_>) {
         if cx.broken.contains(reference) {
             return;
         }
         let message = format!("there is no {} `{}`{}", T::KIND, reference.value, self.owner);
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(reference.place, "");
         let ids = || self.rows.iter().map(|row| row.id().as_str());
-        match cx.suggest(reference.as_str(), ids().chain(also.iter().copied())) {
+        match cx.suggest(reference.as_str(), ids().chain(also.iter().map(|(name, _)| *name))) {
             Some(meant) => {
-                if let Some(place) = self.place_of(meant) {
-                    fault = fault.also(place, format!("this {} has a similar name", T::KIND));
-                }
-                fault = fault.did_you_mean(Some(meant));
+                let other = also.iter().find(|(name, _)| *name == meant);
+                fault = match other {
+                    Some((_, place)) => {
+                        fault.also(*place, "this has a similar name").did_you_mean(Some(meant))
+                    }
+                    None => self.point_to(meant, fault),
+                };
             }
             None if (1..=MOST_LISTED).contains(&self.rows.len()) => {
                 let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
@@ -178,7 +183,31 @@ impl<'d, T: Named> Table<'d, T> {
             }
             None => fault = fault.help(format!("define the {}, or refer to one that is defined", T::KIND)),
         }
-        cx.report(fault);
+        let meant = self.meant(reference, cx);
+        if let ([only], [_]) = (meant.as_slice(), self.rows.as_slice())
+            && !fault.labels.iter().any(|label| label.place == only.place)
+        {
+            fault = fault.also(only.place, format!("this is the only {}", T::KIND));
+        }
+        cx.unknown(reference, &meant, (T::KIND, &self.owner), fault);
+    }
+
+    /// The elements that a reference may mean: those whose names are most like it, or the only one that there is.
+    fn meant(&self, reference: &Reference, cx: &Checker<'_>) -> Vec<&'d Spanned<Id>> {
+        if let [only] = self.rows.as_slice() {
+            return vec![only.id()];
+        }
+        let names = cx.suggest_all(reference.as_str(), self.rows.iter().map(|row| row.id().as_str()));
+        names.iter().filter_map(|name| Some(self.row(self.find(name)?)?.id())).collect()
+    }
+
+    /// Suggests an element, and shows where it is defined.
+    pub(super) fn point_to(&self, meant: &str, fault: Diagnostic) -> Diagnostic {
+        let fault = match self.place_of(meant) {
+            Some(place) => fault.also(place, format!("this {} has a similar name", T::KIND)),
+            None => fault,
+        };
+        fault.did_you_mean(Some(meant))
     }
 
     /// Where an element is defined.

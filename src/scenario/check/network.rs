@@ -205,6 +205,23 @@ pub(super) fn technique(text: &Spanned<Text>, cx: &mut Checker<'_>) -> Option<Te
         Err(error) => error.to_string(),
     };
     let (message, help) = error.rsplit_once(": ").unwrap_or((&error, ""));
-    cx.report(Diagnostic::error(Code::BadTechnique, message).at(text.place, "").help(help));
+    let fault = Diagnostic::error(Code::BadTechnique, message).at(text.place, "");
+    let meant = meant_technique(text.as_str());
+    cx.report(match meant {
+        Some(meant) => fault.did_you_mean(Some(&meant)),
+        None if text.starts_with("TA") => {
+            fault.help("this is a tactic: write a technique that serves it, such as \"T1566\"")
+        }
+        None => fault.help(help),
+    });
     None
+}
+
+/// The technique that was meant where its number is there and its form is not: `t1566`, `T1566.1`, `1566/001`.
+fn meant_technique(written: &str) -> Option<String> {
+    let digits = written.trim().trim_start_matches(['T', 't']);
+    let (technique, sub) = digits.split_once(['.', '/']).unwrap_or((digits, ""));
+    let sub = if sub.is_empty() { String::new() } else { format!(".{sub:0>3}") };
+    let meant = format!("T{technique}{sub}");
+    meant.parse::<Technique>().is_ok().then_some(meant)
 }

@@ -2,11 +2,12 @@
 
 use super::Checker;
 use super::names::Table;
+use super::response::labour;
 use super::sharing::objects;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::decode::Spanned;
 use crate::scenario::document as written;
-use crate::scenario::model::{Countermeasures, DeskId, Labour, OnCall, Posture, Workaround};
+use crate::scenario::model::{Countermeasures, DeskId, Engineering, Labour, OnCall, Posture, Workaround};
 use crate::units::Span;
 
 /// Looking out leaves no chance smaller, and none beyond reason.
@@ -23,6 +24,16 @@ pub(super) fn raising(written: &Spanned<f64>, cx: &mut Checker<'_>) -> f64 {
         );
     }
     written.value
+}
+
+/// Writing rules for indicators.
+pub(super) fn engineering(
+    row: &written::Engineering,
+    desks: &Table<'_, written::Desk>,
+    cx: &mut Checker<'_>,
+) -> Option<Engineering> {
+    let labour = labour(desks, &row.desk, &row.work, (row.place, "writing a rule"), cx)?;
+    Some(Engineering { labour, ready: row.ready })
 }
 
 pub(super) fn posture(

@@ -33,9 +33,11 @@ pub(super) fn defenders(
             }
         }
     }
-    // What could not be read may have been the team.
+    // What could not be read may have been the team, and what is misspelt in its list is told there.
     if cx.is_whole() && !document.teams.is_empty() {
-        for (_, organisation) in index.organisations.rows().filter(|(place, _)| defenders[*place].is_none()) {
+        let misspelt = misspelt(document, index, cx);
+        let alone = index.organisations.rows().filter(|(place, _)| defenders[*place].is_none());
+        for (_, organisation) in alone.filter(|(_, row)| !misspelt.contains(&row.id.as_str())) {
             let id = &organisation.id;
             cx.report(
                 Diagnostic::error(Code::Undefended, format!("no team defends organisation `{}`", id.value))
@@ -45,6 +47,14 @@ pub(super) fn defenders(
         }
     }
     defenders.into_iter().map(|found| found.map(|(team, _)| team)).collect()
+}
+
+/// The organisations that teams mean where they name one that there is not.
+fn misspelt<'d>(document: &written::Scenario, index: &Index<'d>, cx: &Checker<'_>) -> Vec<&'d str> {
+    let named = document.teams.iter().flat_map(|team| team.defends.iter().map(|one| one.as_str()));
+    let unknown = named.filter(|id| index.organisations.find(id).is_none());
+    let ids = || index.organisations.rows().map(|(_, row)| row.id.as_str());
+    unknown.filter_map(|id| cx.suggest(id, ids())).collect()
 }
 
 fn defended_twice(reference: &Reference, first: Place) -> Diagnostic {
@@ -101,6 +111,7 @@ fn team(
         let workaround = patching.workaround.as_ref().map(|row| readiness::workaround(row, cx));
         Some(Patching { desk, emergency: patching.emergency, workaround })
     });
+    let engineering = row.engineering.as_ref().and_then(|row| readiness::engineering(row, desks, cx));
     let posture = readiness::posture(&row.posture, desks, cx);
     let briefed = readiness::raising(&row.analysis.briefed, cx);
     let hardening = row.hardening.as_ref().filter(|_| !row.desks.is_empty());
@@ -138,6 +149,7 @@ fn team(
         review,
         playbooks,
         deployment: deployment(&row.deployment, cx),
+        engineering,
         hunting: Hunting { labour: hunting?, success: row.hunting.success },
         patching,
         posture,

@@ -98,11 +98,25 @@ impl<'d> Variant<'d> {
         }
     }
 
+    /// Whether a condition holds.
+    fn is(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Any => true,
+            Condition::Name(id) => *id == self.row.id.value,
+            Condition::Zone(id) => *id == self.row.zone.value,
+            Condition::Role(id) => id.as_str() == self.role_name(),
+            Condition::Tag(id) => {
+                let more = self.over.into_iter().flat_map(|over| over.tags.iter());
+                self.row.tags.iter().chain(more).any(|tag| tag.value == *id)
+            }
+            Condition::Os(id) => self.os() == Some(id),
+            Condition::Software(id) => self.software().iter().any(|software| software.id.value == *id),
+            Condition::Service(id) => self.services().iter().any(|service| service.value == *id),
+        }
+    }
+
     fn satisfies(&self, selector: &Selector) -> bool {
-        selector.terms().iter().all(|term| {
-            let holds = term.is.id().is_none_or(|id| self.values(&term.is).contains(&id.as_str()));
-            holds != term.not
-        })
+        selector.terms().iter().all(|term| self.is(&term.is) != term.not)
     }
 }
 
@@ -215,6 +229,9 @@ impl<'r, 'd> Choice<'r, 'd> {
         let mut all = true;
         for term in selector.terms() {
             let Some(id) = term.is.id() else { continue };
+            if self.variants.iter().any(|variant| variant.is(&term.is)) {
+                continue;
+            }
             let mut there: BTreeSet<&str> =
                 self.variants.iter().flat_map(|variant| variant.values(&term.is)).collect();
             if matches!(term.is, Condition::Role(_)) {
@@ -252,13 +269,19 @@ impl<'r, 'd> Choice<'r, 'd> {
         let mut fault = Diagnostic::error(Code::UnknownReference, message).at(selector.place, "");
         match cx.suggest(id.as_str(), there.iter().copied()) {
             Some(meant) => {
-                if matches!(is, Condition::Name(_)) {
-                    let similar = self.variants.iter().find(|variant| variant.row.id.as_str() == meant);
-                    if let Some(variant) = similar {
-                        fault = fault.also(variant.row.id.place, "this host group has a similar name");
-                    }
+                if let Some(variant) =
+                    self.variants.iter().find(|variant| variant.values(is).contains(&meant))
+                {
+                    let text = match is.kind() {
+                        "" => "this host group has a similar name".to_owned(),
+                        kind => format!("this host group is `{kind}:{meant}`"),
+                    };
+                    fault = fault.also(variant.row.id.place, text);
                 }
-                fault = fault.did_you_mean(Some(meant));
+                fault = fault.did_you_mean(Some(&match is.kind() {
+                    "" => meant.to_owned(),
+                    kind => format!("{kind}:{meant}"),
+                }));
             }
             None => fault = fault.help("write the id of a host group, `zone:…`, `role:…`, `tag:…` or `*`"),
         }

@@ -110,11 +110,14 @@ fn everywhere(
         _ if cx.broken.contains(desk) => {}
         lacking => {
             let message = format!("{} teams of this rule have no desk `{}`", lacking.len(), desk.value);
-            cx.report(
-                Diagnostic::error(Code::UnknownReference, message)
-                    .at(desk.place, "")
-                    .help(format!("name a desk that every team has that {does}, or write one rule for each")),
-            );
+            let fault = Diagnostic::error(Code::UnknownReference, message).at(desk.place, "");
+            let ids = lacking[0].rows().map(|(_, row)| row.id.as_str());
+            let fault = match cx.suggest(desk.as_str(), ids) {
+                Some(meant) => lacking[0].point_to(meant, fault),
+                None => fault,
+            };
+            let help = format!("name a desk that every team has that {does}, or write one rule for each");
+            cx.report(fault.help(help));
         }
     }
 }

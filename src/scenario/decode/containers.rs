@@ -46,23 +46,31 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 /// Any number of values in square brackets. One that cannot be read is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct List<T>(Vec<T>);
+#[derive(Clone, Debug)]
+pub struct List<T> {
+    values: Vec<T>,
+    place: Place,
+}
 
 impl<T> List<T> {
     /// No value.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { values: Vec::new(), place: Place::NOWHERE }
+    }
+
+    /// Where it is written.
+    pub const fn place(&self) -> Place {
+        self.place
     }
 
     /// Adds those of another list.
     pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.values.extend(other.values);
     }
 
     /// The values.
     pub fn into_vec(self) -> Vec<T> {
-        self.0
+        self.values
     }
 }
 
@@ -74,15 +82,24 @@ impl<T> Default for List<T> {
 
 impl<T> From<Vec<T>> for List<T> {
     fn from(values: Vec<T>) -> Self {
-        Self(values)
+        Self { values, place: Place::NOWHERE }
     }
 }
+
+/// Lists are equal that hold the same, wherever they are written.
+impl<T: PartialEq> PartialEq for List<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<T: Eq> Eq for List<T> {}
 
 impl<T> Deref for List<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.0
+        &self.values
     }
 }
 
@@ -91,7 +108,7 @@ impl<T> IntoIterator for List<T> {
     type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.values.into_iter()
     }
 }
 
@@ -100,7 +117,7 @@ impl<'a, T> IntoIterator for &'a List<T> {
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.values.iter()
     }
 }
 
@@ -124,7 +141,7 @@ impl<T: Decode> Decode for List<T> {
                 None => cx.lose(item),
             }
         }
-        Some(Self(values))
+        Some(Self { values, place: node.place })
     }
 
     fn form(&self) -> Form {

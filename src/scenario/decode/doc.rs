@@ -197,7 +197,7 @@ impl TypeDoc {
 }
 
 /// Names as they are listed in a sentence, at most a dozen.
-pub(super) fn listed(names: &[&str]) -> String {
+pub(crate) fn listed(names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
     let more = if names.len() > 12 { " …" } else { "" };
     format!("{}{more}", shown.join(", "))

@@ -1,17 +1,42 @@
 //! The shape of structs and choices: every unknown, doubled and missing field, each told once.
 
+use std::fmt;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::syntax::{Field, Name, Node, NodeKind};
 
-use super::doc::{listed, plain};
-use super::{Decode, Decoder, found, short};
+use super::doc::{TypeDoc, listed, plain};
+use super::{Decode, Decoder, Form, found, short};
+
+/// What has fields.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner {
+    /// A struct, or one of several choices.
+    name: &'static str,
+    /// The type that it is a choice of.
+    choice_of: Option<fn() -> TypeDoc>,
+}
+
+/// As in the reference: `Triage`, `Control.Edr`.
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(of) = self.choice_of {
+            write!(f, "{}.", of().name)?;
+        }
+        f.write_str(self.name)
+    }
+}
 
 /// The fields of a struct, to be taken out one by one and then finished.
 #[derive(Debug)]
 pub struct Fields<'n> {
     owner: &'static str,
+    /// The type that the owner is a choice of, if it is one.
+    choice_of: Option<fn() -> TypeDoc>,
     head: Place,
     slots: Vec<Slot<'n>>,
+    /// After the slot that was found last. Fields are mostly written, and always taken, in the order of the slots.
+    next: usize,
     missing: Vec<(&'static str, String)>,
 }
 
@@ -68,10 +93,10 @@ impl<'n> Fields<'n> {
     ) -> Self {
         let slot = |name: &&'static str| Slot { name: plain(name), first: None, again: Vec::new() };
         let slots = names.iter().map(slot).collect();
-        let mut this = Self { owner, head, slots, missing: Vec::new() };
+        let mut this = Self { owner, choice_of: None, head, slots, next: 0, missing: Vec::new() };
         let mut unknown = Vec::new();
         for field in written {
-            match this.slots.iter_mut().find(|slot| *slot.name == *field.name.text) {
+            match this.slot(&field.name.text) {
                 None => unknown.push(field),
                 Some(slot) => match slot.first {
                     None => slot.first = Some(field),
@@ -85,7 +110,15 @@ impl<'n> Fields<'n> {
         for field in unknown {
             this.unknown(field, cx);
         }
+        this.next = 0;
         this
+    }
+
+    fn slot(&mut self, name: &str) -> Option<&mut Slot<'n>> {
+        let all = (self.next..self.slots.len()).chain(0..self.next.min(self.slots.len()));
+        let found = all.into_iter().find(|at| *self.slots[*at].name == *name)?;
+        self.next = found + 1;
+        self.slots.get_mut(found)
     }
 
     /// Reports an unknown field. Where it stands for one that is missing, its value is taken as that one's, so
@@ -113,6 +146,9 @@ impl<'n> Fields<'n> {
             Taken::Value(value) => Some(value),
             Taken::Broken => T::absent(),
             Taken::Absent => {
+                if let Some(value) = self.default_of(cx, name) {
+                    return Some(value);
+                }
                 let absent = T::absent();
                 if absent.is_none() {
                     self.missing.push((plain(name), T::describe().example.into_owned()));
@@ -131,14 +167,23 @@ impl<'n> Fields<'n> {
     ) -> Option<T> {
         match self.take(cx, name) {
             Taken::Value(value) => Some(value),
-            Taken::Broken | Taken::Absent => Some(default()),
+            Taken::Broken => Some(default()),
+            Taken::Absent => Some(self.default_of(cx, name).unwrap_or_else(|| {
+                let value = default();
+                if cx.has_defaults() { unwritten(value, cx) } else { value }
+            })),
         }
     }
 
+    /// What stands in the place of a field that is not written, where that is not its own default.
+    fn default_of<T: Decode>(&self, cx: &mut Decoder<'_>, name: &'static str) -> Option<T> {
+        let owner = Owner { name: self.owner, choice_of: self.choice_of };
+        let node = cx.default_of(&owner, plain(name))?;
+        T::decode(node, cx)
+    }
+
     fn take<T: Decode>(&mut self, cx: &mut Decoder<'_>, name: &'static str) -> Taken<T> {
-        let Some(slot) = self.slots.iter_mut().find(|slot| slot.name == plain(name)) else {
-            return Taken::Absent;
-        };
+        let Some(slot) = self.slot(plain(name)) else { return Taken::Absent };
         let taken = match slot.first {
             None => Taken::Absent,
             Some(field) => match T::decode(&field.value, cx) {
@@ -174,6 +219,15 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// A default, with other defaults than the program's for what is in it, if it is a struct of nothing but defaults.
+fn unwritten<T: Decode>(value: T, cx: &mut Decoder<'_>) -> T {
+    let node = Node { place: Place::NOWHERE, kind: NodeKind::Unit };
+    match value.form() {
+        Form::Fields { name: "", fields } if fields.is_empty() => T::decode(&node, cx).unwrap_or(value),
+        _ => value,
+    }
+}
+
 enum Taken<T> {
     Value(T),
     Broken,
@@ -185,6 +239,7 @@ enum Taken<T> {
 pub struct Body<'n> {
     node: &'n Node,
     variant: &'static str,
+    choice_of: fn() -> TypeDoc,
 }
 
 impl<'n> Body<'n> {
@@ -209,7 +264,7 @@ impl<'n> Body<'n> {
             Some(variant) => variant,
             None => unknown_variant::<T>(name, cx, variants)?,
         };
-        Some((variant, Self { node, variant }))
+        Some((variant, Self { node, variant, choice_of: T::describe }))
     }
 
     /// It holds nothing.
@@ -225,11 +280,12 @@ impl<'n> Body<'n> {
     /// It holds fields.
     pub fn fields(self, cx: &mut Decoder<'_>, names: &[&'static str]) -> Option<Fields<'n>> {
         let head = self.node.head();
-        match &self.node.kind {
+        let fields = match &self.node.kind {
             NodeKind::Struct { fields, .. } => Some(Fields::sort(head, fields, cx, self.variant, names)),
             NodeKind::Tuple { items, .. } => without_names(self.node, items, cx, self.variant, names),
             _ => Some(Fields::sort(head, &[], cx, self.variant, names)),
-        }
+        };
+        fields.map(|fields| Fields { choice_of: Some(self.choice_of), ..fields })
     }
 
     /// It holds one value.

@@ -67,7 +67,7 @@ impl Id {
 
     /// The id that a text that is none comes closest to.
     fn near(text: &str) -> Self {
-        let lower = text.to_lowercase();
+        let lower: String = text.to_lowercase().chars().map(plain).collect();
         let parts = lower.split(|c: char| !is_allowed(c)).filter(|part| !part.is_empty());
         let joined = parts.collect::<Vec<_>>().join("-");
         let id = if joined.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -77,6 +77,30 @@ impl Id {
         };
         Self(id.chars().take(LONGEST).collect())
     }
+}
+
+/// A letter of western and central Europe as people write it where there is none with a mark.
+fn plain(c: char) -> Box<str> {
+    let plain = match c {
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ă' | 'ą' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ė' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ő' => "o",
+        'ö' | 'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ù' | 'ú' | 'û' | 'ů' | 'ű' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        other => return other.to_string().into(),
+    };
+    plain.into()
 }
 
 fn is_allowed(c: char) -> bool {

@@ -95,6 +95,8 @@ impl Decode for bool {
 pub(super) fn quoted<'n, T: Decode>(node: &'n Node, cx: &mut Decoder<'_>) -> Option<&'n str> {
     match &node.kind {
         NodeKind::Text(text) => return Some(text),
+        NodeKind::Number(text) if cx.is_bare(node.place) => return Some(text),
+        NodeKind::Ident(name) if &*name.text != "None" && cx.is_bare(node.place) => return Some(&name.text),
         NodeKind::Ident(name) if &*name.text != "None" => {
             cx.expected_with::<T>(node, format!("write it in quotation marks: \"{}\"", short(&name.text)));
         }

@@ -8,7 +8,7 @@ mod supplier;
 mod vulnerability;
 
 use super::{Generate, INSTANT, Mission, Priority, Tactic, Users};
-use crate::scenario::decode::{Count, Id, List, Selector, Spanned, Text, written};
+use crate::scenario::decode::{Count, Id, List, Reference, Selector, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Rate, Span};
 
 pub use account::{Account, Cache, Domain};
@@ -25,6 +25,10 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
+        /// What it is like: `templates` of the scenario, networks and sensors that ship with the program (see
+        /// `coalition presets`). What is written here stands instead, or is put into it: elements of lists by their ids. Of
+        /// several, the later stands instead of the earlier.
+        pub like: List<Reference> = List::default(),
         /// Parts of the network; within a zone every host reaches every other.
         pub zones: List<Zone> = List::default(),
         /// Who reaches whom across zones; `internet` is a zone that is always there.

@@ -6,6 +6,19 @@ use crate::scenario::decode::{Count, List, Reference, Spanned, written};
 use crate::units::{Distribution, Probability, Span};
 
 written! {
+    /// Detection engineering: before an indicator comes into force, somebody writes and tests a rule for it. It takes the time
+    /// of those who could be hunting or triaging, and `delay` of the deployment comes after it.
+    pub struct Engineering {
+        /// Whose queue indicators wait in.
+        pub desk: Reference,
+        /// Analyst time for one indicator.
+        pub work: Distribution = log_normal(20, 0.8), "[J]",
+        /// Chance, by indicator, that it comes with a rule that can be used as it is.
+        pub ready: Probability = Probability::literal(0.0009), "[S] 0.09 % of shared indicators carry a detection rule, STIX sharing 2014 to 2023",
+    }
+}
+
+written! {
     /// How a team looks out when it is warned that it may be next, whether there is an attack or not.
     pub struct Posture {
         /// What makes it look out.

@@ -1,8 +1,8 @@
 //! Response teams, as written.
 
 use super::{
-    Assessment, Countermeasures, Course, Decay, Desk, INSTANT, Playbook, Posture, Reporting, Review,
-    Workaround,
+    Assessment, Countermeasures, Course, Decay, Desk, Engineering, INSTANT, Playbook, Posture, Reporting,
+    Review, Workaround,
 };
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};
@@ -18,6 +18,10 @@ written! {
         pub id: Spanned<Id>,
         /// Name for people.
         pub label: Option<Text>,
+        /// What it is like: `templates` of the scenario, profiles of teams that ship with the program (see
+        /// `coalition presets`). What is written here stands instead, or is put into it: elements of lists by their ids. Of
+        /// several, the later stands instead of the earlier.
+        pub like: List<Reference> = List::default(),
         /// The organisations that it defends; each has exactly one team.
         pub defends: List<Reference>,
         /// Its desks: analysts who take work from one queue.
@@ -29,7 +33,7 @@ written! {
         /// Suspicions: what is it, how far does it reach?
         pub analysis: Analysis,
         /// Confirmed incidents: how bad is it?
-        pub severity: Assessment = Assessment::default(),
+        pub assessment: Assessment = Assessment::default(),
         /// Reports of bad incidents to an authority; none are due where it is not written.
         pub reporting: Option<Reporting>,
         /// Confirmed incidents: stop it.
@@ -44,6 +48,8 @@ written! {
         pub playbooks: List<Playbook> = List::default(),
         /// Indicators into blocks and detections.
         pub deployment: Deployment = Deployment::default(),
+        /// Rules for indicators, before they come into force; where it is not written, they need nobody's time.
+        pub engineering: Option<Engineering>,
         /// Searching logs for what an indicator describes.
         pub hunting: Hunting,
         /// Bringing patches to hosts; nobody does where it is not written.

@@ -40,16 +40,6 @@ written! {
     }
 }
 
-impl Arrangement {
-    /// Adds all that another holds.
-    pub(in crate::scenario) fn join(&mut self, other: Self) {
-        self.parties.extend(other.parties);
-        self.groups.extend(other.groups);
-        self.channels.extend(other.channels);
-        self.strategies.extend(other.strategies);
-    }
-}
-
 written! {
     /// Teams that rules can name in one word.
     pub struct TeamGroup {

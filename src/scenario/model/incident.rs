@@ -18,7 +18,7 @@ pub enum Severity {
 
 impl Severity {
     /// The next level.
-    fn worse(self) -> Self {
+    pub(crate) fn worse(self) -> Self {
         match self {
             Self::Low => Self::Medium,
             Self::Medium => Self::High,

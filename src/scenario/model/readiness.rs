@@ -3,6 +3,15 @@
 use super::{DeskId, Labour, ObjectKind};
 use crate::units::{Distribution, Probability, Span};
 
+/// Writing and testing a rule for each indicator before it comes into force.
+#[derive(Clone, Debug)]
+pub struct Engineering {
+    /// Who and how long.
+    pub labour: Labour,
+    /// Chance, by indicator, that it comes with a rule.
+    pub ready: Probability,
+}
+
 /// How a team looks out when it is warned.
 #[derive(Clone, Debug)]
 pub struct Posture {

@@ -1,8 +1,8 @@
 //! Response teams: desks, the work that they do, and how well.
 
 use super::{
-    Assessment, Countermeasures, Course, Desk, IndicatorKind, Name, OrgId, Playbook, Polynomial, Posture,
-    Reporting, Review, Workaround, index_type,
+    Assessment, Countermeasures, Course, Desk, Engineering, IndicatorKind, Name, OrgId, Playbook, Polynomial,
+    Posture, Reporting, Review, Workaround, index_type,
 };
 use crate::units::{Distribution, Hours, Probability, Span};
 
@@ -46,6 +46,8 @@ pub struct Team {
     pub deployment: Deployment,
     /// Searching logs for what an indicator describes.
     pub hunting: Hunting,
+    /// Rules for indicators; they need nobody's time where there is none.
+    pub engineering: Option<Engineering>,
     /// Bringing patches to hosts.
     pub patching: Option<Patching>,
     /// Looking out when it is warned.
@@ -226,6 +228,8 @@ pub enum WorkKind {
     Preparation,
     /// Send a sample to a vendor.
     Submission,
+    /// Write a rule for an indicator.
+    Engineering,
     /// Harden against a technique, or work around a weakness.
     Hardening,
     /// Remove what is left of an incident.
@@ -242,7 +246,7 @@ pub enum WorkKind {
 
 impl WorkKind {
     /// All kinds, most urgent first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Containment,
         Self::Analysis,
         Self::Reporting,
@@ -253,6 +257,7 @@ impl WorkKind {
         Self::FeedIntake,
         Self::Preparation,
         Self::Submission,
+        Self::Engineering,
         Self::Hardening,
         Self::Eradication,
         Self::Recovery,
@@ -274,6 +279,7 @@ impl WorkKind {
             Self::FeedIntake => "feed_intake",
             Self::Preparation => "preparation",
             Self::Submission => "submission",
+            Self::Engineering => "engineering",
             Self::Hardening => "hardening",
             Self::Eradication => "eradication",
             Self::Recovery => "recovery",

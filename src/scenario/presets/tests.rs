@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::load_text;
+use crate::scenario::{Options, load_text};
 
 const TEAMS: &str = r#"
     id: "s",
@@ -53,8 +53,11 @@ fn what_is_asked_for_from_outside_gives_way_to_what_the_scenario_has() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("s.ron");
     std::fs::write(&path, own).expect("a file");
-    let loaded =
-        crate::scenario::load_with(&path, &[], &PRESETS.iter().collect::<Vec<_>>()).expect("it reads");
+    let loaded = crate::scenario::load_with(
+        &path,
+        &Options { presets: &PRESETS.iter().collect::<Vec<_>>(), ..Options::default() },
+    )
+    .expect("it reads");
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics.sorted());
     let scenario = loaded.scenario.expect("it is right");
     assert_eq!(scenario.strategies.len(), PRESETS.len());

@@ -1,253 +1,243 @@
-//! The tree, by the parser of the `ron` crate.
+//! The tree of a text that the `ron` crate accepts, in one pass over its tokens.
+//!
+//! Brackets and names are taken apart here; what stands within quotation marks is read by `ron`. A test compares the
+//! tree with one that is built by `ron` alone.
 
-use std::fmt;
-
-use ron::Options;
-use ron::error::{SpannedError, SpannedResult};
-use ron::value::RawValue;
-use serde::Deserialize;
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::iter::Peekable;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId};
 
-use super::{DEEPEST, Field, Name, Node, NodeKind, explain};
+use super::lex::{Kind, Lexer, Token};
+use super::{Field, Name, Node, NodeKind};
 
-/// `ron` counts two for each bracket.
-fn options() -> Options {
-    Options::default().with_recursion_limit(2 * DEEPEST + 8)
-}
-
-/// Whether `ron` accepts the text.
-pub(super) fn validate(text: &str) -> SpannedResult<()> {
-    options().from_str::<IgnoredAny>(text).map(|_| ())
-}
-
-/// The tree of a text that [`validate`] accepts; `None` where it uses something that no scenario has, which is
-/// then reported.
+/// The tree of a text that `ron` accepts, nested at most [`super::DEEPEST`] deep; `None` where it uses something that no
+/// scenario has, which is then reported.
 pub(super) fn build(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut builder = Builder { source, base: text, diagnostics, refused: false };
-    let node = builder.node(text);
+    build_part(source, text, 0, diagnostics)
+}
+
+/// The same of a part of a text, which begins there at `start` (bytes).
+pub(super) fn build_part(
+    source: SourceId,
+    text: &str,
+    start: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let tokens = Lexer::new(text).peekable();
+    let mut builder = Builder { source, text, base: start, tokens, diagnostics, refused: false, lost: false };
+    builder.header();
+    let node = builder.value();
     (!builder.refused).then_some(node)
 }
 
 struct Builder<'a, 'd> {
     source: SourceId,
-    base: &'a str,
+    text: &'a str,
+    /// Where the text begins in the whole one.
+    base: usize,
+    tokens: Peekable<Lexer<'a>>,
     diagnostics: &'d mut Diagnostics,
     refused: bool,
+    /// Nothing that follows would be understood.
+    lost: bool,
 }
 
 impl<'a> Builder<'a, '_> {
-    /// The part must be a slice of the base: its address says where it stands.
-    fn place(&self, part: &str) -> Place {
-        let start = part.as_ptr().addr() - self.base.as_ptr().addr();
-        Place::new(self.source, start..start + part.len())
+    fn place(&self, start: usize, end: usize) -> Place {
+        Place::new(self.source, self.base + start..self.base + end)
     }
 
-    fn node(&mut self, fragment: &'a str) -> Node {
-        match take(fragment) {
-            Ok(taken) => self.grow(taken),
-            Err(error) => {
-                let (message, help) = explain::words(&error.code);
-                let diagnostic = Diagnostic::error(Code::UnusedSyntax, message);
-                self.refuse(diagnostic.at(self.place(fragment), "this cannot be read"), help, fragment)
-            }
+    fn peek(&mut self) -> Option<Kind> {
+        self.tokens.peek().map(|token| token.kind)
+    }
+
+    fn next_if(&mut self, kind: Kind) -> bool {
+        self.tokens.next_if(|token| token.kind == kind).is_some()
+    }
+
+    /// `#![enable(…)]`, as often as it stands there.
+    fn header(&mut self) {
+        while self.tokens.peek().is_some_and(|token| token.of(self.text) == "#") {
+            while self.tokens.next().is_some_and(|token| token.kind != Kind::Close(b']')) {}
         }
     }
 
-    fn grow(&mut self, taken: Taken<'a>) -> Node {
-        let place = self.place(taken.written);
-        let name = taken.name.map(|name| Name { text: name.into(), place: self.place(name) });
-        let kind = match (taken.raw, name) {
-            (Raw::Some(inner), _) => return self.node(inner.get_ron()),
-            (Raw::Bool(value), _) => NodeKind::Bool(value),
-            (Raw::Number, _) => NodeKind::Number(taken.written.into()),
-            (Raw::Text(text), _) => NodeKind::Text(text.into()),
-            (Raw::Char(value), _) => NodeKind::Char(value),
-            (Raw::Unit, Some(name)) => return Node { place: name.place, kind: NodeKind::Ident(name) },
-            (Raw::Unit, None) => NodeKind::Unit,
-            (Raw::Items(items), _) if taken.written.starts_with('[') => NodeKind::List(self.nodes(&items)),
-            (Raw::Items(items), None) if items.is_empty() => NodeKind::Unit,
-            (Raw::Items(items), name) => NodeKind::Tuple { name, items: self.nodes(&items) },
-            (Raw::Fields(fields), name) => NodeKind::Struct { name, fields: self.fields(fields) },
-            (Raw::Entries(entries), _) => NodeKind::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, value)| (self.node(key.get_ron()), self.node(value.get_ron())))
-                    .collect(),
-            ),
-            (Raw::Unused(what), _) => {
-                let diagnostic = Diagnostic::error(Code::UnusedSyntax, format!("{what} are not used here"));
-                return self.refuse(diagnostic.at(place, ""), "write a text or a number", taken.written);
+    fn value(&mut self) -> Node {
+        let end = self.text.len();
+        let Some(token) = self.tokens.next() else {
+            return self.odd(Token { kind: Kind::Other, start: end, end });
+        };
+        let kind = match token.kind {
+            Kind::Open(b'(') => return self.round(None, token.start),
+            Kind::Open(b'[') => {
+                let items = self.items();
+                return self.closed(token.start, NodeKind::List(items));
+            }
+            Kind::Open(_) => {
+                let entries = self.entries();
+                return self.closed(token.start, NodeKind::Map(entries));
+            }
+            Kind::Word => return self.word(token),
+            Kind::Text | Kind::RawText => match written(token.of(self.text)) {
+                Some(text) => NodeKind::Text(text),
+                None => return self.odd(token),
+            },
+            Kind::Char => match ron::from_str(token.of(self.text)) {
+                Ok(value) => NodeKind::Char(value),
+                Err(_) => return self.odd(token),
+            },
+            Kind::Bytes => return self.unused(token, "bytes"),
+            _ => return self.odd(token),
+        };
+        Node { place: self.place(token.start, token.end), kind }
+    }
+
+    /// A number, a name, or what a name stands before.
+    fn word(&mut self, token: Token) -> Node {
+        let written = token.of(self.text);
+        let range = |token: &Token| token.kind == Kind::Word && token.of(self.text).starts_with("..");
+        if written.contains("..") {
+            // `1 .. 4` may be written with blanks
+            let last = self.tokens.next_if(|next| next.kind == Kind::Word).unwrap_or(token);
+            return self.unused(Token { end: last.end, ..token }, "ranges");
+        }
+        if let Some(mut last) = self.tokens.next_if(range) {
+            while let Some(more) = self.tokens.next_if(|next| next.kind == Kind::Word) {
+                last = more;
+            }
+            return self.unused(Token { end: last.end, ..token }, "ranges");
+        }
+        let place = self.place(token.start, token.end);
+        let kind = match written {
+            "true" => NodeKind::Bool(true),
+            "false" => NodeKind::Bool(false),
+            "Some" if self.next_if(Kind::Open(b'(')) => {
+                let inner = self.value();
+                self.next_if(Kind::Comma);
+                self.tokens.next();
+                return inner;
+            }
+            _ if is_number(written) => NodeKind::Number(written.into()),
+            _ => {
+                let name = written.strip_prefix("r#").unwrap_or(written);
+                let place = self.place(token.end - name.len(), token.end);
+                let name = Name { text: name.into(), place };
+                if self.next_if(Kind::Open(b'(')) {
+                    return self.round(Some(name), token.start);
+                }
+                return Node { place, kind: NodeKind::Ident(name) };
             }
         };
         Node { place, kind }
     }
 
-    fn nodes(&mut self, items: &[&'a RawValue]) -> Vec<Node> {
-        items.iter().map(|item| self.node(item.get_ron())).collect()
-    }
-
-    fn fields(&mut self, fields: Vec<(&'a str, &'a RawValue)>) -> Vec<Field> {
-        let field = |(name, value): (&'a str, &'a RawValue)| Field {
-            name: Name { text: name.into(), place: self.place(name) },
-            value: self.node(value.get_ron()),
+    /// After `(`, which `name` may stand before.
+    fn round(&mut self, name: Option<Name>, start: usize) -> Node {
+        let kind = match self.first_field() {
+            Some(first) => NodeKind::Struct { name, fields: self.fields(first) },
+            None => match self.items() {
+                items if items.is_empty() && name.is_none() => NodeKind::Unit,
+                items => NodeKind::Tuple { name, items },
+            },
         };
-        fields.into_iter().map(field).collect()
+        self.closed(start, kind)
     }
 
-    fn refuse(&mut self, diagnostic: Diagnostic, help: &str, fragment: &str) -> Node {
-        self.refused = true;
-        self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
-        Node { place: self.place(fragment), kind: NodeKind::Unit }
-    }
-}
-
-/// A value taken apart by one level.
-struct Taken<'a> {
-    /// The value without the blanks and comments around it.
-    written: &'a str,
-    name: Option<&'a str>,
-    raw: Raw<'a>,
-}
-
-enum Raw<'a> {
-    Bool(bool),
-    Number,
-    Text(String),
-    Char(char),
-    Unit,
-    Some(&'a RawValue),
-    Items(Vec<&'a RawValue>),
-    Fields(Vec<(&'a str, &'a RawValue)>),
-    Entries(Vec<(&'a RawValue, &'a RawValue)>),
-    Unused(&'static str),
-}
-
-fn take(fragment: &str) -> Result<Taken<'_>, SpannedError> {
-    let mut deserializer = ron::Deserializer::from_str_with_options(fragment, &options())?;
-    let text = deserializer.remainder();
-    let first = text.bytes().next().unwrap_or_default();
-    let raw =
-        deserializer.deserialize_any(Level { first }).map_err(|error| deserializer.span_error(error))?;
-    let written = &text[..text.len() - deserializer.remainder().len()];
-    let can_have_name = matches!(raw, Raw::Unit | Raw::Items(_) | Raw::Fields(_));
-    let name = if can_have_name && !matches!(first, b'(' | b'[') { Some(name(text)?) } else { None };
-    Ok(Taken { written, name, raw })
-}
-
-fn name(text: &str) -> Result<&str, SpannedError> {
-    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
-    deserializer.deserialize_identifier(Identifier).map_err(|error| deserializer.span_error(error))
-}
-
-/// One level of whatever stands here, its parts left raw.
-struct Level {
-    first: u8,
-}
-
-impl<'de> Visitor<'de> for Level {
-    type Value = Raw<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+    /// The name of a field, where one stands next.
+    fn first_field(&mut self) -> Option<Token> {
+        let first = *self.tokens.peek().filter(|token| token.kind == Kind::Word)?;
+        // A second look at what follows: the colon is the next token but one.
+        let rest = self.text.get(first.end..)?;
+        let follows = Lexer::new(rest).next()?;
+        (follows.kind == Kind::Colon).then_some(first)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Raw<'de>, E> {
-        Ok(Raw::Bool(value))
+    fn fields(&mut self, first: Token) -> Vec<Field> {
+        let mut fields = Vec::new();
+        let mut name = Some(first);
+        while let Some(token) = name {
+            self.tokens.next();
+            if !self.next_if(Kind::Colon) {
+                self.odd(token);
+                break;
+            }
+            let written = token.of(self.text);
+            let plain = written.strip_prefix("r#").unwrap_or(written);
+            let place = self.place(token.end - plain.len(), token.end);
+            fields.push(Field { name: Name { text: plain.into(), place }, value: self.value() });
+            self.next_if(Kind::Comma);
+            name = self.tokens.peek().filter(|token| token.kind == Kind::Word).copied();
+        }
+        fields
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Raw<'de>, E> {
-        Ok(Raw::Number)
+    fn is_at_end(&mut self) -> bool {
+        matches!(self.peek(), None | Some(Kind::Close(_))) || self.lost
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Raw<'de>, E> {
-        Ok(if self.first == b'b' { Raw::Unused("bytes") } else { Raw::Number })
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Raw<'de>, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_char<E>(self, value: char) -> Result<Raw<'de>, E> {
-        Ok(Raw::Char(value))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Raw<'de>, E> {
-        Ok(Raw::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Raw<'de>, E> {
-        Ok(Raw::Text(text))
-    }
-
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Raw<'de>, E> {
-        Ok(Raw::Unused("bytes"))
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw<'de>, E> {
-        Ok(if self.first == b'.' { Raw::Unused("ranges") } else { Raw::Unit })
-    }
-
-    fn visit_none<E>(self) -> Result<Raw<'de>, E> {
-        Ok(Raw::Unit)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw<'de>, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(Raw::Some)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw<'de>, A::Error> {
+    fn items(&mut self) -> Vec<Node> {
         let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
-            items.push(item);
+        while !self.is_at_end() {
+            items.push(self.value());
+            self.next_if(Kind::Comma);
         }
-        Ok(Raw::Items(items))
+        items
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw<'de>, A::Error> {
-        match self.first {
-            b'{' => {
-                let mut entries = Vec::new();
-                while let Some(entry) = access.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Raw::Entries(entries))
-            }
-            // `ron` gives a range as a map that stands nowhere in the text.
-            b'0'..=b'9' | b'+' | b'-' | b'.' => {
-                while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Raw::Unused("ranges"))
-            }
-            _ => {
-                let mut fields = Vec::new();
-                while let Some((Key(key), value)) = access.next_entry()? {
-                    fields.push((key, value));
-                }
-                Ok(Raw::Fields(fields))
-            }
+    fn entries(&mut self) -> Vec<(Node, Node)> {
+        let mut entries = Vec::new();
+        while !self.is_at_end() {
+            let key = self.value();
+            self.next_if(Kind::Colon);
+            entries.push((key, self.value()));
+            self.next_if(Kind::Comma);
         }
+        entries
+    }
+
+    /// The value whose closing bracket stands next.
+    fn closed(&mut self, start: usize, kind: NodeKind) -> Node {
+        let end = match self.tokens.next() {
+            Some(token) if matches!(token.kind, Kind::Close(_)) => token.end,
+            Some(token) => return self.odd(token),
+            None => self.text.len(),
+        };
+        Node { place: self.place(start, end), kind }
+    }
+
+    fn unused(&mut self, token: Token, what: &str) -> Node {
+        let diagnostic = Diagnostic::error(Code::UnusedSyntax, format!("{what} are not used here"));
+        self.refuse(token, diagnostic.help("write a text or a number"), "")
+    }
+
+    /// `ron` reads this in another way than this file does.
+    fn odd(&mut self, token: Token) -> Node {
+        let place = self.place(token.start, token.end);
+        if std::mem::replace(&mut self.lost, true) {
+            return Node { place, kind: NodeKind::Unit };
+        }
+        let diagnostic = Diagnostic::error(Code::UnusedSyntax, "no scenario needs to write it like this");
+        self.refuse(token, diagnostic, "this cannot be read")
+    }
+
+    fn refuse(&mut self, token: Token, diagnostic: Diagnostic, label: &str) -> Node {
+        self.refused = true;
+        let place = self.place(token.start, token.end);
+        self.diagnostics.push(diagnostic.at(place, label));
+        Node { place, kind: NodeKind::Unit }
     }
 }
 
-struct Key<'de>(&'de str);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(Identifier).map(Self)
+/// What stands between quotation marks, its escapes resolved.
+fn written(quoted: &str) -> Option<Box<str>> {
+    match quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Some(plain.into()),
+        _ => ron::from_str::<String>(quoted).ok().map(String::into_boxed_str),
     }
 }
 
-struct Identifier;
-
-impl<'de> Visitor<'de> for Identifier {
-    type Value = &'de str;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<&'de str, E> {
-        Ok(name)
-    }
+/// A word that is none of a name: it begins like a number, or is one of those that have names.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+        || matches!(word, "inf" | "inff32" | "inff64" | "NaN" | "NaNf32" | "NaNf64")
 }

@@ -1,14 +1,19 @@
 //! The errors of the `ron` crate in words for people who have never heard of it.
 
-use ron::error::{Error, Position, SpannedError};
+use ron::error::{Error, SpannedError};
 
 use crate::diagnostic::{Code, Diagnostic, LineColumn, Place, SourceId, Sources};
+
+/// Where `ron` stops reading (in bytes).
+pub(super) fn offset(error: &SpannedError, source: SourceId, sources: &Sources) -> usize {
+    let at = &error.span.end;
+    sources.get(source).offset(LineColumn { line: at.line, column: at.col })
+}
 
 /// The error at its place in the text.
 pub(super) fn explain(error: &SpannedError, source: SourceId, sources: &Sources) -> Diagnostic {
     let file = sources.get(source);
-    let offset = |at: &Position| file.offset(LineColumn { line: at.line, column: at.col });
-    let at = offset(&error.span.end);
+    let at = offset(error, source, sources);
     let rest = &file.text()[at..];
     // Brackets that were left open are told before this is asked, so nothing at all was begun.
     if error.code == Error::Eof && rest.is_empty() {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod oracle;
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
@@ -101,19 +103,23 @@ fn brackets_texts_and_comments_without_end_are_shown_where_they_begin() {
     assert_snapshot!(
         faults(&["(a: [1, 2)", "(a:\n  (b: 1,\n", "(a: 1))", "(a: \"x)\n", "(a: r#\"x\")", "(a: 1 /* /* */ )"]),
         @r##"
-        error[C0006]: `[` is closed by `)`
+        error[C0005]: the bracket `[` is never closed
          --> x.ron:1:10
           |
         1 | (a: [1, 2)
-          |     -    ^ expected `]`
+          |     -    ^ `]` is missing here
           |     |
           |     opened here
+          |
+        help: write `]` where it ends
 
         error[C0005]: the bracket `(` is never closed
-         --> x.ron:2:3
+         --> x.ron:2:9
           |
         2 |   (b: 1,
-          |   ^ opened here
+          |   -     ^ `)` is missing here
+          |   |
+          |   opened here
           |
         help: write `)` where it ends
 
@@ -171,11 +177,13 @@ fn faults_of_the_grammar_are_told_in_plain_words() {
             "#![enable(magic)] ()",
         ]),
         @r#"
-        error[C0004]: a comma is missing before this
-         --> x.ron:2:2
+        error[C0004]: a comma is missing
+         --> x.ron:1:6
           |
+        1 | (a: 1
+          |      ^ write `,` here
         2 |  b: 2)
-          |  ^ reading stops here
+          |  - something else begins here
           |
         help: write `,` between two fields or two elements
 
@@ -379,6 +387,11 @@ fn read_bytes(bytes: &[u8]) {
         let place = diagnostic.place().unwrap();
         assert!(place.range().end <= sources.get(place.source).text().len());
     }
+    if let Some(source) = source.filter(|source| validate(sources.get(*source).text()).is_ok()) {
+        let mut others = Diagnostics::new();
+        let oracle = oracle::build(source, sources.get(source).text(), &mut others);
+        assert_eq!(format!("{node:?}"), format!("{oracle:?}"));
+    }
     assert_eq!(render(&diagnostics, &sources, Colour::Plain).is_empty(), diagnostics.is_empty());
     json::render(&diagnostics, &sources).unwrap();
 }
@@ -401,5 +414,45 @@ proptest! {
         )
     ) {
         read_bytes(tokens.concat().as_bytes());
+    }
+}
+
+/// The line of the first label of what is said, and what it says.
+fn told(text: &str) -> (usize, String) {
+    let (node, sources, diagnostics) = parsed(text);
+    assert!(node.is_none(), "accepted: {text}");
+    let found = diagnostics.sorted();
+    assert_eq!(found.len(), 1);
+    (sources.start(found[0].place().unwrap()).line, found[0].message.clone())
+}
+
+#[test]
+fn indentation_tells_which_bracket_was_forgotten() {
+    const RIGHT: &str = "(\n  a: [\n    (\n      b: (c: 1),\n      d: [2, 3],\n    ),\n    (\n      e: \"x\",\n    ),\n  ],\n  f: (g: 4),\n  h: 5,\n)\n";
+    assert!(parsed(RIGHT).0.is_some());
+    for (old, new, line, words) in [
+        ("(c: 1),", "(c: 1,", 4, "`(` is never closed"),
+        ("(c: 1),", "((c: 1),", 4, "`(` is never closed"),
+        ("(c: 1),", "(c: 1)),", 4, "`)` closes too early"),
+        ("(c: 1),", "(c: 1],", 4, "`(` is closed by `]`"),
+        ("(c: 1),", "c: 1),", 4, "a field follows"),
+        ("[2, 3],", "[2, 3,", 5, "`[` is never closed"),
+        ("[2, 3],", "2, 3],", 5, ""),
+        ("\n    ),\n    (\n", "\n    ,\n    (\n", 6, ""),
+        ("a: [\n", "a: \n", 2, "several values"),
+        ("a: [\n", "a: [[\n", 2, "`[` is never closed"),
+        ("a: [\n    (\n", "a: [\n    \n", 3, "a field stands among"),
+        ("\n  ],\n", "\n  ]],\n", 10, "`]`"),
+        ("\n  ],\n", "\n  ),\n", 10, "`[` is closed by `)`"),
+        ("(g: 4),", "(g: 4,", 11, "`(` is never closed"),
+        ("5,\n)\n", "5,\n\n", 12, "`(` is never closed"),
+        ("e: \"x\",", "e: \"x,", 8, "a text does not end"),
+        ("e: \"x\",", "e: x\",", 8, "does not begin with a quotation mark"),
+        ("h: 5", "h 5", 12, "a colon is missing"),
+        ("d: [2, 3],", "d: [2, 3]", 5, "a comma is missing"),
+    ] {
+        assert_eq!(RIGHT.matches(old).count(), 1, "{old}");
+        let (found, said) = told(&RIGHT.replace(old, new));
+        assert!(found == line && said.contains(words), "{new:?}: line {found}, {said}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan;
+use super::lex::Lexer;
 
 /// A part of the text that is kept as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +41,12 @@ pub(in crate::scenario) enum TokenKind {
 /// The tokens of a text that is well formed.
 pub(in crate::scenario) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<(TokenKind, Range<usize>)> = Vec::new();
-    for piece in scan::pieces(text) {
+    let mut from = 0;
+    for token in Lexer::new(text) {
+        found.extend(comments(text, from..token.start));
+        from = token.end;
+        let piece = token.start..token.end;
         let part = &text.as_bytes()[piece.clone()];
-        if part.iter().all(u8::is_ascii_whitespace) || part == [0x0b] {
-            continue;
-        }
         let kind = kind(part);
         match found.last_mut() {
             // What a header holds stays together, up to its bracket.
@@ -62,6 +63,7 @@ pub(in crate::scenario) fn tokens(text: &str) -> Vec<Token<'_>> {
             _ => found.push((kind, piece)),
         }
     }
+    found.extend(comments(text, from..text.len()));
     let mut end = 0;
     let token = |(kind, range): (TokenKind, Range<usize>)| {
         let gap = &text[end..range.start];
@@ -71,14 +73,43 @@ pub(in crate::scenario) fn tokens(text: &str) -> Vec<Token<'_>> {
     found.into_iter().map(token).collect()
 }
 
+/// The comments in a stretch that holds nothing else but blanks.
+fn comments(text: &str, stretch: Range<usize>) -> Vec<(TokenKind, Range<usize>)> {
+    let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), stretch.start);
+    while at < stretch.end {
+        let start = at;
+        match &bytes[at..stretch.end] {
+            [b'/', b'/', rest @ ..] => {
+                at = rest.iter().position(|byte| *byte == b'\n').map_or(stretch.end, |ahead| at + 2 + ahead);
+                found.push((TokenKind::LineComment, start..at));
+            }
+            [b'/', b'*', ..] => {
+                let mut level = 0_usize;
+                loop {
+                    match bytes[at..stretch.end] {
+                        [b'/', b'*', ..] => (level, at) = (level + 1, at + 2),
+                        [b'*', b'/', ..] => (level, at) = (level - 1, at + 2),
+                        [_, ..] => at += 1,
+                        [] => break,
+                    }
+                    if level == 0 {
+                        break;
+                    }
+                }
+                found.push((TokenKind::BlockComment, start..at));
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
 fn kind(part: &[u8]) -> TokenKind {
     match part {
         [b'(' | b'[' | b'{'] => TokenKind::Open,
         [b')' | b']' | b'}'] => TokenKind::Close,
         [b','] => TokenKind::Comma,
         [b':'] => TokenKind::Colon,
-        [b'/', b'/', ..] => TokenKind::LineComment,
-        [b'/', b'*', ..] => TokenKind::BlockComment,
         _ => TokenKind::Word,
     }
 }

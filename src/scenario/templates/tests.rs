@@ -4,9 +4,11 @@
 
 use super::annotate::DEFAULT;
 use super::*;
+use crate::scenario::compose::SCHEMA;
 use crate::scenario::decode::{Decode, Shape};
 use crate::scenario::document::Scenario;
 use crate::scenario::format::format_bytes;
+use crate::scenario::lint::Levels;
 use crate::scenario::load_text;
 use crate::scenario::transform::fingerprint;
 
@@ -91,7 +93,9 @@ fn templates_are_laid_out_and_named() {
         assert!(laid_out(&own(template, true)), "{}", template.id);
         assert!(template.summary().contains(": ") && template.summary().len() > 20, "{}", template.summary());
         let loaded = load_text("t", template.text, METRICS);
-        assert_eq!(loaded.scenario.unwrap().name.id.as_ref(), template.id);
+        assert_eq!(loaded.scenario.as_ref().unwrap().name.id.as_ref(), template.id);
+        assert!(loaded.lints.judge(&Levels::default()).next().is_none(), "{}: lints", template.id);
+        assert!(template.text.contains(&format!("\n    schema: {SCHEMA},")), "{}", template.id);
         let renamed = template.scenario(&Id::new("mine").unwrap(), true);
         assert_eq!(load_text("t", renamed, METRICS).scenario.unwrap().name.id.as_ref(), "mine");
     }

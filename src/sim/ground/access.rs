@@ -185,9 +185,9 @@ impl Theatre<'_, '_> {
         let (Some(Through::Credentials { .. }), Some(host)) = (way_in(run.step), run.host) else {
             return None;
         };
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let local = |account: &Account| account.domain == Domain::Local;
-        if self.keys_to(&scenario, run.id.campaign, host).any(local) {
+        if self.keys_to(scenario, run.id.campaign, host).any(local) {
             return None;
         }
         protection::second_factor(script, run, &patterns(shown))

@@ -179,7 +179,7 @@ impl Theatre<'_, '_> {
     pub(super) fn leave_decoys(&mut self, script: &mut Script, entity: Entity, id: StepId, because: FactId) {
         let Ok(course) = self.courses.get(entity) else { return };
         let campaign = course.intrusion.campaign;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         for (place, decoy) in scenario.campaign(campaign).steps[id.index()].decoys.iter().enumerate() {
             let pattern = pattern_of(script.setting(), campaign, id, decoy);
             let left = (decoy.kind, decoy.taken);
@@ -287,7 +287,7 @@ impl Theatre<'_, '_> {
         (foothold, host, life): (Entity, HostRef, u32),
         because: FactId,
     ) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let effect = &scenario.campaign(intrusion.campaign).steps[step.index()].effect;
         let StepEffect::Spread { then, removal, .. } = effect else { return };
         self.outbreaks.begin(script, intrusion.campaign, because);
@@ -311,7 +311,7 @@ pub(super) fn plan_contact(
     host: HostRef,
     because: FactId,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let step = &scenario.campaign(intrusion.campaign).steps[contact.step.index()];
     let StepEffect::Spread { every, .. } = &step.effect else { return };
     let key = spread_key(script, intrusion, contact.step, host, contact.life);

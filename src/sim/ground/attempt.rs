@@ -28,11 +28,11 @@ type Outcome = (HostRef, Result<(), Obstacle>);
 
 /// A step is tried.
 pub(super) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: Theatre) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     if is_put_off(&mut script, &mut theatre, due) {
         return;
     }
-    let Some(run) = Try::prepare(&script, &scenario, &theatre, due) else { return };
+    let Some(run) = Try::prepare(&script, scenario, &theatre, due) else { return };
     if run.begin_sending(&mut script, &mut theatre) || run.send_letters(&mut script, &mut theatre) {
         return;
     }
@@ -53,7 +53,7 @@ pub(super) fn attempt(In(due): In<Attempt>, mut script: Script, mut theatre: The
 
 /// Whether nothing is tried now: the adversary keeps still, or waits for a way back into the network.
 fn is_put_off(script: &mut Script, theatre: &mut Theatre, due: Attempt) -> bool {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Ok(course) = theatre.courses.get(due.intrusion) else { return true };
     let place = due.step.index();
     let current =

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::senses::{AlertDue, come_in};
+use super::senses::{AlertDue, Inbox, come_in};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{IndicatorKind, NoiseId};
 use crate::sim::action::{Action, NoiseTick};
@@ -40,7 +40,7 @@ pub(super) fn harmless(own: StableKey) -> Vec<(StableKey, IndicatorKind)> {
 }
 
 /// A background alert may come in, and the next is planned.
-pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut commands: Commands) {
+pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut inbox: Inbox) {
     plan_noise(&mut script, tick.noise, tick.count + 1);
     let key = script.setting().keys.noise(tick.noise);
     let noise = script.setting().scenario.noise(tick.noise);
@@ -53,7 +53,7 @@ pub(super) fn noise(In(tick): In<NoiseTick>, mut script: Script, mut commands: C
     let shows = harmless(own);
     come_in(
         &mut script,
-        &mut commands,
+        &mut inbox,
         AlertDue { organisation, key: own, source, host: None, shows, truth: None },
     );
 }

@@ -26,7 +26,7 @@ pub(super) struct Course<'a> {
 impl Course<'_> {
     /// Starts every step whose needs are met.
     pub(super) fn start_ready(&mut self, script: &mut Script, because: FactId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let campaign = scenario.campaign(self.intrusion.campaign);
         for place in 0..campaign.steps.len() {
             if self.progress.0[place] == StepState::Waiting && self.is_ready(campaign, place) {
@@ -48,7 +48,7 @@ impl Course<'_> {
 
     /// Begins a step, `later` from now.
     pub(super) fn begin(&mut self, script: &mut Script, id: StepId, later: Span, because: FactId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let campaign = scenario.campaign(self.intrusion.campaign);
         let step = &campaign.steps[id.index()];
         self.progress.0[id.index()] = StepState::Running;
@@ -74,7 +74,7 @@ impl Course<'_> {
     pub(super) fn done(&mut self, script: &mut Script, id: StepId, because: FactId) {
         self.progress.0[id.index()] = StepState::Done;
         self.start_ready(script, because);
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let step = &scenario.campaign(self.intrusion.campaign).steps[id.index()];
         let Some(repeat) = &step.repeat else { return };
         if self.rounds.0[id.index()].repeats < repeat.times {
@@ -109,7 +109,7 @@ pub(super) fn settle(
     presence: &Presence,
     last_stop: &LastStop,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let campaign = scenario.campaign(intrusion.campaign);
     let hopeful = progress.0.iter().enumerate().any(|(place, state)| {
         *state == StepState::Running && (!presence.ever || is_outside(campaign, place))
@@ -140,7 +140,7 @@ pub(super) fn end(
 
 /// Plans the attacks on the victims that come after this one. An attack that has been launched already stays as it is.
 pub(super) fn launch_next(script: &mut Script, campaign: CampaignId, victim: OrgId, because: FactId) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for next in scenario.campaign(campaign).victims.iter().filter(|next| next.after == Some(victim)) {
         let key = script.setting().intrusion_key(campaign, next.organisation);
         let offset = script.span(&next.offset, key, OFFSET, 0);

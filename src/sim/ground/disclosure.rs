@@ -9,7 +9,7 @@ use crate::sim::script::{Script, rank};
 
 /// Plans the disclosures of this run; what was known before it began brings nothing new.
 pub(crate) fn plan_disclosures(script: &mut Script) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for (place, vulnerability) in scenario.vulnerabilities.iter().enumerate() {
         let Some(disclosed) = vulnerability.disclosed.filter(|at| *at > script.now()) else { continue };
         let id = VulnerabilityId::at(place);

@@ -67,7 +67,7 @@ pub(super) fn plan_rotation(
     (indicator, generation): (IndicatorId, u16),
     because: Option<FactId>,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let level = scenario.indicator(indicator).kind.level();
     let key = script.setting().indicator_key(indicator).index(u64::from(generation));
     let takes = script.span(&scenario.campaign(campaign).actor.rotation[level], key, ROTATION, 0);

@@ -240,11 +240,11 @@ impl Levers<'_, '_> {
 
     /// What deploying something harmless does: it keeps matching, and a block may take hosts out of service.
     fn harm(&mut self, script: &mut Script, organisation: OrgId, order: Order) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let collateral = &scenario.organisation(organisation).collateral;
         let key = script.setting().keys.organisation(organisation).with(order.pattern);
         let Order { pattern, knowledge, .. } = order;
-        if let Some(hosts) = self.decoys.dependants(&scenario, organisation, pattern) {
+        if let Some(hosts) = self.decoys.dependants(scenario, organisation, pattern) {
             // Where nothing depends on it, nothing trips it either.
             if !hosts.is_empty() {
                 plan_misfire(script, Misfire { organisation, pattern, knowledge, count: 0 });
@@ -262,9 +262,9 @@ impl Levers<'_, '_> {
 
     /// A block on something harmless keeps everybody from hosts, until it is found out.
     fn over_block(&mut self, script: &mut Script, organisation: OrgId, key: StableKey) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let collateral = &scenario.organisation(organisation).collateral;
-        let field = Field::new(&scenario, organisation, &collateral.among, &Reach::anywhere());
+        let field = Field::new(scenario, organisation, &collateral.among, &Reach::anywhere());
         let sample = field.sample(script.draw(key, WHICH, 0), collateral.hosts);
         let hosts: Arc<[HostRef]> = sample.into_iter().collect();
         let Some(down) = self.shut_off(script, organisation, &hosts) else { return };
@@ -303,8 +303,8 @@ impl Levers<'_, '_> {
             return;
         }
         let blocked = controls.0.remove(&pattern).is_some_and(|control| control.allowed == Use::Block);
-        let scenario = script.setting().scenario.clone();
-        let hosts = self.decoys.dependants(&scenario, organisation, pattern).unwrap_or_default();
+        let scenario = script.scenario();
+        let hosts = self.decoys.dependants(scenario, organisation, pattern).unwrap_or_default();
         if !blocked || hosts.is_empty() {
             return;
         }

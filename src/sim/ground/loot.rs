@@ -18,7 +18,7 @@ impl Theatre<'_, '_> {
         because: FactId,
     ) {
         let Ok(mut course) = self.courses.get_mut(entity) else { return };
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let mut megabytes = 0;
         for host in held.iter().filter(|host| from.is_empty() || from.binary_search(&host.group).is_ok()) {
             if course.loot.taken.insert(*host) {

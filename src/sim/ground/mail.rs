@@ -7,7 +7,7 @@ use bevy_ecs::prelude::*;
 use super::background::{gap, harmless, is_kept};
 use super::components::Intrusion;
 use super::infrastructure::Shown;
-use super::senses::{AlertDue, come_in};
+use super::senses::{AlertDue, Inbox, come_in};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{GroupId, HostRef, Lure, OrgId, Scenario, Users, UsersId};
 use crate::sim::action::{Action, Attempt, FalseReport, Letter, LetterDue};
@@ -107,8 +107,8 @@ pub(super) fn address(
     key: StableKey,
     first: u64,
 ) -> Vec<(UsersId, HostRef)> {
-    let scenario = script.setting().scenario.clone();
-    let staff = Staff::of(&scenario, victim);
+    let scenario = script.scenario();
+    let staff = Staff::of(scenario, victim);
     let Some(total) = NonZeroU64::new(staff.total) else { return Vec::new() };
     let meant = |place: u64| staff.at(place).filter(|(_, host)| targets.binary_search(&host.group).is_ok());
     let mut taken = std::collections::BTreeSet::new();
@@ -163,7 +163,7 @@ impl Mailing {
     /// Plans what becomes of a letter that has been delivered.
     pub(super) fn deliver(&self, script: &mut Script, entity: Entity, letter: usize, because: FactId) {
         let Some(recipient) = self.recipients.get(letter).copied() else { return };
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let users = scenario.users(recipient.users);
         let Some(reads) = self.span(script, &users.reads, READS, letter) else { return };
         let reads = working(script, users, Span::ZERO, reads);
@@ -198,7 +198,7 @@ impl Mailing {
 
     /// Plans the report of a letter by whoever comes to it `later` from now.
     fn plan_report(&self, script: &mut Script, entity: Entity, letter: usize, later: Span, because: FactId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(recipient) = self.recipients.get(letter) else { return };
         let users = scenario.users(recipient.users);
         let takes = self.span(script, &users.report_delay, REPORT_DELAY, letter);
@@ -212,7 +212,7 @@ impl Mailing {
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
         let opened = script.record(What::Mail { intrusion, step, mail: Mail::Opened(recipient.host) });
         if recipient.clicks {
-            let scenario = script.setting().scenario.clone();
+            let scenario = script.scenario();
             let users = scenario.users(recipient.users);
             let after = self.span(script, &users.clicks_after, CLICKS_AFTER, letter);
             self.plan(script, entity, after, Letter::Clicked(letter), opened);
@@ -223,7 +223,7 @@ impl Mailing {
     /// credentials, only when these are given.
     pub(super) fn click(&self, script: &mut Script, entity: Entity, letter: usize) -> bool {
         let Some(recipient) = self.recipients.get(letter).copied() else { return false };
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let users = scenario.users(recipient.users);
         let (intrusion, step) = (self.intrusion.id(), self.due.step);
         let clicked = script.record(What::Mail { intrusion, step, mail: Mail::Clicked(recipient.host) });
@@ -281,7 +281,7 @@ fn plan_false_report(script: &mut Script, due: FalseReport) {
 }
 
 /// A user reports something harmless, if they are at work; the next is planned.
-pub(super) fn false_report(In(due): In<FalseReport>, mut script: Script, mut commands: Commands) {
+pub(super) fn false_report(In(due): In<FalseReport>, mut script: Script, mut inbox: Inbox) {
     plan_false_report(&mut script, FalseReport { count: due.count + 1, ..due });
     let key = script.setting().keys.users(due.users);
     let users = script.setting().scenario.users(due.users);
@@ -294,7 +294,7 @@ pub(super) fn false_report(In(due): In<FalseReport>, mut script: Script, mut com
     let shows = harmless(own);
     come_in(
         &mut script,
-        &mut commands,
+        &mut inbox,
         AlertDue { organisation, key: own, source, host: None, shows, truth: None },
     );
 }

@@ -48,7 +48,7 @@ impl Outbreaks {
             return;
         }
         outbreak.since = Some(script.now());
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(switch) = &scenario.campaign(campaign).kill_switch else { return };
         let key = script.setting().keys.campaign(campaign);
         let after = script.span(&switch.after, key, AFTER, 0);
@@ -114,7 +114,7 @@ pub(super) fn plan_cleaning(
 /// Whoever runs a host takes it back from what spreads.
 pub(super) fn clean(In(due): In<Clean>, mut script: Script, mut levers: Levers) {
     let Some((intrusion, host)) = levers.on(due.foothold) else { return };
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(removal) = removal(&scenario.campaign(intrusion.campaign).steps[due.step.index()].effect) else {
         return;
     };
@@ -158,7 +158,7 @@ impl KillSwitches<'_, '_> {
             return;
         };
         let campaign = intrusion.campaign;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(switch) = &scenario.campaign(campaign).kill_switch else { return };
         if script.chance(switch.found_by_analysis, key, FOUND, round) {
             self.outbreaks.stop(script, campaign, Some(team));

@@ -57,7 +57,7 @@ pub(super) struct Prospects {
 
 /// Plans the answers that come up; `back` says whether there is a way back in.
 pub(super) fn react(script: &mut Script, noticed: Noticed, back: bool, because: Option<FactId>) -> Prospects {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let campaign = scenario.campaign(noticed.campaign);
     let mut prospects = Prospects::default();
     for (place, answer) in answers(campaign, noticed.notice).iter().enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn react(script: &mut Script, noticed: Noticed, back: bool, because: 
         let after = script.span(&answer.after, key, DELAY, 0);
         let Noticed { intrusion, notice, known, step, .. } = noticed;
         let due = AnswerDue { intrusion, notice, place, known, step, key, again: 0 };
-        if script.plan(after, rank::ATTACK, key, because, Action::Answer(due)).is_some() {
+        if script.plan(after, rank::ATTACK, key, because, Action::Answer(Box::new(due))).is_some() {
             prospects.hopes += u32::from(is_hope(&answer.does));
             prospects.retry |= matches!(answer.does, Does::Retry);
         }
@@ -91,7 +91,7 @@ fn is_hope(does: &Does) -> bool {
 pub(super) fn answer(In(due): In<AnswerDue>, mut script: Script, mut theatre: Theatre) {
     let Ok(mut course) = theatre.courses.get_mut(due.intrusion) else { return };
     let intrusion = *course.intrusion;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let campaign = scenario.campaign(intrusion.campaign);
     let Some(answer) = answers(campaign, due.notice).get(due.place) else { return };
     if is_hope(&answer.does) && matches!(due.notice, Notice::Block | Notice::Eviction) {
@@ -181,7 +181,7 @@ fn come_back(
             course.presence.hopes += 1;
             let again = AnswerDue { again: due.again + 1, ..due };
             let after = script.span(after, due.key, DELAY, again.again).map(|after| after.max(Span::HOUR));
-            script.plan(after, rank::ATTACK, due.key, Some(because), Action::Answer(again));
+            script.plan(after, rank::ATTACK, due.key, Some(because), Action::Answer(Box::new(again)));
         }
         return;
     };
@@ -254,7 +254,7 @@ impl Provocation<'_, '_> {
 
     /// The adversaries whose these are learn that they are known.
     pub(crate) fn leak(&self, script: &mut Script, patterns: &[Pattern], because: FactId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         for pattern in patterns {
             let Some(Origin::Adversary { indicator, generation, .. }) = self.book.0.get(pattern) else {
                 continue;

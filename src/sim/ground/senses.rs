@@ -59,10 +59,17 @@ impl Shows {
     }
 }
 
-/// An alert has come in and waits for a team.
-#[derive(Component, Clone, Copy, Debug)]
-#[component(storage = "SparseSet")]
-pub(crate) struct JustIn;
+/// Alerts that have come in and that no team has looked at yet. A list, not a mark on each of them: to mark an entity
+/// and to take the mark off again would move it twice.
+#[derive(Debug, Default, Resource)]
+pub(crate) struct JustIn(pub(crate) Vec<Entity>);
+
+/// Where alerts come in.
+#[derive(SystemParam)]
+pub(super) struct Inbox<'w, 's> {
+    commands: Commands<'w, 's>,
+    just_in: ResMut<'w, JustIn>,
+}
 
 /// One execution of a step against one host.
 #[derive(Clone, Copy, Debug)]
@@ -305,7 +312,7 @@ fn tripped(
     shows: &[(Pattern, IndicatorKind)],
     because: Option<FactId>,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let team = scenario.organisation(run.id.victim).team;
     let Control { provenance, .. } = control;
     let pattern = shown.pattern;
@@ -332,7 +339,7 @@ fn sensed(
     shows: &[(Pattern, IndicatorKind)],
     because: FactId,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let seeing: Vec<SensorId> = covering(script, watch, run).collect();
     for id in seeing {
         let key = script.setting().keys.sensor(id).with(run.key);
@@ -351,7 +358,7 @@ fn raise(
     shows: &[(Pattern, IndicatorKind)],
     because: Option<FactId>,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let base = script.setting().keys.sensor(sensor).with(run.key);
     let delay = script.span(&scenario.sensor(sensor).delay, base, DETECT_DELAY, run.ordinal);
     let key = base.index(run.ordinal);
@@ -367,12 +374,12 @@ fn raise(
 }
 
 /// An alert comes in.
-pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut commands: Commands) {
-    come_in(&mut script, &mut commands, due);
+pub(super) fn arrive(In(due): In<AlertDue>, mut script: Script, mut inbox: Inbox) {
+    come_in(&mut script, &mut inbox, due);
 }
 
 /// From here on a team can see the alert.
-pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDue) {
+pub(super) fn come_in(script: &mut Script, inbox: &mut Inbox, due: AlertDue) {
     let team = script.setting().scenario.organisation(due.organisation).team;
     let AlertDue { organisation, key, source, host, shows, truth } = due;
     let id = script.numbers().alert();
@@ -380,10 +387,10 @@ pub(super) fn come_in(script: &mut Script, commands: &mut Commands, due: AlertDu
     let disposition = Disposition::of(&script.setting().scenario, source, intrusion.is_some());
     let raised = What::AlertRaised { alert: id, team, organisation, source, host, disposition, intrusion };
     let raised = script.record(raised);
-    commands.spawn((
+    let alert = inbox.commands.spawn((
         Alert { id, key, team, organisation, source, host, raised },
         Shows(shows),
         Truth(truth.map(|(entity, _)| entity)),
-        JustIn,
     ));
+    inbox.just_in.0.push(alert.id());
 }

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 
 use super::Grounds;
 use super::background::{gap, harmless};
-use super::senses::{AlertDue, come_in};
+use super::senses::{AlertDue, Inbox, come_in};
 use crate::engine::{Purpose, StableKey};
 use crate::scenario::model::{HostRef, Scenario, SensorId};
 use crate::sim::action::{Action, Breakdown, FalseAlarm, SensorTurn};
@@ -40,7 +40,7 @@ impl Watch<'_, '_> {
 
 /// Plans when sensors break first, and when they are out of service as planned.
 pub(crate) fn plan_health(script: &mut Script) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let startex = SimTime::STARTEX.since(script.now());
     for (place, spec) in scenario.sensors.iter().enumerate() {
         let sensor = SensorId::at(place);
@@ -81,7 +81,7 @@ pub(super) fn turn(
         script.go_on_from(fact);
     }
     let Breakdown::Failure(count) = why else { return };
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(health) = &scenario.sensor(sensor).health else { return };
     let key = script.setting().keys.sensor(sensor);
     let (after, why) = if ends {
@@ -107,7 +107,7 @@ fn plan_false_alarm(script: &mut Script, due: FalseAlarm) {
 }
 
 /// A sensor raises an alert that nothing is behind, if it works; the next is planned.
-pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut commands: Commands, watch: Watch) {
+pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut inbox: Inbox, watch: Watch) {
     plan_false_alarm(&mut script, FalseAlarm { count: due.count + 1, ..due });
     if !watch.works(due.sensor) {
         return;
@@ -119,11 +119,7 @@ pub(super) fn false_alarm(In(due): In<FalseAlarm>, mut script: Script, mut comma
     let own = key.child("false-alarm").index(due.count);
     let source = AlertSource::Sensor(due.sensor);
     let shows = harmless(own);
-    come_in(
-        &mut script,
-        &mut commands,
-        AlertDue { organisation, key: own, source, host, shows, truth: None },
-    );
+    come_in(&mut script, &mut inbox, AlertDue { organisation, key: own, source, host, shows, truth: None });
 }
 
 /// A host among those that a sensor watches, each as likely.

@@ -124,15 +124,15 @@ fn try_host(
     from: HostRef,
     credentials: bool,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { through, removal, .. } = &step.effect else { return };
     let key = spread_key(script, intrusion, due.step, from, due.life);
     let ordinal = u64::from(due.contact);
-    let Some(aim) = Aim::of(&scenario, intrusion.victim, step, from) else { return };
+    let Some(aim) = Aim::of(scenario, intrusion.victim, step, from) else { return };
     let Some(to) = aim.host(script, from, key, ordinal) else { return };
     let logs_on = matches!(through, Through::Credentials { .. });
-    let lacking = logs_on && !theatre.can_log_on(&scenario, intrusion.campaign, to, credentials);
+    let lacking = logs_on && !theatre.can_log_on(scenario, intrusion.campaign, to, credentials);
     if lacking || !theatre.terrain.is_open(to, entity) || !theatre.yields(script, intrusion, to, *through) {
         return;
     }
@@ -155,7 +155,7 @@ fn try_host(
     match theatre.carry_out(script, &run, &shown, credentials, SUCCESS) {
         Ok(()) => {
             let because = script.record(What::StepSucceeded { intrusion: id, step, host: Some(to) });
-            let rights = theatre.rights(&scenario, intrusion.campaign, to, Privilege::User, *through);
+            let rights = theatre.rights(scenario, intrusion.campaign, to, Privilege::User, *through);
             theatre.gain(script, entity, to, rights, because);
             if logs_on {
                 theatre.harvest(script, intrusion, (to, rights), because);
@@ -174,7 +174,7 @@ pub(super) fn befall(In(due): In<Befall>, mut script: Script, mut theatre: Theat
     let Some((entity, host)) = live(&theatre, due.foothold) else { return };
     let Ok(course) = theatre.courses.get(entity) else { return };
     let intrusion = *course.intrusion;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let step = &scenario.campaign(intrusion.campaign).steps[due.step.index()];
     let StepEffect::Spread { then: Some((impact, _)), .. } = &step.effect else { return };
     let because = script.record(What::ObjectiveReached { intrusion: intrusion.id(), impact: *impact });

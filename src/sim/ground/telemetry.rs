@@ -46,7 +46,7 @@ impl Telemetry<'_> {
         of: StableKey,
         (at, item): (SimTime, StableKey),
     ) -> Option<(Pattern, IndicatorKind)> {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let all = scenario.indicators.iter().enumerate();
         let listed = all
             .filter(|(_, spec)| feed.kinds.contains(&spec.kind))
@@ -106,7 +106,7 @@ impl Telemetry<'_> {
         specimen: Specimen,
         team: TeamId,
     ) -> Vec<(Pattern, IndicatorKind)> {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let owner = &scenario.indicator(specimen.indicator).owner;
         let alike = scenario.indicators.iter().enumerate();
         let alike: Vec<IndicatorId> = alike

@@ -70,7 +70,7 @@ pub(super) fn deliver(
     mut telemetry: Telemetry,
 ) {
     plan_delivery(&mut script, id);
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let feed = &arrangement.feeds[id.index()];
     let key = feed_key(&script, id);
     let begin = SimTime::STARTEX - script.setting().scenario.exercise.burn_in;
@@ -157,7 +157,7 @@ pub(super) fn intake_done(
     desks.commands.entity(work).despawn();
     let Ok(Delivery { feed: id, team, items }) = works.get(work) else { return };
     let (id, team) = (*id, *team);
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let feed = &arrangement.feeds[id.index()];
     let provenance = Provenance::Industry(Industry::Feed(id));
     let own = script.setting().keys.team(team);

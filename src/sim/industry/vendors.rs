@@ -33,7 +33,7 @@ pub(super) fn sample(
     mut desks: Desks,
     mut samples: ResMut<Samples>,
 ) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     for (place, vendor) in arrangement.vendors.iter().enumerate() {
         let id = VendorId::at(place);
         let sender = vendor.senders.iter().find(|sender| sender.team == due.team);
@@ -71,7 +71,7 @@ pub(super) fn submission_done(
         script.record(What::Bought(Bought::SampleClosed { vendor, known }));
         return;
     };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let spec = &arrangement.vendors[vendor.index()];
     let found = Found { vendor, specimen };
     let key = key_of(&script, found);
@@ -95,7 +95,7 @@ pub(super) fn sign(
     mut lessons: Lessons,
     mut telemetry: Telemetry,
 ) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let vendor = &arrangement.vendors[found.vendor.index()];
     let key = key_of(&script, found);
     let mistaken = script.chance(vendor.harmless, key, MISTAKE, 0);
@@ -140,7 +140,7 @@ fn lesson(
 
 /// A vendor has patches: all who are served get them.
 pub(super) fn patch(In(found): In<Found>, mut script: Script, mut hasten: Hasten, telemetry: Telemetry) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let cause = script.cause();
     for vulnerability in telemetry.exploits(&script, found.specimen) {
         for team in &arrangement.vendors[found.vendor.index()].serves {

@@ -97,7 +97,7 @@ pub(super) fn review(
     mut promises: ResMut<Promises>,
     incidents: Query<(&Incident, &Gravity)>,
 ) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     for (place, spec) in arrangement.assistance.iter().enumerate() {
         let over = || match spec.asks {
             Call::Incident { severity, .. } => open(&incidents, spec.to, severity).next().is_none(),
@@ -106,7 +106,7 @@ pub(super) fn review(
         match promises.0[place].stage {
             Stage::AtHome => {
                 if let Some(need) = need(&script, &desks, spec, &mut promises.0[place], &incidents) {
-                    ask(&mut script, &arrangement, &mut promises, place, need);
+                    ask(&mut script, arrangement, &mut promises, place, need);
                 }
             }
             Stage::OnTheWay(ticket) if over() => {
@@ -162,7 +162,7 @@ fn ask(script: &mut Script, arrangement: &Arrangement, promises: &mut Promises, 
     promise.requests += 1;
     let cause = script.cause();
     let asked = record(script, cause, (place, spec), AidTurn::Asked { incident });
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let desk = &scenario.team(spec.from).desks[spec.lent_by.index()];
     let refusal = if desk.most() <= spec.keeps {
         Some(Refusal::Nobody)
@@ -203,7 +203,7 @@ pub(super) fn travel(
     mut promises: ResMut<Promises>,
 ) {
     let AidDue { promise: place, request, journey } = due;
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let spec = &arrangement.assistance[place];
     let promise = &mut promises.0[place];
     if promise.requests != request {

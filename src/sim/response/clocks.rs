@@ -49,7 +49,7 @@ pub(super) fn assess(
     known: &KnownHosts,
     gravity: &mut Gravity,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let team = scenario.team(incident.team);
     let severity = team.severity.of(&known.0);
     let before = gravity.0;
@@ -110,7 +110,7 @@ pub(super) fn report_done(
     let late = filing.deadline.is_none();
     let filed = filing.record(&mut script, Casework::ReportFiled { report: filing.report, late });
     script.go_on_from(filed);
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     if let (Some(reporting), Some(next)) = (&scenario.team(filing.team).reporting, filing.next)
         && let Ok(filing) = filings.get(next)
     {

@@ -67,7 +67,7 @@ impl Schools<'_, '_> {
         if let Ok(mut practice) = self.teams.get_mut(self.roster.team(team)) {
             practice.0.add(uptake);
         }
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         for organisation in &scenario.team(team).defends {
             self.levers.practise(*organisation, uptake);
         }
@@ -77,7 +77,7 @@ impl Schools<'_, '_> {
 
 /// The run begins: what was agreed on before is in use as far as it has come, and the next sessions are planned.
 pub(crate) fn recall(In(()): In<()>, mut script: Script, mut schools: Schools) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     for (place, spec) in arrangement.consultations.iter().enumerate() {
         let now = script.now();
         let before = (0..u32::MAX).take_while(|session| time_of(spec, *session) < now).count();
@@ -110,7 +110,7 @@ fn plan_session(script: &mut Script, place: usize, spec: &Consultation, session:
 /// Teams meet: that is work for each of them.
 pub(super) fn meet(In(due): In<SessionDue>, mut script: Script, mut desks: Desks) {
     let SessionDue { consultation, session } = due;
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let spec = &arrangement.consultations[consultation];
     for (team, labour) in &spec.teams {
         let key = key_of(&script, spec, *team).index(u64::from(session));
@@ -132,7 +132,7 @@ pub(super) fn consultation_done(
 ) {
     commands.entity(work).despawn();
     let Ok(Consults { team, consultation, session }) = works.get(work).copied() else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let spec = &arrangement.consultations[consultation];
     let now = script.now();
     let (fits, uptake) = schools.learn(&script, spec, team, (session, now));

@@ -135,11 +135,33 @@ impl Desks<'_, '_> {
     /// without anybody.
     pub(crate) fn enqueue(&mut self, script: &mut Script, task: Task, subject: impl Bundle, terms: Terms) {
         let entity = self.commands.spawn(subject).id();
+        if let Some(work) = self.put_up(script, task, entity, terms) {
+            self.commands.entity(entity).insert(work);
+        }
+    }
+
+    /// Brings work to a desk that is put down on what it is about, which comes and goes with it.
+    pub(crate) fn enqueue_here(
+        &mut self,
+        script: &mut Script,
+        task: Task,
+        entity: Entity,
+        subject: Subject,
+        terms: Terms,
+    ) {
+        match self.put_up(script, task, entity, terms) {
+            Some(work) => self.commands.entity(entity).insert((subject, work)),
+            None => self.commands.entity(entity).insert(subject),
+        };
+    }
+
+    /// Finds work its place; none where it takes no time.
+    fn put_up(&mut self, script: &mut Script, task: Task, entity: Entity, terms: Terms) -> Option<Work> {
         let cause = task.because.or(script.cause());
         if task.labour.work.is_instant() {
             let done = Action::WorkDone { work: entity, kind: task.kind };
             script.plan(Some(Span::ZERO), rank::WORK, task.key, cause, done);
-            return;
+            return None;
         }
         let (team, desk, kind, key) = (task.team, task.labour.desk, task.kind, task.key);
         let id = script.numbers().work();
@@ -165,20 +187,20 @@ impl Desks<'_, '_> {
             waits: [None; 2],
         };
         if !self.admit(script, entity, &mut work) {
-            let scenario = script.setting().scenario.clone();
+            let scenario = script.scenario();
             let usual = &scenario.team(team).desks[desk.index()].patience;
             let usual = Some(usual).filter(|_| queue::may_be_lost(kind));
             let patience = terms.patience.or(usual);
             let limit = patience.and_then(|patience| script.span(patience, key, PATIENCE, 0));
             work.waits[0] = script.plan(limit, rank::EXPIRY, key, Some(because), Action::Expire(entity));
         }
-        self.commands.entity(entity).insert(work);
+        Some(work)
     }
 
     /// Lets work take its place at the desk that it is at, and says whether it leaves the queue of itself: because it was
     /// begun at once, or turned away.
     fn admit(&mut self, script: &mut Script, entity: Entity, work: &mut Work) -> bool {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = &scenario.team(work.team).desks[work.desk.index()];
         let at = self.roster.desk(work.team, work.desk);
         work.place.class = Class::of(spec.order, work.priority, work.kind);
@@ -224,7 +246,7 @@ impl Desks<'_, '_> {
 
     /// Whoever is free at a desk takes up what waits.
     fn take_up(&mut self, script: &mut Script, team: TeamId, desk: DeskId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = &scenario.team(team).desks[desk.index()];
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return };
         while counter.crews.is_free() {

@@ -2,9 +2,10 @@
 
 use bevy_ecs::prelude::*;
 
+use super::desk::{Desks, Subject, Task, Terms};
 use super::knowledge::{Handling, Knowledge, Life};
 use crate::engine::Purpose;
-use crate::scenario::model::Use;
+use crate::scenario::model::{Use, WorkKind};
 use crate::sim::action::{Action, Retire};
 use crate::sim::fact::{ItemTurn, Provenance, Retired, Retirement, What};
 use crate::sim::ground::{Levers, Order};
@@ -12,12 +13,23 @@ use crate::sim::script::{Script, rank};
 use crate::units::{Distribution, SimTime, Span};
 
 const DELAY: Purpose = Purpose::new("deployment.delay");
+const READY: Purpose = Purpose::new("engineering.ready");
 const LIFE: Purpose = Purpose::new("deployment.life");
 
 /// It blocks or detects now.
 #[derive(Component, Clone, Copy, Debug)]
 #[component(storage = "SparseSet")]
 pub(super) struct InForce;
+
+/// What has become of the rule that an indicator needs.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+#[component(storage = "SparseSet")]
+pub(super) enum Rule {
+    /// Somebody is to write it.
+    InHand,
+    /// It is there.
+    Written,
+}
 
 /// Puts an indicator up to come into force; what is only searched for never does.
 pub(super) fn plan_deployment(
@@ -31,12 +43,74 @@ pub(super) fn plan_deployment(
         return;
     }
     let Knowledge { team, pattern, .. } = knowledge;
-    let scenario = script.setting().scenario.clone();
-    let delay = if at_once { &Distribution::INSTANT } else { &scenario.team(team).deployment.delay };
-    let key = script.setting().keys.team(team).with(pattern);
+    let scenario = script.scenario();
+    let team = scenario.team(team);
+    if at_once {
+        go_into_force(script, entity, knowledge, &Distribution::INSTANT);
+    } else if team.engineering.is_some() {
+        let key = script.setting().keys.team(knowledge.team).with(pattern);
+        let cause = script.cause();
+        script.plan(Some(Span::ZERO), rank::WORK, key, cause, Action::Engineer(entity));
+    } else {
+        go_into_force(script, entity, knowledge, &team.deployment.delay);
+    }
+}
+
+fn go_into_force(script: &mut Script, entity: Entity, knowledge: Knowledge, delay: &Distribution) {
+    let key = script.setting().keys.team(knowledge.team).with(knowledge.pattern);
     let after = script.span(delay, key, DELAY, 0);
     let cause = script.cause();
     script.plan(after, rank::CONTROL, key, cause, Action::Deploy(entity));
+}
+
+/// An indicator needs a rule: somebody writes one, unless there is one already.
+pub(super) fn engineer(
+    In(entity): In<Entity>,
+    mut script: Script,
+    mut desks: Desks,
+    known: Query<(&Knowledge, Option<&Rule>)>,
+) {
+    let Ok((knowledge, rule)) = known.get(entity) else { return };
+    let scenario = script.scenario();
+    let team = scenario.team(knowledge.team);
+    let Some(engineering) = &team.engineering else { return };
+    let key = script.setting().keys.team(knowledge.team).with(knowledge.pattern);
+    let is_ready = || script.setting().luck.draw(key, READY, 0).chance(engineering.ready);
+    match rule {
+        Some(Rule::InHand) => {}
+        None if !is_ready() => {
+            desks.commands.entity(entity).insert(Rule::InHand);
+            let task = Task {
+                team: knowledge.team,
+                labour: &engineering.labour,
+                kind: WorkKind::Engineering,
+                key: key.child("rule"),
+                factor: 1.0,
+                because: None,
+            };
+            desks.enqueue(&mut script, task, Subject(entity), Terms::default());
+        }
+        None | Some(Rule::Written) => {
+            go_into_force(&mut script, entity, *knowledge, &team.deployment.delay);
+        }
+    }
+}
+
+/// The rule for an indicator is written.
+pub(super) fn engineering_done(
+    In(work): In<Entity>,
+    mut script: Script,
+    mut commands: Commands,
+    works: Query<&Subject>,
+    known: Query<&Knowledge>,
+) {
+    commands.entity(work).despawn();
+    let Ok(entity) = works.get(work).map(|subject| subject.0) else { return };
+    let Ok(knowledge) = known.get(entity) else { return };
+    commands.entity(entity).insert(Rule::Written);
+    let scenario = script.scenario();
+    let delay = &scenario.team(knowledge.team).deployment.delay;
+    go_into_force(&mut script, entity, *knowledge, delay);
 }
 
 /// When an indicator has lost its worth, where it loses it with age.
@@ -67,7 +141,7 @@ pub(super) fn deploy(
         return;
     }
     life.ended = None;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let allowed = handling.allowed;
     let order = Order { pattern, kind, allowed, provenance, knowledge: entity };
     let deployed = script.record(What::IndicatorDeployed { team, pattern, allowed, provenance });
@@ -110,7 +184,7 @@ pub(super) fn retire(
     }
     let Knowledge { team, pattern, provenance, .. } = *knowledge;
     life.ended = Some(why);
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     commands.entity(entity).remove::<InForce>();
     let retired = script.record(What::IndicatorRetired(Retired { team, pattern, why, provenance }));
     script.go_on_from(retired);

@@ -39,7 +39,7 @@ pub(super) fn heed(
     mut adopted: Query<&mut Adopted>,
 ) {
     let Counsel { team, object, provenance, .. } = counsel;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let kept = object != Object::EarlyWarning && provenance != Provenance::Own;
     if kept && !insights.learn(&mut script, &counsel) {
         if let Provenance::Partner { item, .. } = provenance {
@@ -111,7 +111,7 @@ pub(super) fn hardening_done(
     let Ok(Hardens(measure)) = works.get(work).copied() else { return };
     let key = script.setting().keys.team(measure.team).child("hardening");
     let key = key.with(key_of(&script, measure.against));
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let hardening = scenario.team(measure.team).hardening.as_ref();
     let delay = match measure.against {
         Against::Weakness(_) => &Distribution::INSTANT,
@@ -124,7 +124,7 @@ pub(super) fn hardening_done(
 /// Hardening takes effect.
 pub(super) fn fortify(In(measure): In<Countermeasure>, mut script: Script, mut levers: Levers) {
     let Countermeasure { team, against, provenance, reach } = measure;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let spec = scenario.team(team);
     let found = match against {
         Against::Weakness(_) => {

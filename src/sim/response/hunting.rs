@@ -34,7 +34,7 @@ pub(crate) fn seek(
     key: StableKey,
     at_once: bool,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let hunting = &scenario.team(team).hunting;
     let free = Labour { desk: hunting.labour.desk, work: Distribution::INSTANT };
     let labour = if at_once { &free } else { &hunting.labour };
@@ -57,7 +57,7 @@ pub(super) fn hunt_done(
 ) {
     desks.commands.entity(work).despawn();
     let Ok(seeks) = works.get(work) else { return };
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let team = scenario.team(seeks.team);
     let mut hits: Vec<HuntHit> = Vec::new();
     for reach in [Reach::Constituents, Reach::Own] {

@@ -226,7 +226,7 @@ impl Cases<'_, '_> {
         let count = rounds.0.entry(case.key()).or_insert(0);
         let round = *count;
         *count += 1;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = scenario.team(team);
         let practised = (experience, adopted);
         let practised = of_analysis(script, spec, practised, &desks.talents, case.matter());
@@ -291,7 +291,7 @@ impl Widened<'_> {
         }
         let Some(first) = news.first().filter(|_| stage > Stage::Containment) else { return };
         recovering.0 += 1;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let key = incident.key.child("containment").with(script.setting().keys.host(*first));
         let labour = &scenario.team(incident.team).containment.labour;
         let kind = WorkKind::Containment;

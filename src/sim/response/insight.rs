@@ -190,7 +190,7 @@ impl Insights<'_, '_> {
 
     /// An incident is closed: the team may harden its networks against what it has shown.
     pub(super) fn conclude(&self, script: &mut Script, team: TeamId, incident: IncidentId, key: StableKey) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         if !scenario.team(team).hardening.as_ref().is_some_and(|hardening| hardening.own) {
             return;
         }

@@ -113,7 +113,7 @@ impl Files<'_, '_> {
         let Ok(file) = self.incidents.get(entity) else { return 1.0 };
         let Ok(records) = self.teams.get(self.roster.team(file.incident.team)) else { return 1.0 };
         let Incident { team, id, .. } = *file.incident;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let practised = (records.experience, records.adopted);
         let pace = of_stage(script, scenario.team(team), practised, stage, file.techniques);
         pace.record(script, (team, id), stage);
@@ -165,7 +165,7 @@ fn conclude(
     evidence: Vec<(Pattern, IndicatorKind)>,
 ) {
     insights.conclude(script, incident.team, incident.id, incident.key);
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     if policies.iter().any(|policy| policy.from == incident.team && policy.waits_for_closure()) {
         share(script, incident, Trigger::Closure, severity, evidence);
@@ -186,7 +186,7 @@ pub(super) fn analysis_done(
     let Some(entity) = files.subject(work) else { return };
     let Ok(mut file) = files.incidents.get_mut(entity) else { return };
     let incident = *file.incident;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let team = scenario.team(incident.team);
     let told = lessons.insights.recognised(&script, incident.team, file.case.matter());
     let analysis = team.analysis.when(told.is_some());
@@ -278,7 +278,7 @@ fn learn_own(
 pub(super) fn authorised(In(entity): In<Entity>, mut script: Script, mut desks: Desks, files: Files) {
     let Ok(file) = files.incidents.get(entity) else { return };
     let incident = file.incident;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let spec = &scenario.team(incident.team).containment;
     if spec.asks() {
         let given = What::Casework { incident: incident.id, casework: Casework::Authorised };
@@ -327,7 +327,7 @@ pub(super) fn containment_done(
     let evidence = file.evidence.0.clone();
     let severity = file.gravity.0.unwrap_or(Severity::Low);
     if !afterwards {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let labour = &scenario.team(incident.team).eradication.labour;
         let key = incident.key.child("eradication");
         let kind = WorkKind::Eradication;

@@ -98,7 +98,7 @@ impl Measures {
         service: ServiceId,
         mut at: Vec<GroupId>,
     ) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         at.retain(|group| scenario.group(*group).organisation == incident.organisation);
         if at.is_empty() || self.shut.iter().any(|(other, groups)| *other == service && *groups == at) {
             return;

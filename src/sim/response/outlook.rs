@@ -60,7 +60,7 @@ impl Insights<'_, '_> {
     /// A team is warned: it looks out, unless it has done so for nothing too often.
     pub(super) fn look_out(&mut self, script: &mut Script, levers: &mut Levers, counsel: &Counsel) {
         let Counsel { team, provenance, reach, key, .. } = *counsel;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let posture = &scenario.team(team).posture;
         let Ok(mut outlook) = self.outlooks.get_mut(self.roster.team(team)) else { return };
         let heeds = (0..outlook.in_vain).fold(Probability::ALWAYS, |chance, _| chance.and(posture.heeds));
@@ -107,7 +107,7 @@ pub(super) fn turn(
     mut insights: Insights,
 ) {
     let OutlookDue { team, since, turn } = due;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let posture = &scenario.team(team).posture;
     let Ok(mut outlook) = insights.outlooks.get_mut(insights.roster.team(team)) else { return };
     let Some(raised) = outlook.raised.filter(|raised| raised.since == since) else { return };

@@ -75,7 +75,7 @@ impl Hasten<'_, '_> {
 
     /// A team has a patch.
     pub(crate) fn release(&mut self, script: &mut Script, team: TeamId, id: VulnerabilityId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(patching) = &scenario.team(team).patching else { return };
         if let Ok(mut backlog) = self.backlogs.teams.get_mut(self.backlogs.roster.team(team)) {
             backlog.early.insert(id);
@@ -100,13 +100,13 @@ fn exposed(scenario: &Scenario, team: TeamId, id: VulnerabilityId) -> impl Itera
 
 /// Plans when a team hears of patches: once for each moment at which some are released.
 pub(crate) fn plan_patches(script: &mut Script, team: TeamId) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     if scenario.team(team).patching.is_none() {
         return;
     }
     let released = |(place, vulnerability)| {
-        let moment = available(&scenario, vulnerability)?;
-        exposed(&scenario, team, VulnerabilityId::at(place)).next().map(|_| moment)
+        let moment = available(scenario, vulnerability)?;
+        exposed(scenario, team, VulnerabilityId::at(place)).next().map(|_| moment)
     };
     let mut moments: Vec<SimTime> =
         scenario.vulnerabilities.iter().enumerate().filter_map(released).collect();
@@ -127,11 +127,11 @@ pub(super) fn patches_out(
     mut backlogs: Backlogs,
 ) {
     let team = due.team;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(patching) = &scenario.team(team).patching else { return };
     for (place, vulnerability) in scenario.vulnerabilities.iter().enumerate() {
         let id = VulnerabilityId::at(place);
-        if available(&scenario, vulnerability) != Some(script.now()) || backlogs.is_early(team, id) {
+        if available(scenario, vulnerability) != Some(script.now()) || backlogs.is_early(team, id) {
             continue;
         }
         backlogs.take_up(&mut script, (team, patching), id);
@@ -182,10 +182,10 @@ impl Backlogs<'_, '_> {
 
     /// A patch is there: what needs it joins the backlog.
     fn take_up(&mut self, script: &mut Script, (team, patching): (TeamId, &Patching), id: VulnerabilityId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let vulnerability = scenario.vulnerability(id);
         let mut hosts = 0;
-        for group in exposed(&scenario, team, id) {
+        for group in exposed(scenario, team, id) {
             let all = (0..pieces(scenario.group(group)))
                 .map(|number| scan(script, Piece { vulnerability: id, group, number }));
             let weak: u32 = all.sum();
@@ -223,7 +223,7 @@ impl Backlogs<'_, '_> {
         team: TeamId,
         id: VulnerabilityId,
     ) -> bool {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let vulnerability = scenario.vulnerability(id);
         let Some(patching) = &scenario.team(team).patching else { return false };
         if let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) {
@@ -240,13 +240,13 @@ impl Backlogs<'_, '_> {
             }
         }
         self.bring_to_desk(script, desks, team);
-        let released = available(&scenario, vulnerability).is_some_and(|released| released <= script.now());
+        let released = available(scenario, vulnerability).is_some_and(|released| released <= script.now());
         released || self.is_early(team, id)
     }
 
     /// Brings as much work to the desk as there are analysts: so what becomes urgent later still comes first.
     fn bring_to_desk(&mut self, script: &mut Script, desks: &mut Desks, team: TeamId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = scenario.team(team);
         let Some(patching) = &spec.patching else { return };
         let Ok(mut backlog) = self.teams.get_mut(self.roster.team(team)) else { return };

@@ -120,7 +120,7 @@ pub(super) fn plan_review(
     gravity: Gravity,
     found: &Techniques,
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(review) = &scenario.team(incident.team).review else { return };
     if gravity.0 < Some(review.severity) || found.0.is_empty() {
         return;
@@ -143,7 +143,7 @@ pub(super) fn review_done(
 ) {
     commands.entity(work).despawn();
     let Ok(reviews) = works.get(work) else { return };
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(review) = &scenario.team(reviews.team).review else { return };
     let Ok(mut experience) = teams.get_mut(roster.team(reviews.team)) else { return };
     for technique in &reviews.techniques {

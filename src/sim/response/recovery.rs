@@ -76,7 +76,7 @@ pub(super) fn recover(
     let Incident { team, organisation, key, .. } = *file.incident;
     let Ok(mut records) = files.teams.get_mut(files.roster.team(team)) else { return };
     let open: Vec<HostRef> = hosts.into_iter().filter(|host| records.in_recovery.0.insert(*host)).collect();
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let spec = &scenario.team(team).recovery;
     let restorable = examiner.restorable_hosts(script, organisation);
     let (restored, rebuilt): (Vec<HostRef>, Vec<HostRef>) =

@@ -14,17 +14,19 @@ use crate::sim::script::{Script, rank};
 use crate::units::Span;
 
 /// An alert has come in: it joins the case that it visibly belongs to, or waits for triage.
+#[expect(clippy::too_many_arguments, reason = "the parameters of a system are its declaration of access")]
 pub(super) fn receive(
     In(()): In<()>,
     mut script: Script,
     mut desks: Desks,
     mut cases: Cases,
     mut lessons: Lessons,
+    mut just_in: ResMut<JustIn>,
     examiner: Examiner,
-    alerts: Query<(Entity, &Alert, &Shows), With<JustIn>>,
+    alerts: Query<(&Alert, &Shows)>,
 ) {
-    for (entity, alert, shows) in &alerts {
-        desks.commands.entity(entity).remove::<JustIn>();
+    for entity in just_in.0.drain(..) {
+        let Ok((alert, shows)) = alerts.get(entity) else { continue };
         if let Some(related) =
             cases.related(&script, alert.team, alert.organisation, alert.host, shows.patterns())
         {
@@ -33,7 +35,7 @@ pub(super) fn receive(
             desks.commands.entity(entity).despawn();
             continue;
         }
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let triage = &scenario.team(alert.team).triage;
         let task = Task {
             team: alert.team,
@@ -45,10 +47,10 @@ pub(super) fn receive(
         };
         let terms = Terms {
             patience: Some(&triage.patience),
-            priority: Some(priority(&scenario, alert.source)),
+            priority: Some(priority(scenario, alert.source)),
             matter: desks.talents.matter_of(entity),
         };
-        desks.enqueue(&mut script, task, Subject(entity), terms);
+        desks.enqueue_here(&mut script, task, entity, Subject(entity), terms);
     }
 }
 
@@ -78,11 +80,11 @@ pub(super) fn triage_done(
     works: Query<&Subject>,
     alerts: Query<(&Alert, &Shows)>,
 ) {
+    // the work is on the alert itself, and goes with it
     desks.commands.entity(work).despawn();
     let Ok(entity) = works.get(work).map(|subject| subject.0) else { return };
     let Ok((alert, shows)) = alerts.get(entity) else { return };
-    desks.commands.entity(entity).despawn();
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let team = scenario.team(alert.team);
     let triage = lessons.insights.wary(alert.team, &team.triage, team.posture.suspicion);
     let verdict = examiner.triage(&script, entity, alert, &triage);

@@ -29,7 +29,7 @@ impl Bonds {
 
     /// A team has seen something of a partner.
     pub(crate) fn see(&mut self, script: &mut Script, team: TeamId, partner: TeamId, why: Experience) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let Some(spec) = &scenario.trust else { return };
         let before = self.trust(script, team, partner);
         let change = match why {

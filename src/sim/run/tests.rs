@@ -44,8 +44,15 @@ struct Cost {
 
 fn cost(scenario: &Arc<Scenario>, arrangement: Arc<Arrangement>) -> Cost {
     let keys = Arc::new(Keys::of(scenario));
-    let setting = Setting { scenario: scenario.clone(), keys, arrangement, luck: Luck::new(3, 0) };
-    let mut stage = Stage::set(setting).expect("the stage is set");
+    let setting = Setting {
+        scenario: scenario.clone(),
+        keys,
+        arrangement,
+        luck: Luck::new(3, 0),
+        asked: Asked::default(),
+    };
+    let mut stage = Stage::new();
+    stage.set(setting).expect("the stage is set");
     let before = stage.world.entities().count_spawned();
     let events = run_until(&mut stage, SimTime::STARTEX + scenario.exercise.duration);
     assert!(stage.failure.is_none());
@@ -77,5 +84,28 @@ fn hosts_that_nothing_happens_to_cost_nothing() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_used_stage_plays_as_a_new_one_does() {
+    for (name, text) in ATTACKS {
+        let scenario = with_quiet_hosts(text, 0, 0);
+        let used = Simulator::new(scenario.clone());
+        let arms: [Arc<Arrangement>; 2] =
+            [Arc::default(), Arc::new(scenario.strategies[0].arrangement.clone())];
+        for replicate in 0..8 {
+            for arm in &arms {
+                let new = Simulator::new(scenario.clone());
+                let fresh = new.run(5, replicate, arm.clone()).expect("the run ends well");
+                let again = used.run(5, replicate, arm.clone()).expect("the run ends well");
+                assert!(fresh.facts.all().len() > 10, "{name}: something happens");
+                assert_eq!(again.facts.all(), fresh.facts.all(), "{name}, replicate {replicate}");
+            }
+        }
+        let stages = used.stages.lock().expect("no thread panicked");
+        assert_eq!(stages.len(), 1, "one thread needs one stage");
+        let noted: usize = stages[0].world.removed_components().iter().map(|(_, notes)| notes.len()).sum();
+        assert_eq!((noted, stages[0].world.entities().count_spawned()), (0, 1), "nothing of a run is left");
     }
 }

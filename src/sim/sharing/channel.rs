@@ -44,7 +44,7 @@ impl Lines {
 
     /// What a report waits for that is released now; none where the channel is broken for good.
     pub(super) fn wait(&mut self, script: &Script, channel: ChannelId, to: TeamId) -> Option<Wait> {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = scenario.channel(channel);
         let key = StableKey::named("channel").child(&spec.name.id);
         let receiver = key.with(script.setting().keys.team(to));

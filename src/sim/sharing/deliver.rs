@@ -31,7 +31,7 @@ pub(super) fn release(
     mut reports: Query<(&Report, &mut Contents)>,
 ) {
     let Ok((report, mut contents)) = reports.get_mut(entity) else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let released = script.record(passed(report, Passage::Released));
@@ -75,7 +75,7 @@ fn leak_item(
 
 /// A platform's curation may turn what passes into something else: the same for all who fetch it.
 fn garble(script: &mut Script, policy: &Policy, contents: &mut Contents) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let Some(channel) = policy.over.map(|id| scenario.channel(id)) else { return };
     let key = StableKey::named("channel").child(&channel.name.id);
     for item in contents.0.iter_mut().filter(|item| item.object.indicator().is_some()) {
@@ -124,7 +124,7 @@ pub(super) fn receive(
     reports: Query<(&Report, &Contents)>,
 ) {
     let Ok((report, contents)) = reports.get(entity) else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let received = script.record(passed(report, Passage::Received));
@@ -133,7 +133,7 @@ pub(super) fn receive(
     if !policy.perfect {
         leak_at(&mut script, &mut lessons, &adversaries, policy, (report, contents));
         let trust = lessons.bonds.trust(&script, policy.to, policy.from);
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let asked = policy.over.map_or(0.0, |id| scenario.channel(id).min_trust.get());
         if trust < asked {
             script.record(passed(report, Passage::Distrusted));
@@ -164,7 +164,7 @@ fn leak_at(
     policy: &Policy,
     (report, contents): (&Report, &Contents),
 ) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for item in &contents.0 {
         let key = report.key.child("receiver");
         let leaked = leak_item(script, adversaries, scenario.party(policy.to).leaks, item, key);
@@ -199,7 +199,7 @@ pub(super) fn ingestion_done(
 ) {
     desks.commands.entity(work).despawn();
     let Ok((report, contents)) = works.get(work).and_then(|subject| reports.get(subject.0)) else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let policy = &policies[report.policy];
     let ingested = script.record(passed(report, Passage::Ingested));
@@ -244,7 +244,7 @@ pub(super) fn ingestion_done(
 
 /// Lets the receiver pass on what is news to it, incident by incident, where a rule says so.
 fn pass_on(script: &mut Script, policy: &Policy, report: &Report, news: &[&Item]) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     if !policies.iter().any(|next| next.from == policy.to && next.trigger == Trigger::Receipt) {
         return;
@@ -291,7 +291,7 @@ fn tell(script: &mut Script, report: &Report, policy: &Policy, item: &Item, hand
 
 /// What the receiver does with an item, for whom; it may give its constituents what is not for them.
 fn handling(script: &mut Script, report: &Report, policy: &Policy, item: &Item) -> Handling {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let party = scenario.party(policy.to);
     let mut reach = item.tlp.reach();
     let spreads = reach == Reach::Own && party.own.len() < scenario.team(policy.to).defends.len();

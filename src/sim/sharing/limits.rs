@@ -107,7 +107,7 @@ impl<'a> Gate<'a> {
         created: FactId,
     ) -> Option<Withheld> {
         let terms = &self.policy.terms;
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let sender = scenario.party(self.policy.from);
         let carrier = self.policy.over.map(|id| scenario.channel(id));
         if !self.policy.is_open() || carrier.is_some_and(|channel| !channel.is_open()) {

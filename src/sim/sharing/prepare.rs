@@ -32,7 +32,7 @@ pub(crate) struct Sender<'w, 's> {
 
 /// A team may share what it knows of an incident: each policy that the occasion triggers is followed.
 pub(super) fn share(In(due): In<ShareDue>, mut script: Script, mut desks: Desks, mut sender: Sender) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let candidates = match due.trigger {
         Trigger::Periodic(every) => sender.pending.0.remove(&(due.team, every)).unwrap_or_default(),
@@ -193,7 +193,7 @@ fn compile(
 
 /// Puts the writing-up of reports under one rule on a desk: it is done once, however many receive it.
 fn draft(script: &mut Script, desks: &mut Desks, due: &ShareDue, place: usize, reports: Vec<Entity>) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let policy = &policies[place];
     let key = due.key.child("draft").child(&policy.rule.id).index(due.trigger.number());
@@ -212,7 +212,7 @@ pub(super) fn preparation_done(
 ) {
     commands.entity(work).despawn();
     let Ok(draft) = drafts.get(work) else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let startex = script.setting().scenario.exercise.startex;
     for entity in &draft.0 {

@@ -22,7 +22,7 @@ pub(super) fn reply(
     mut ledger: ResMut<Ledger>,
     mut sent: ResMut<Sent>,
 ) {
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let Reply { team, about, key } = due;
     let (items, retracts) = match about {
@@ -70,7 +70,7 @@ fn carry(script: &Script, lines: &mut Lines, policy: &Policy, to: TeamId, key: S
 /// An answer has arrived.
 pub(super) fn echo(In(due): In<Echo>, mut script: Script, mut lessons: Lessons, mut ledger: ResMut<Ledger>) {
     let Some(entry) = ledger.entry(due.item) else { return };
-    let arrangement = script.setting().arrangement.clone();
+    let arrangement = script.arrangement();
     let policies = &arrangement.policies;
     let policy = &policies[entry.policy];
     let turn = if due.retracts { ItemTurn::Retracted } else { ItemTurn::SightingReceived };

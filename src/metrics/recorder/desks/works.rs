@@ -56,7 +56,7 @@ impl Desks {
 
     /// Somebody has taken it up.
     pub(super) fn begin(&mut self, at: SimTime, id: WorkId, context: &Context) {
-        let Some(mut work) = self.works.get(&id).copied() else { return };
+        let Some(mut work) = self.works.get(id).copied() else { return };
         let load = self.load(at, (work.team, work.desk), context);
         load.waiting = load.waiting.saturating_sub(1);
         load.in_hand += 1;
@@ -90,7 +90,7 @@ impl Desks {
 
     /// Work is no longer at its desk.
     pub(super) fn leave(&mut self, at: SimTime, id: WorkId, how: Leaving, context: &Context) {
-        let Some(work) = self.works.get(&id).copied().filter(|work| work.state != State::Gone) else {
+        let Some(work) = self.works.get(id).copied().filter(|work| work.state != State::Gone) else {
             return;
         };
         self.waited(at, &work, context);
@@ -113,7 +113,7 @@ impl Desks {
                 load.sojourns.push(at.since(work.came).as_secs_f64());
             }
         }
-        if let Some(work) = self.works.get_mut(&id) {
+        if let Some(work) = self.works.get_mut(id) {
             work.state = State::Gone;
         }
     }
@@ -125,7 +125,7 @@ impl Desks {
                 self.load(at, (team, desk), context).staff(on_duty, briefed, overtime);
             }
             Duty::PutBack { work: id, .. } => {
-                let Some(work) = self.works.get(&id).copied() else { return };
+                let Some(work) = self.works.get(id).copied() else { return };
                 self.worked(at, &work, context);
                 let load = self.load(at, (team, desk), context);
                 load.in_hand = load.in_hand.saturating_sub(1);
@@ -137,7 +137,7 @@ impl Desks {
                 self.load(at, (team, desk), context).tired += u64::from(at >= SimTime::STARTEX);
             }
             Duty::HandedOn { work: id, to, .. } => {
-                let Some(work) = self.works.get(&id).copied() else { return };
+                let Some(work) = self.works.get(id).copied() else { return };
                 self.leave(at, id, Leaving::HandedOn, context);
                 let state = State::Waiting(at);
                 self.come(at, id, Work { desk: to, came: at, begun_here: false, state, ..work }, context);

@@ -1,7 +1,7 @@
 //! Steps: what they need, what they refer to, what they do.
 
 use super::targets::Targets;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::check::names::{Index, Table};
 use crate::scenario::check::{Checker, name};
 use crate::scenario::decode::{List, Reference};
@@ -67,10 +67,10 @@ impl Room<'_, '_> {
             let inventory = self.inventory.and_then(|table| table.find(reference.as_str()));
             let found = self.indicators.find(reference.as_str()).or(inventory);
             if found.is_none() {
-                let also: Vec<&str> = self
+                let also: Vec<(&str, Place)> = self
                     .inventory
                     .iter()
-                    .flat_map(|table| table.rows().map(|(_, row)| row.id.as_str()))
+                    .flat_map(|table| table.rows().map(|(_, row)| (row.id.as_str(), row.id.place)))
                     .collect();
                 self.indicators.report_unknown(reference, &also, cx);
             }

@@ -85,7 +85,7 @@ impl<'r, 'd> Room<'r, 'd> {
         self.mission.id.as_str()
     }
 
-    fn some<T>(&self, list: &[T], field: &str, cx: &mut Checker<'_>) {
+    fn some<T>(&self, list: &List<T>, field: &str, cx: &mut Checker<'_>) {
         let message = format!("mission `{}` needs something of an empty list", self.id());
         cx.some(list, (self.mission.place, self.mission.id.place), message, field);
     }

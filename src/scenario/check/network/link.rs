@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::check::names::{Estate, INTERNET, Index};
 use crate::scenario::check::{Checker, name, text};
 use crate::scenario::decode::{List, Reference};
@@ -34,7 +34,7 @@ pub(super) fn zones(
         let from = estate.zones.find(link.from.as_str());
         let from_internet = link.from.as_str() == INTERNET;
         if from.is_none() && !from_internet {
-            estate.zones.report_unknown(&link.from, &[INTERNET], cx);
+            estate.zones.report_unknown(&link.from, &[(INTERNET, Place::NOWHERE)], cx);
         }
         let to = link_end(link, estate, cx);
         let passage = passage(link, index, cx);

@@ -1,6 +1,6 @@
 //! Who a rule is about: teams, and groups of teams.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::check::names::{Index, distinct};
 use crate::scenario::check::{Checker, MOST_COMBINATIONS};
 use crate::scenario::decode::{Id, List, Reference, Spanned};
@@ -11,7 +11,8 @@ pub(super) fn ends(written: &List<Reference>, index: &Index<'_>, cx: &mut Checke
         return index.teams.places().collect();
     }
     distinct(written, "team or group", cx);
-    let groups: Vec<&str> = index.team_groups.rows().map(|(_, row)| row.id.as_str()).collect();
+    let groups: Vec<(&str, Place)> =
+        index.team_groups.rows().map(|(_, row)| (row.id.as_str(), row.id.place)).collect();
     let mut all = Vec::new();
     for reference in written {
         let group = || index.team_groups.row(index.team_groups.find(reference.as_str())?);

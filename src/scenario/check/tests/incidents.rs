@@ -16,7 +16,7 @@ fn courses(does: &str) -> String {
 
 #[test]
 fn levels_rise() {
-    let levels = |rest: &str| and(&format!("severity: ({rest}),"));
+    let levels = |rest: &str| and(&format!("assessment: ({rest}),"));
     accepted(CONTAINMENT, &levels("medium: 2, high: 2, critical: 5"));
     let at = "(medium: 1, high: 9, critical: 5)";
     refused(CONTAINMENT, &levels(&at[1..at.len() - 1]), Code::ReversedBound, at, "fewer hosts to be worse");

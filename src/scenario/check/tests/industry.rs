@@ -25,7 +25,7 @@ fn a_feed_has_something_on_somebody_for_somebody() {
     bad(", every: \"30s\"", Code::OutOfRange, "\"30s\"", "once a minute");
     bad(", rate: \"2/s\"", Code::OutOfRange, "\"2/s\"", "more than 100000 items a day");
     bad(", relevance: 0.6, harmless: 0.5", Code::OutOfRange, "\"list\"", "relevant or harmless");
-    bad(", kinds: []", Code::EmptyList, "\"list\"", "lists nothing");
+    bad(", kinds: []", Code::EmptyList, "[]", "lists nothing");
     bad(", ingestion: Never", Code::EndlessWork, "\"list\"", "never ends");
     bad(", ingested_by: \"nobody\"", Code::UnknownReference, "\"nobody\"", "have no desk");
     bad("), (id: \"list\"", Code::DuplicateId, "\"list\"", "twice");

@@ -82,7 +82,7 @@ fn a_decoy_is_written_once_and_something_depends_on_it() {
     let nowhere = decoys(r#"(id: "a", kind: Domain, stops: ["lapptops"])"#);
     refused(DOES, &nowhere, Code::UnknownReference, r#""lapptops""#, "no organisation has");
     let idle = decoys(r#"(id: "a", kind: Domain, stops: [])"#);
-    refused(DOES, &idle, Code::EmptyList, r#""a""#, "nothing depends");
+    refused(DOES, &idle, Code::EmptyList, "[]", "nothing depends");
     let good = accepted(DOES, &decoys(r#"(id: "a", kind: Domain, taken: 0.3, stops: ["*"])"#));
     let steps = good.campaigns.iter().flat_map(|campaign| &campaign.steps);
     let decoys: Vec<_> = steps.flat_map(|step| &step.decoys).collect();

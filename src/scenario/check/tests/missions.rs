@@ -132,7 +132,7 @@ fn no_mission_needs_more_than_there_is_or_nothing() {
     refused("share: 0.75", "at_least: 2, share: 0.75", Code::BadNeeds, "0.75", "says twice");
     refused("count: 2,", "count: 4,", Code::BadNeeds, "4", "`portal` needs 4 of 3 parts");
     for (old, new) in [(r#"of: [Hosts(select: ["zone:floor"])]"#, "of: []"), (r#"["zone:floor"]"#, "[]")] {
-        refused(old, new, Code::EmptyList, r#""steering""#, "an empty list");
+        refused(old, new, Code::EmptyList, "[]", "an empty list");
     }
 }
 

@@ -6,7 +6,7 @@ use crate::scenario::load_text;
 
 #[test]
 fn another_version_and_an_exercise_without_time_are_refused() {
-    refused("schema: 1", "schema: 2", Code::UnknownSchema, "2", "version 2");
+    refused("schema: 2", "schema: 3", Code::UnknownSchema, "3", "version 3");
     refused(r#""3d""#, r#""0s""#, Code::NoTime, r#""0s""#, "takes no time");
 }
 
@@ -112,20 +112,10 @@ fn lists_that_need_an_element_have_one() {
         ),
         (r#"defends: ["north"]"#, "defends: []", "", "`red-team` defends nobody"),
         (r#"[(organisation: "west")]"#, "[]", "", "`autumn` has no victim"),
-        (r#"Any(steps: ["lure"])"#, "Any(steps: [])", r#""dump""#, "`dump` comes after no step"),
-        (
-            r#"targets: ["pcs", "web"]"#,
-            "targets: []",
-            "Move(targets: [], through: Exploit(vulnerability: \"cve-a\"))",
-            "`exploit` has no target",
-        ),
-        (
-            r#"targets: ["laptops"]"#,
-            "targets: []",
-            "Enter(targets: [], through: Trusted)",
-            "`stick` has no target",
-        ),
-        (r#"desks: [(id: "soc", analysts: 1)]"#, "desks: []", r#""blue-team""#, "`blue-team` has no desk"),
+        (r#"Any(steps: ["lure"])"#, "Any(steps: [])", "[]", "`dump` comes after no step"),
+        (r#"targets: ["pcs", "web"]"#, "targets: []", "[]", "`exploit` has no target"),
+        (r#"targets: ["laptops"]"#, "targets: []", "[]", "`stick` has no target"),
+        (r#"desks: [(id: "soc", analysts: 1)]"#, "desks: []", "[]", "`blue-team` has no desk"),
     ] {
         let found = faults(&with(old, new));
         let empty: Vec<_> = found.iter().filter(|(code, _, _)| *code == Code::EmptyList).collect();
@@ -151,8 +141,8 @@ fn lists_that_need_an_element_have_one() {
     assert_eq!(
         words,
         [
-            (r#""idle""#.to_owned(), "campaign `idle` has no step".to_owned()),
-            (r#""idle""#.to_owned(), "strategy `idle` has no rule".to_owned()),
+            ("[]".to_owned(), "campaign `idle` has no step".to_owned()),
+            ("[]".to_owned(), "strategy `idle` has no rule".to_owned()),
         ]
     );
 }
@@ -316,6 +306,53 @@ fn expectations_are_about_what_there_is() {
     }
     accepted("confidence: 0.9", "confidence: 0.5");
     accepted("confidence: 0.9", "confidence: 0.9999");
+}
+
+#[test]
+fn expectations_have_what_their_kind_needs_and_nothing_else() {
+    const CALM: &str = "is: Within(low: 0.0, high: 5.5)";
+    for (to, code, at, message) in [
+        (
+            "kind: Equivalent(margin: 1), is: AtMost(value: 1)",
+            Code::BadExpectation,
+            "AtMost(value: 1)",
+            "by itself",
+        ),
+        ("kind: Equivalent(margin: 0)", Code::OutOfRange, "0", "margin"),
+        ("kind: Quantile(p: 1), is: AtMost(value: 1)", Code::OutOfRange, "1", "quantile 1"),
+        (
+            "kind: Proportion(event: AtLeast(value: 7)), is: AtMost(value: 7)",
+            Code::OutOfRange,
+            "AtMost(value: 7)",
+            "share",
+        ),
+        (
+            "is: Equals(value: 1, tolerance: -1)",
+            Code::OutOfRange,
+            "Equals(value: 1, tolerance: -1)",
+            "tolerance",
+        ),
+        ("is: AtMost(value: 1), reps: 9, max_reps: 8", Code::ReversedReplicates, "8", "fewer than 9"),
+        ("kind: Exact, is: AtMost(value: 1), max_reps: 8", Code::BadExpectation, "8", "never undecided"),
+        ("", Code::MissingField, r#""calm""#, "`is`"),
+    ] {
+        refused(CALM, to, code, at, message);
+    }
+    let order = |arms: &str| format!("of: None, kind: Order(ascending: [{arms}])");
+    let base = format!("of: Baseline, {CALM}");
+    refused(&base, &order(r#""none""#), Code::BadExpectation, r#"Order(ascending: ["none"])"#, "two arms");
+    refused(&base, &order(r#""full", "ideal""#), Code::NoSuchArm, r#""ideal""#, "no strategy");
+    refused(&base, &order(r#""full", "none", "full""#), Code::RepeatedReference, r#""full""#, "twice");
+    refused(&base, CALM, Code::MissingField, r#""calm""#, "`of`");
+    let two = order(r#""none", "full""#);
+    refused(
+        &base,
+        &two.replace("of: None", "of: Baseline"),
+        Code::BadExpectation,
+        r#"Order(ascending: ["none", "full"])"#,
+        "of the arms",
+    );
+    accepted(&base, &two);
 }
 
 #[test]

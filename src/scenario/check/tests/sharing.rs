@@ -55,13 +55,7 @@ fn rules_name_teams_and_groups_alike() {
     refused(RULE, &ruled(r#"from: ["everybody"]"#), Code::UnknownReference, r#""everybody""#, "no team");
     let taken = r#"groups: [(id: "red-team", teams: ["blue-team"])],"#;
     refused(STRATEGIES, &more(taken), Code::DuplicateId, r#""red-team""#, "called as a team is");
-    refused(
-        STRATEGIES,
-        &more(r#"groups: [(id: "all", teams: [])],"#),
-        Code::EmptyList,
-        r#""all""#,
-        "has no team",
-    );
+    refused(STRATEGIES, &more(r#"groups: [(id: "all", teams: [])],"#), Code::EmptyList, "[]", "has no team");
     let faults = super::faults(&super::with(STRATEGIES, &more(group)).replace(RULE, &ruled(r#"to: ["al"]"#)));
     assert_eq!(faults[0].0, Code::UnknownReference);
 }
@@ -89,7 +83,7 @@ fn time_passes_between_reports_at_set_times() {
 
 #[test]
 fn a_rule_passes_something_that_is_known_by_then() {
-    refused(RULE, &ruled("passes: []"), Code::EmptyList, r#""alarms""#, "passes nothing");
+    refused(RULE, &ruled("passes: []"), Code::EmptyList, "[]", "passes nothing");
     let early = ruled("passes: [Indicators, IncidentReport]");
     refused(RULE, &early, Code::NotKnownYet, r#""alarms""#, "incident report");
     let confirmed = |what: &str| RULE.replace("Suspicion", &format!("Confirmation, passes: [{what}]"));

@@ -6,7 +6,7 @@ use crate::diagnostic::render::human::{Colour, render};
 
 /// Replacements that each break one rule, and none the rule of another.
 const MISTAKES: &[(&str, &str)] = &[
-    ("schema: 1", "schema: 3"),
+    ("schema: 2", "schema: 3"),
     (r#"duration: "3d""#, r#"duration: "0s""#),
     (r#"(id: "cve-a", l"#, r#"(id: "cve-b"), (id: "cve-a", l"#),
     (r#"(id: "plant")"#, r#"(id: "plant"), (id: "internet")"#),

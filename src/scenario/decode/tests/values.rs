@@ -196,7 +196,7 @@ error[C0204]: the mean is 0s
 5 |   (id: "d", delay: Exp(mean: "0s")),
   |                    ^^^^^^^^^^^^^^^
   |
-help: it must be longer
+help: it must be longer, such as "1h"
 
 error[C0202]: 2 is no probability
  --> x.ron:6:41

@@ -204,8 +204,8 @@ pub(in crate::sim::ground) fn letter(
         }
         Letter::GivenUp => None,
     };
-    let scenario = script.setting().scenario.clone();
-    let Some(run) = Try::prepare(&script, &scenario, &theatre, mailing.due) else { return };
+    let scenario = script.scenario();
+    let Some(run) = Try::prepare(&script, scenario, &theatre, mailing.due) else { return };
     match landing {
         Some(letter) if is_wanted(&theatre, &mailing) => {
             run.land(&mut script, &mut theatre, &mut mailing, letter);

@@ -10,7 +10,7 @@ use crate::sim::fact::{Against, AlertSource, Provenance};
 use crate::sim::ground::Grounds;
 use crate::sim::ground::background::{harmless, is_kept};
 use crate::sim::ground::components::{Practised, Vigilance};
-use crate::sim::ground::senses::{AlertDue, come_in};
+use crate::sim::ground::senses::{AlertDue, Inbox, come_in};
 use crate::sim::ground::sensors::{Watch, watched};
 use crate::sim::script::{Script, rank};
 use crate::sim::uptake::Uptake;
@@ -42,7 +42,7 @@ impl Levers<'_, '_> {
         let since = script.now();
         let vigilance = Vigilance { since, sensing, more_alarms: alarms - 1.0 };
         self.commands.entity(self.grounds.organisation(organisation)).insert(vigilance);
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = scenario.organisation(organisation);
         let sensors = spec.sensors.iter().map(|id| Spurious::Sensor(*id));
         for from in sensors.chain(spec.noises.iter().map(|id| Spurious::Noise(*id))) {
@@ -111,7 +111,7 @@ fn plan(script: &mut Script, due: ExtraAlarm, more: f64) {
 pub(in crate::sim::ground) fn extra_alarm(
     In(due): In<ExtraAlarm>,
     mut script: Script,
-    mut commands: Commands,
+    mut inbox: Inbox,
     grounds: Res<Grounds>,
     watch: Watch,
     vigilant: Query<&Vigilance>,
@@ -119,12 +119,12 @@ pub(in crate::sim::ground) fn extra_alarm(
     let found = vigilant.get(grounds.organisation(due.organisation)).ok();
     let Some(vigilance) = found.filter(|vigilance| vigilance.since == due.since) else { return };
     plan(&mut script, ExtraAlarm { count: due.count + 1, ..due }, vigilance.more_alarms);
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let (source, host, own) = match due.from {
         Spurious::Sensor(id) if !watch.works(id) => return,
         Spurious::Sensor(id) => {
             let key = script.setting().keys.sensor(id).with(due.key);
-            (AlertSource::Sensor(id), watched(&script, &scenario, id, due.count, key), key)
+            (AlertSource::Sensor(id), watched(&script, scenario, id, due.count, key), key)
         }
         Spurious::Noise(id) => {
             let key = script.setting().keys.noise(id).with(due.key);
@@ -137,5 +137,5 @@ pub(in crate::sim::ground) fn extra_alarm(
     let own = own.child("extra").index(due.count);
     let (organisation, shows) = (due.organisation, harmless(own));
     let alert = AlertDue { organisation, key: own, source, host, shows, truth: None };
-    come_in(&mut script, &mut commands, alert);
+    come_in(&mut script, &mut inbox, alert);
 }

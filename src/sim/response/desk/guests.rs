@@ -76,7 +76,7 @@ impl Desks<'_, '_> {
 
     /// Guests have come.
     pub(in super::super) fn receive_guests(&mut self, script: &mut Script, visit: Visit) {
-        let arrangement = script.setting().arrangement.clone();
+        let arrangement = script.arrangement();
         let promise = &arrangement.assistance[visit.promise];
         let (team, desk) = (promise.from, promise.lent_by);
         if let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) {
@@ -88,7 +88,7 @@ impl Desks<'_, '_> {
 
     /// Guests leave.
     pub(in super::super) fn part_with_guests(&mut self, script: &mut Script, promise: usize) {
-        let arrangement = script.setting().arrangement.clone();
+        let arrangement = script.arrangement();
         let spec = &arrangement.assistance[promise];
         let (team, desk) = (spec.from, spec.lent_by);
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return };
@@ -117,7 +117,7 @@ impl Desks<'_, '_> {
     pub(super) fn lend(&mut self, script: &mut Script, team: TeamId, desk: DeskId) -> Vec<(Visit, u32)> {
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return Vec::new() };
         let counter = &mut *counter;
-        let arrangement = script.setting().arrangement.clone();
+        let arrangement = script.arrangement();
         let (own, mut away) = (counter.crews.own(), 0);
         let mut moved = Vec::new();
         for loan in &mut counter.loans {
@@ -137,10 +137,10 @@ impl Desks<'_, '_> {
 
     /// So many guests are at the desk that they came to.
     pub(super) fn move_guests(&mut self, script: &mut Script, visit: Visit, analysts: u32) {
-        let arrangement = script.setting().arrangement.clone();
+        let arrangement = script.arrangement();
         let promise = &arrangement.assistance[visit.promise];
         let (team, desk) = (promise.to, promise.works_at);
-        let party = party_of(&arrangement, visit.promise);
+        let party = party_of(arrangement, visit.promise);
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return };
         let turn = AidTurn::Away { analysts };
         script.record(What::Aid(Aid { from: promise.from, to: team, promise: visit.promise, turn }));

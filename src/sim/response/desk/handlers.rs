@@ -43,7 +43,9 @@ pub(in super::super) fn expire(
         subjects.get(entity).ok().and_then(|subject| Some((subject.0, alerts.get(subject.0).ok()?)))
     {
         script.record(What::AlertExpired { alert: alert.id, team: alert.team });
-        desks.commands.entity(subject).despawn();
+        if subject != entity {
+            desks.commands.entity(subject).despawn();
+        }
     }
     desks.commands.entity(entity).despawn();
 }
@@ -74,7 +76,7 @@ impl Desks<'_, '_> {
     /// Takes work to the desk that this one hands on to.
     fn move_on(&mut self, script: &mut Script, entity: Entity, seen: bool) {
         let Ok(mut work) = self.works.get(entity).copied() else { return };
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let desks = &scenario.team(work.team).desks;
         let Some(escalation) = &desks[work.desk.index()].escalation else { return };
         let duty = Duty::HandedOn { work: work.id, to: escalation.to, seen };
@@ -98,7 +100,7 @@ impl Desks<'_, '_> {
 /// Who is at a desk changes: those who leave finish or hand over what they do, and those who come take up what waits.
 pub(in super::super) fn turn(In(due): In<ShiftTurn>, mut script: Script, mut desks: Desks) {
     let ShiftTurn { team, desk } = due;
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     let spec = &scenario.team(team).desks[desk.index()];
     let Ok(mut counter) = desks.counters.get_mut(desks.roster.desk(team, desk)) else { return };
     let (left, next) = counter.crews.turn(spec, scenario.exercise.startex, script.now());
@@ -125,7 +127,7 @@ pub(in super::super) fn turn(In(due): In<ShiftTurn>, mut script: Script, mut des
 
 /// Plans when people come and go, from now on.
 pub(crate) fn plan_shifts(script: &mut Script) {
-    let scenario = script.setting().scenario.clone();
+    let scenario = script.scenario();
     for (place, team) in scenario.teams.iter().enumerate() {
         for (desk, spec) in team.desks.iter().enumerate() {
             if !spec.roster.is_empty() {

@@ -19,7 +19,7 @@ impl Desks<'_, '_> {
 
     /// All who were called in to a desk leave, and what they do with the work in hand is as at the end of a shift.
     pub(crate) fn send_home(&mut self, script: &mut Script, team: TeamId, desk: DeskId) {
-        let scenario = script.setting().scenario.clone();
+        let scenario = script.scenario();
         let spec = &scenario.team(team).desks[desk.index()];
         let Ok(mut counter) = self.counters.get_mut(self.roster.desk(team, desk)) else { return };
         let crew = counter.crews.send_home();

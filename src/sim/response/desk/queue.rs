@@ -40,6 +40,7 @@ pub(super) fn priority(kind: WorkKind) -> Priority {
         | WorkKind::FeedIntake
         | WorkKind::Preparation
         | WorkKind::Submission
+        | WorkKind::Engineering
         | WorkKind::Hardening => Priority::Medium,
         WorkKind::Eradication
         | WorkKind::Recovery
