@@ -4,6 +4,8 @@
 
 mod common;
 
+#[path = "cli/authoring.rs"]
+mod authoring;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/break_even.rs"]

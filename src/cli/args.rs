@@ -37,7 +37,7 @@ pub(super) use test::{Test, TestFormat};
 #[command(after_help = "\
 A first scenario: `coalition new my-exercise`, change it, `coalition check my-exercise.ron`, `coalition run my-exercise.ron`.
 
-Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written;
+Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written; \
 3 undecided expectation; 101 a bug; 130 interrupted.")]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -85,7 +85,7 @@ pub(super) enum Command {
     Strategies(Strategies),
     /// Print what can be written in a scenario: every field with its meaning, unit, default and source.
     Schema(Schema),
-    /// Print what there is: templates, strategies, metrics, result tables, diagnostic codes.
+    /// Print what there is: templates, presets, metrics, result tables, diagnostic codes.
     List(List),
     /// Print what a shell needs to complete commands.
     Completions(Completions),
@@ -351,8 +351,9 @@ pub(super) enum Listing {
     Variants,
     /// The templates that `coalition new` writes.
     Templates,
+    /// All that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
+    Presets,
     /// The strategies that ship with the program.
-    #[value(alias = "presets")]
     Strategies,
 }
 

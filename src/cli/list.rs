@@ -2,7 +2,7 @@
 
 use super::args::{List, Listing};
 use super::error::CliError;
-use super::{exit, load, output};
+use super::{exit, load, output, presets};
 use crate::diagnostic::Code;
 use crate::experiment::{ComparisonRow, RankRow, SurvivalRow};
 use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRow, ShareRow, TeamRow};
@@ -48,6 +48,7 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
         Listing::Templates => TEMPLATES
             .iter()
             .try_for_each(|template| writeln!(out, "{}\n    {}", template.id, template.summary())),
+        Listing::Presets => presets::list(out),
         Listing::Strategies => {
             PRESETS.iter().try_for_each(|preset| writeln!(out, "{}\n    {}", preset.id, preset.summary()))
         }

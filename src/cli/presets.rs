@@ -1,5 +1,7 @@
 //! `coalition presets`: all that ships with the program to be named in a scenario.
 
+use std::io::{self, Write};
+
 use super::args::Presets;
 use super::error::CliError;
 use super::{exit, output};
@@ -8,16 +10,7 @@ use crate::scenario::presets::{Kind, Preset};
 
 pub(super) fn presets(options: &Presets) -> Result<u8, CliError> {
     match &options.id {
-        None => output::with(|out| {
-            for (place, kind) in Kind::ALL.into_iter().enumerate() {
-                let separator = if place > 0 { "\n" } else { "" };
-                writeln!(out, "{separator}{}", kind.usage())?;
-                for preset in kind.all() {
-                    writeln!(out, "  {}\n      {}", preset.id, preset.summary())?;
-                }
-            }
-            Ok(())
-        })?,
+        None => output::with(list)?,
         Some(id) => {
             let preset =
                 Kind::ALL.iter().find_map(|kind| Preset::of_kind(*kind, id)).ok_or_else(|| unknown(id))?;
@@ -25,6 +18,18 @@ pub(super) fn presets(options: &Presets) -> Result<u8, CliError> {
         }
     }
     Ok(exit::OK)
+}
+
+/// All of them, by what they are for.
+pub(super) fn list(out: &mut dyn Write) -> io::Result<()> {
+    for (place, kind) in Kind::ALL.into_iter().enumerate() {
+        let separator = if place > 0 { "\n" } else { "" };
+        writeln!(out, "{separator}{}", kind.usage())?;
+        for preset in kind.all() {
+            writeln!(out, "  {}\n      {}", preset.id, preset.summary())?;
+        }
+    }
+    Ok(())
 }
 
 fn unknown(id: &str) -> CliError {

@@ -35,7 +35,7 @@ pub fn write_markdown(types: &[TypeDoc], to: &mut impl Write) -> io::Result<()> 
 }
 
 fn write_fields(fields: &[FieldDoc], to: &mut impl Write) -> io::Result<()> {
-    writeln!(to, "| field | type | default | meaning |\n|---|---|---|---|")?;
+    writeln!(to, "| field | type | unit | default | meaning |\n|---|---|---|---|---|")?;
     for field in fields {
         let default = match (default(field), field.source) {
             (Some(default), Some(source)) => format!("`{default}`: {source}"),
@@ -43,8 +43,9 @@ fn write_fields(fields: &[FieldDoc], to: &mut impl Write) -> io::Result<()> {
             (None, _) if field.required => "must be written".to_owned(),
             (None, _) => "—".to_owned(),
         };
-        let cells = [field.name, &(field.of)().name, &default, &one_line(field.doc)].map(cell);
-        writeln!(to, "| `{}` | {} | {} | {} |", cells[0], cells[1], cells[2], cells[3])?;
+        let unit = field.unit().unwrap_or_default();
+        let cells = [&(field.of)().name, unit.as_str(), &default, &one_line(field.doc)].map(cell);
+        writeln!(to, "| `{}` | {} |", field.name, cells.join(" | "))?;
     }
     Ok(())
 }
@@ -111,6 +112,7 @@ fn fields_to_json(fields: &[FieldDoc]) -> Vec<Value> {
             json!({
                 "name": field.name,
                 "type": (field.of)().name,
+                "unit": field.unit(),
                 "required": field.required,
                 "default": default(field),
                 "source": field.source,
@@ -168,11 +170,13 @@ mod tests {
         write_markdown(&types(), &mut text).unwrap();
         let text = String::from_utf8(text).unwrap();
         for line in [
-            "| `lead` | duration | `\"0s\"` |",
-            "| `success` | probability | `1.0` |",
-            "| `id` | id | must be written |",
-            "| `label` | optional text | — |",
-            "| `work` | Distribution | `LogNormal(median: \"12min\", sigma: 1.0)`: [S]",
+            "| `lead` | duration | time | `\"0s\"` |",
+            "| `success` | probability | 0 to 1 | `1.0` |",
+            "| `id` | id |  | must be written |",
+            "| `label` | optional text |  | — |",
+            "| `count` | count | hosts | `1` |",
+            "| `rate` | number | GB/h | must be written |",
+            "| `work` | Distribution | time | `LogNormal(median: \"12min\", sigma: 1.0)`: [S]",
         ] {
             assert!(text.contains(line), "{line}");
         }

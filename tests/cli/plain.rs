@@ -3,7 +3,8 @@
 use crate::common::stdout;
 use crate::{complains, ends, prints};
 
-const COMMANDS: &[&str] = &[
+/// In the order of the help: the first ten minutes first.
+pub(crate) const COMMANDS: &[&str] = &[
     "new",
     "generate",
     "check",
@@ -39,6 +40,8 @@ fn help_and_version_are_no_errors() {
     for help in ["--help", "-h", "help"] {
         let text = prints(&[help]);
         assert!(COMMANDS.iter().all(|command| text.contains(&format!("\n  {command} "))), "{text}");
+        let places: Vec<_> = COMMANDS.iter().map(|command| text.find(&format!("\n  {command} "))).collect();
+        assert!(places.is_sorted(), "{text}");
         assert!(text.contains("130 interrupted"), "exit codes are a contract: {text}");
     }
 }

@@ -29,9 +29,19 @@ pub(super) struct Laid {
     pub(super) size: Point,
     /// The boxes of the frame by their numbers in the graph, with their centres.
     pub(super) boxes: Vec<(usize, Point)>,
-    /// Arrows within the frame, by their numbers in the graph: the points that they go through, from box to box, in the
-    /// direction of the arrow.
-    pub(super) arrows: Vec<(usize, Vec<Point>)>,
+    /// Arrows within the frame.
+    pub(super) arrows: Vec<Arrow>,
+}
+
+/// An arrow laid out.
+#[derive(Debug)]
+pub(super) struct Arrow {
+    /// Its number in the graph.
+    pub(super) edge: usize,
+    /// The points that it goes through, from box to box, in its direction.
+    pub(super) points: Vec<Point>,
+    /// Where the middle is of what is written beside it.
+    pub(super) middle: Point,
 }
 
 /// A box or the place where an arrow passes a layer.
@@ -78,10 +88,15 @@ pub(super) fn lay(graph: &Graph, frame: usize, sizes: &[Point]) -> Laid {
     let mut arrows = Vec::new();
     for ((((edge, from, _), (above, _)), path), port) in edges.iter().zip(&forward).zip(&paths).zip(&ports) {
         let mut points = points(path, &spots, *port);
+        // Two points for each layer that it passes; its label has the room of the middle one.
+        let passed = (points.len() - 2) / 2;
+        let first = if passed == 0 { 0 } else { 1 + passed / 2 * 2 };
+        let middle =
+            ((points[first].0 + points[first + 1].0) / 2.0, (points[first].1 + points[first + 1].1) / 2.0);
         if from != above {
             points.reverse();
         }
-        arrows.push((*edge, points));
+        arrows.push(Arrow { edge: *edge, points, middle });
     }
     let right = spots.iter().map(|spot| spot.centre.0 + spot.size.0 / 2.0).fold(0.0, f64::max);
     let bottom = spots.iter().map(|spot| spot.centre.1 + spot.size.1 / 2.0).fold(0.0, f64::max);

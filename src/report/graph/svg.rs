@@ -72,7 +72,7 @@ pub fn to_svg(graph: &Graph) -> String {
     out
 }
 
-fn size(node: &Node) -> Point {
+pub(super) fn size(node: &Node) -> Point {
     let letters = node.lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let lines = node.lines.len();
     let width = LETTER * letters as f64 + 2.0 * PADDING;
@@ -109,10 +109,10 @@ fn shift(corner: Point, outer: Point, laid: &Laid) -> Point {
 fn arrows(graph: &Graph, frames: &[Laid], corners: &[(Point, Point)], out: &mut String, labels: &mut String) {
     for (laid, (corner, outer)) in frames.iter().zip(corners) {
         let shift = shift(*corner, *outer, laid);
-        for (edge, points) in &laid.arrows {
-            let points: Vec<Point> =
-                points.iter().map(|point| (point.0 + shift.0, point.1 + shift.1)).collect();
-            arrow(&graph.edges[*edge], &points, out, labels);
+        let moved = |point: Point| (point.0 + shift.0, point.1 + shift.1);
+        for arrow in &laid.arrows {
+            let points: Vec<Point> = arrow.points.iter().copied().map(moved).collect();
+            draw_arrow(&graph.edges[arrow.edge], &points, moved(arrow.middle), out, labels);
         }
     }
 }
@@ -125,13 +125,14 @@ fn across(graph: &Graph, centres: &[Point], sizes: &[Point], out: &mut String, l
             let (a, b) = (sizes[edge.from].1 / 2.0, sizes[edge.to].1 / 2.0);
             let down = from.1 + a < to.1 - b;
             let (start, end) = if down { (from.1 + a, to.1 - b) } else { (from.1 - a, to.1 + b) };
-            arrow(edge, &[(from.0, start), (to.0, end)], out, labels);
+            let middle = ((from.0 + to.0) / 2.0, (start + end) / 2.0);
+            draw_arrow(edge, &[(from.0, start), (to.0, end)], middle, out, labels);
         }
     }
 }
 
-fn arrow(edge: &Edge, points: &[Point], out: &mut String, labels: &mut String) {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+fn draw_arrow(edge: &Edge, points: &[Point], (x, y): Point, out: &mut String, labels: &mut String) {
+    let Some(first) = points.first() else { return };
     let mut path = format!("M{:.1} {:.1}", first.0, first.1);
     for pair in points.windows(2) {
         let [from, to] = pair else { continue };
@@ -146,13 +147,6 @@ fn arrow(edge: &Edge, points: &[Point], out: &mut String, labels: &mut String) {
     let start = if edge.line == Line::Both { " marker-start=\"url(#head)\"" } else { "" };
     let _ = writeln!(out, "<path class=\"a{dashed}\" d=\"{path}\" marker-end=\"url(#head)\"{start}/>");
     if !edge.label.is_empty() {
-        // From box to box with two points a layer between: the middle pair is the middle layer's, or the two boxes'.
-        let layer = points.len() / 4 * 2;
-        let (a, b) = match points.get(layer.saturating_sub(1)..=layer) {
-            Some(&[a, b]) => (a, b),
-            _ => (*first, *last),
-        };
-        let (x, y) = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
         let width = 6.3 * edge.label.chars().count() as f64 + 4.0;
         let _ = writeln!(
             labels,

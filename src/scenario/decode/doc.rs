@@ -81,6 +81,35 @@ impl FieldDoc {
     }
 }
 
+impl FieldDoc {
+    /// The unit of what is written: that of its type, or, for a plain number, what stands in brackets in its text, such as
+    /// `(hosts)`. None where there is none, or it is no quantity.
+    pub fn unit(&self) -> Option<String> {
+        let mut of = (self.of)();
+        while let Shape::Optional(inner) | Shape::List(inner) = of.shape {
+            of = inner();
+        }
+        match of.name.as_ref() {
+            "duration" | "Distribution" => Some("time".to_owned()),
+            "rate" => Some("per time".to_owned()),
+            "probability" => Some("0 to 1".to_owned()),
+            "count" | "number" | "whole number" | "large whole number" => {
+                in_brackets(self.doc).map(|unit| unit.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The first words in brackets that are few enough to be a unit.
+fn in_brackets(doc: &str) -> Option<&str> {
+    let is_unit = |words: &&str| {
+        words.split_whitespace().count() <= 3
+            && words.chars().all(|c| c.is_alphabetic() || c == '/' || c.is_whitespace())
+    };
+    doc.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(words, _)| words).find(is_unit)
+}
+
 impl VariantDoc {
     /// About a choice; `inner` is a slice of none or one.
     pub fn new(

@@ -137,8 +137,11 @@ fn default(field: &FieldDoc) -> Form {
 
 /// What a field means, with its type, its default and the source of that, as lines of remarks.
 fn remark(field: &FieldDoc, level: usize) -> Vec<String> {
-    let mut facts = vec![(field.of)().name.to_string()];
+    let of = (field.of)().name;
+    let mut facts = vec![field.unit().map_or_else(|| of.to_string(), |unit| format!("{of}, {unit}"))];
     match (field.default, field.source) {
+        // What is made of fields has its defaults one by one.
+        (Some(default), None) if default().to_string() == "()" => {}
         (Some(default), source) => {
             let source = source.map_or_else(String::new, |source| format!(": {source}"));
             facts.push(format!("default {}{source}", default()));

@@ -4,9 +4,11 @@
 
 use super::annotate::DEFAULT;
 use super::*;
+use crate::scenario::compose::SCHEMA;
 use crate::scenario::decode::{Decode, Shape};
 use crate::scenario::document::Scenario;
 use crate::scenario::format::format_bytes;
+use crate::scenario::lint::Levels;
 use crate::scenario::load_text;
 use crate::scenario::transform::fingerprint;
 
@@ -67,7 +69,10 @@ fn every_field_of_what_a_template_uses_is_explained_with_its_default_and_source(
         for field in fields {
             let doc = field.doc.split_whitespace().collect::<Vec<_>>().join(" ");
             let mut facts = format!("{}: {doc} [{}", field.name, (field.of)().name);
-            if let Some(default) = field.default {
+            if let Some(unit) = field.unit() {
+                facts += &format!(", {unit}");
+            }
+            if let Some(default) = field.default.filter(|default| default().to_string() != "()") {
                 facts += &format!("; default {}", default());
             }
             if let Some(source) = field.source {
@@ -88,7 +93,9 @@ fn templates_are_laid_out_and_named() {
         assert!(laid_out(&own(template, true)), "{}", template.id);
         assert!(template.summary().contains(": ") && template.summary().len() > 20, "{}", template.summary());
         let loaded = load_text("t", template.text, METRICS);
-        assert_eq!(loaded.scenario.unwrap().name.id.as_ref(), template.id);
+        assert_eq!(loaded.scenario.as_ref().unwrap().name.id.as_ref(), template.id);
+        assert!(loaded.lints.judge(&Levels::default()).next().is_none(), "{}: lints", template.id);
+        assert!(template.text.contains(&format!("\n    schema: {SCHEMA},")), "{}", template.id);
         let renamed = template.scenario(&Id::new("mine").unwrap(), true);
         assert_eq!(load_text("t", renamed, METRICS).scenario.unwrap().name.id.as_ref(), "mine");
     }
