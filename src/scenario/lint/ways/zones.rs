@@ -6,14 +6,14 @@ use crate::diagnostic::Code;
 use crate::scenario::document as written;
 use crate::scenario::lint::view::{View, sorted};
 use crate::scenario::lint::{Finder, finding};
-use crate::scenario::model::{GroupId, OrgId, Passage, Scenario, Step, StepEffect, Through, ZoneId};
+use crate::scenario::model::{OrgId, Passage, Scenario, StepEffect, Through, ZoneId};
 
 /// Zones of all organisations, numbered through.
 struct Ground {
     /// Where a campaign gets in without a link.
     entries: BTreeSet<ZoneId>,
-    /// Where hosts stand that steps are aimed at, missions need or teams hold dear.
-    precious: BTreeSet<ZoneId>,
+    /// By organisation: the zones of hosts that a mission needs together, or that its team holds dear.
+    precious: BTreeMap<OrgId, Vec<BTreeSet<ZoneId>>>,
 }
 
 pub(super) fn lint(view: &View<'_>, cx: &mut Finder<'_>) {
@@ -37,7 +37,10 @@ fn zones(
     let entries = organisation.zones.iter().copied().filter(|zone| ground.entries.contains(zone));
     let reached = reached(&organisation.zones, entries.collect(), scenario);
     let linked = linked(&organisation.zones, &reached, scenario);
-    let precious = &ground.precious;
+    // what stands elsewhere as well can be hit there
+    let precious = ground.precious.get(&id).into_iter().flatten();
+    let precious: BTreeSet<ZoneId> =
+        precious.filter(|zones| zones.is_disjoint(&reached)).flatten().copied().collect();
     let inhabited: BTreeSet<ZoneId> =
         organisation.groups.iter().map(|group| scenario.group(*group).zone).collect();
     let rows = sorted(&row.zones, |zone| &zone.id);
@@ -91,41 +94,18 @@ fn linked(zones: &[ZoneId], reached: &BTreeSet<ZoneId>, scenario: &Scenario) -> 
     linked
 }
 
-/// The zones of hosts that steps are aimed at, missions need or teams hold dear.
-fn precious(scenario: &Scenario) -> BTreeSet<ZoneId> {
-    let targets = scenario.campaigns.iter().flat_map(|campaign| &campaign.steps).flat_map(targets);
-    let leaves: Vec<_> = scenario.missions.iter().flat_map(|mission| mission.needs.leaves()).collect();
-    let needed = leaves.iter().flat_map(|leaf| &leaf.groups);
-    let jewels = scenario.teams.iter().flat_map(|team| &team.severity.jewels);
-    targets.chain(needed).chain(jewels).map(|group| scenario.group(*group).zone).collect()
-}
-
-/// The hosts that a step is aimed at.
-fn targets(step: &Step) -> &[GroupId] {
-    match &step.effect {
-        StepEffect::Enter { targets, .. }
-        | StepEffect::Move { targets, .. }
-        | StepEffect::Spread { targets, .. }
-        | StepEffect::Persist { targets, .. }
-        | StepEffect::Discover { targets }
-        | StepEffect::Collect { targets }
-        | StepEffect::Achieve { targets, .. } => targets,
-        StepEffect::Prepare
-        | StepEffect::Act
-        | StepEffect::Escalate { .. }
-        | StepEffect::StealCredentials
-        | StepEffect::Exfiltrate { .. } => &[],
+/// The zones of hosts that missions need and teams hold dear.
+fn precious(scenario: &Scenario) -> BTreeMap<OrgId, Vec<BTreeSet<ZoneId>>> {
+    let mut all: BTreeMap<OrgId, Vec<BTreeSet<ZoneId>>> = BTreeMap::new();
+    let leaves = scenario.missions.iter().flat_map(|mission| mission.needs.leaves());
+    let needed = leaves.map(|leaf| leaf.groups.as_slice());
+    let jewels = scenario.teams.iter().map(|team| team.severity.jewels.as_slice());
+    for groups in needed.chain(jewels) {
+        let mut zones: BTreeMap<OrgId, BTreeSet<ZoneId>> = BTreeMap::new();
+        for group in groups.iter().map(|group| scenario.group(*group)) {
+            zones.entry(group.organisation).or_default().insert(group.zone);
+        }
+        zones.into_iter().for_each(|(organisation, zones)| all.entry(organisation).or_default().push(zones));
     }
-}
-
-/// The zones where a campaign gets in without a link.
-fn entries(scenario: &Scenario) -> BTreeSet<ZoneId> {
-    let steps = scenario.campaigns.iter().flat_map(|campaign| &campaign.steps);
-    let targets = steps.filter_map(|step| match &step.effect {
-        StepEffect::Enter {
-            targets, through: Through::Phishing { .. } | Through::Trusted { .. }, ..
-        } => Some(targets),
-        _ => None,
-    });
-    targets.flatten().map(|group| scenario.group(*group).zone).collect()
+    all
 }
