@@ -12,10 +12,10 @@ mod break_even;
 mod check;
 #[path = "cli/diff.rs"]
 mod diff;
-#[path = "cli/explain.rs"]
-mod explain;
 #[path = "cli/docs.rs"]
 mod docs;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/generate.rs"]

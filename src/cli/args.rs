@@ -1,13 +1,13 @@
 //! The arguments of every command.
 
 pub(super) mod baseline;
+mod changes;
 pub(super) mod diff;
-mod test;
 mod explain;
 mod lints;
-mod changes;
 mod migrate;
 mod presets;
+mod test;
 
 use std::path::PathBuf;
 
@@ -19,10 +19,10 @@ use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
 use crate::units::{Probability, Span};
 
-pub(super) use test::{Test, TestFormat};
 pub(super) use changes::Changes;
 pub(super) use migrate::Migrate;
 pub(super) use presets::Presets;
+pub(super) use test::{Test, TestFormat};
 
 /// Rehearses a cyber exercise before people do: what was information sharing worth, to whom, why, and where did
 /// it hurt?

@@ -78,7 +78,9 @@ fn counts_beyond_reason_are_refused_where_they_are_written() {
 
 #[test]
 fn numbers_that_are_none_are_refused() {
-    for number in ["1e309", "-1e309", "NaN", "-NaN", "inf", "-inf", "+inf", "-0.1", "1.0000001", "2", "1e999999"] {
+    for number in
+        ["1e309", "-1e309", "NaN", "-NaN", "inf", "-inf", "+inf", "-0.1", "1.0000001", "2", "1e999999"]
+    {
         let words = refused(with("detects: 0.8", &format!("detects: {number}")));
         assert!(words.contains("C0202"), "{number}: {words}");
     }
@@ -119,12 +121,12 @@ fn names_and_texts_that_deceive_are_refused_and_shown_harmlessly() {
     for id in [
         long.as_str(),
         "",
-        "p\u{430}cs",        // a Cyrillic letter that looks like a Latin one
-        "pcs\u{200b}",       // a blank without width
-        "\u{202e}scp",       // turned round
+        "p\u{430}cs",  // a Cyrillic letter that looks like a Latin one
+        "pcs\u{200b}", // a blank without width
+        "\u{202e}scp", // turned round
         "pcs\\u{0}",
         "p\\ncs",
-        "ｐｃｓ",             // full width
+        "ｐｃｓ", // full width
         "PCs",
         "pcs ",
         "../pcs",
@@ -170,7 +172,18 @@ fn marks_and_line_ends_change_nothing() {
 
 #[test]
 fn a_file_without_a_scenario_is_refused() {
-    for text in ["", " \n\t\r\n", "// only a remark", "/* only a remark */\n", "\u{feff}", "()", "[]", "5", "\"x\"", "a"] {
+    for text in [
+        "",
+        " \n\t\r\n",
+        "// only a remark",
+        "/* only a remark */\n",
+        "\u{feff}",
+        "()",
+        "[]",
+        "5",
+        "\"x\"",
+        "a",
+    ] {
         refused(text);
     }
     refused(RIGHT.repeat(2));

@@ -7,9 +7,9 @@
 
 use super::{ArmBaseline, ScenarioBaseline, TeamBaseline};
 use crate::metrics::METRICS;
-use crate::stats::multiplicity::holm;
 use crate::stats::interval::{Interval, Level};
 use crate::stats::moments::mean;
+use crate::stats::multiplicity::holm;
 use crate::stats::paired::PairedEstimate;
 use crate::stats::unpaired::{kolmogorov_smirnov, welch};
 

@@ -1,8 +1,8 @@
 //! Response teams, as written.
 
 use super::{
-    Assessment, Countermeasures, Course, Decay, Desk, Engineering, INSTANT, Playbook, Posture, Reporting, Review,
-    Workaround,
+    Assessment, Countermeasures, Course, Decay, Desk, Engineering, INSTANT, Playbook, Posture, Reporting,
+    Review, Workaround,
 };
 use crate::scenario::decode::{Count, Id, List, Reference, Spanned, Text, written};
 use crate::units::{Distribution, Hours, Probability, Span};

@@ -1,8 +1,8 @@
 //! Response teams: desks, the work that they do, and how well.
 
 use super::{
-    Assessment, Countermeasures, Course, Desk, Engineering, IndicatorKind, Name, OrgId, Playbook, Polynomial, Posture,
-    Reporting, Review, Workaround, index_type,
+    Assessment, Countermeasures, Course, Desk, Engineering, IndicatorKind, Name, OrgId, Playbook, Polynomial,
+    Posture, Reporting, Review, Workaround, index_type,
 };
 use crate::units::{Distribution, Hours, Probability, Span};
 

@@ -44,7 +44,13 @@ struct Cost {
 
 fn cost(scenario: &Arc<Scenario>, arrangement: Arc<Arrangement>) -> Cost {
     let keys = Arc::new(Keys::of(scenario));
-    let setting = Setting { scenario: scenario.clone(), keys, arrangement, luck: Luck::new(3, 0), asked: Asked::default() };
+    let setting = Setting {
+        scenario: scenario.clone(),
+        keys,
+        arrangement,
+        luck: Luck::new(3, 0),
+        asked: Asked::default(),
+    };
     let mut stage = Stage::new();
     stage.set(setting).expect("the stage is set");
     let before = stage.world.entities().count_spawned();

@@ -113,18 +113,8 @@ fn lists_that_need_an_element_have_one() {
         (r#"defends: ["north"]"#, "defends: []", "", "`red-team` defends nobody"),
         (r#"[(organisation: "west")]"#, "[]", "", "`autumn` has no victim"),
         (r#"Any(steps: ["lure"])"#, "Any(steps: [])", "[]", "`dump` comes after no step"),
-        (
-            r#"targets: ["pcs", "web"]"#,
-            "targets: []",
-            "[]",
-            "`exploit` has no target",
-        ),
-        (
-            r#"targets: ["laptops"]"#,
-            "targets: []",
-            "[]",
-            "`stick` has no target",
-        ),
+        (r#"targets: ["pcs", "web"]"#, "targets: []", "[]", "`exploit` has no target"),
+        (r#"targets: ["laptops"]"#, "targets: []", "[]", "`stick` has no target"),
         (r#"desks: [(id: "soc", analysts: 1)]"#, "desks: []", "[]", "`blue-team` has no desk"),
     ] {
         let found = faults(&with(old, new));

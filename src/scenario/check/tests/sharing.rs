@@ -55,13 +55,7 @@ fn rules_name_teams_and_groups_alike() {
     refused(RULE, &ruled(r#"from: ["everybody"]"#), Code::UnknownReference, r#""everybody""#, "no team");
     let taken = r#"groups: [(id: "red-team", teams: ["blue-team"])],"#;
     refused(STRATEGIES, &more(taken), Code::DuplicateId, r#""red-team""#, "called as a team is");
-    refused(
-        STRATEGIES,
-        &more(r#"groups: [(id: "all", teams: [])],"#),
-        Code::EmptyList,
-        "[]",
-        "has no team",
-    );
+    refused(STRATEGIES, &more(r#"groups: [(id: "all", teams: [])],"#), Code::EmptyList, "[]", "has no team");
     let faults = super::faults(&super::with(STRATEGIES, &more(group)).replace(RULE, &ruled(r#"to: ["al"]"#)));
     assert_eq!(faults[0].0, Code::UnknownReference);
 }
