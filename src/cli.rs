@@ -4,20 +4,27 @@ mod args;
 mod baseline;
 mod break_even;
 mod check;
+mod completions;
 mod diff;
 mod error;
 pub mod exit;
 mod explain;
+mod fmt;
 mod generate;
+mod graph;
 mod interrupt;
 mod list;
 mod load;
+mod man;
 mod migrate;
+mod new;
 mod output;
 mod presets;
 mod run;
 mod schema;
+mod show;
 mod strategies;
+mod study;
 mod test;
 mod trace;
 
@@ -32,12 +39,14 @@ use error::CliError;
 const GREETING: &str = "\
 coalition rehearses a cyber exercise before people do.
 
-  coalition run scenarios/tutorial.ron       what was sharing worth in this scenario?
+  coalition run scenarios/tutorial.ron        what was sharing worth in this scenario?
+  coalition trace scenarios/tutorial.ron      what happened in one play of it, and why?
+  coalition graph scenarios/tutorial.ron campaigns -o attack.svg
+                                              what does the attack look like?
+  coalition new my-exercise                   give me a scenario to start from
+  coalition check my-exercise.ron             is my scenario right?
   coalition break-even scenarios/tutorial.ron --strategy email
-                                             how late may it come?
-  coalition trace scenarios/tutorial.ron     what happened in one play of it, and why?
-  coalition generate -o my-scenario.ron      give me a scenario to start from
-  coalition check my-scenario.ron            is my scenario right?
+                                              how late may sharing come?
 
 `coalition --help` has the rest.";
 
@@ -63,6 +72,12 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Trace(options) => trace::trace(&options),
         Command::Check(options) => check::check(&options),
         Command::Explain(options) => explain::explain(&options),
+        Command::Fmt(options) => fmt::fmt(&options),
+        Command::Show(options) => show::show(&options),
+        Command::Completions(options) => completions::completions(&options),
+        Command::Man(options) => man::man(&options),
+        Command::New(options) => new::new(&options),
+        Command::Graph(options) => graph::graph(&options),
         Command::Test(options) => test::test(&options),
         Command::Baseline(options) => baseline::baseline(&options),
         Command::Diff(options) => diff::diff(&options),
@@ -71,6 +86,7 @@ fn dispatch(command: Command) -> Result<u8, CliError> {
         Command::Schema(options) => schema::schema(&options),
         Command::Migrate(options) => migrate::migrate(&options),
         Command::Presets(options) => presets::presets(&options),
+        Command::Study(options) => study::study(&options),
         Command::Strategies(options) => strategies::strategies(&options),
     }
 }

@@ -13,6 +13,7 @@ mod pool;
 mod ranking;
 pub mod regression;
 mod runner;
+pub mod study;
 mod survival;
 mod unshared;
 mod values;

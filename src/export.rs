@@ -4,16 +4,18 @@ pub mod atomic;
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+pub mod parts;
 mod readable;
 pub mod results;
 mod seal;
 mod single;
+pub mod study;
 
 pub use atomic::{Leaf, MANIFEST, ResultFolder};
 pub use datapackage::{DataPackage, Resource};
 pub use readable::readable;
 pub use seal::Seal;
-pub use single::{new_file, replace_file};
+pub use single::{new_file, put_file, replace_file};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,12 @@ pub enum ExportError {
     #[error("`{}` names no folder to create: end it with a name, such as `results/first`", path.display())]
     NoName {
         /// The path.
+        path: PathBuf,
+    },
+    /// A part of a study is not what it should be.
+    #[error("`{}` is damaged, or no part of this study: take it away, and `coalition study run` plays it again", path.display())]
+    Damaged {
+        /// The part.
         path: PathBuf,
     },
     /// A file of the result set has a name that leads elsewhere, or that is taken.

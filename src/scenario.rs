@@ -7,12 +7,14 @@ mod compose;
 pub mod decode;
 pub mod difference;
 pub mod document;
+pub mod format;
 pub mod generate;
 pub mod lint;
 mod load;
 pub mod model;
 pub mod presets;
 pub mod syntax;
+pub mod templates;
 pub mod transform;
 
 pub use compose::{Migrated, SCHEMA, Setting, SettingError, migrate};

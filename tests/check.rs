@@ -18,6 +18,7 @@ use coalition::diagnostic::explain::in_base;
 use coalition::diagnostic::render::human::{Colour, render};
 use coalition::diagnostic::{Code, Explanation};
 use coalition::metrics::definition;
+use coalition::scenario::lint::Levels;
 use coalition::scenario::load_text;
 
 /// Rewrites what is expected where this variable is set.
@@ -49,7 +50,8 @@ fn files() -> Vec<(String, String)> {
 
 /// What is said of a scenario.
 fn said(text: &[u8]) -> String {
-    let loaded = load_text("scenario.ron", text, &definition::names());
+    let mut loaded = load_text("scenario.ron", text, &definition::names());
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     let said = render(&loaded.diagnostics, &loaded.sources, Colour::Plain);
     assert_eq!(loaded.scenario.is_none(), loaded.diagnostics.has_errors(), "{said}");
     if said.is_empty() { "ok\n".to_owned() } else { said }

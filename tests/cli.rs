@@ -18,6 +18,8 @@ mod docs;
 mod explain;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fmt.rs"]
+mod fmt;
 #[path = "cli/generate.rs"]
 mod generate;
 #[path = "cli/growing.rs"]
@@ -34,6 +36,8 @@ mod plain;
 mod readme;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/study.rs"]
+mod study;
 #[path = "cli/target.rs"]
 mod target;
 #[path = "cli/test.rs"]

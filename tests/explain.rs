@@ -5,6 +5,7 @@
 use coalition::diagnostic::explain::{Example, in_base};
 use coalition::diagnostic::{Code, Explanation, Severity};
 use coalition::metrics::definition;
+use coalition::scenario::lint::Levels;
 use coalition::scenario::{Loaded, load_text, syntax};
 
 /// What an example says in words, where it cannot be shown.
@@ -26,7 +27,9 @@ fn load(code: Code, example: &Example) -> Loaded {
         "text" => built(code),
         other => panic!("{code} has an example in the language `{other}`"),
     };
-    load_text("example.ron", bytes, &definition::names())
+    let mut loaded = load_text("example.ron", bytes, &definition::names());
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
+    loaded
 }
 
 fn codes(loaded: &Loaded) -> Vec<(Code, Severity)> {
@@ -35,7 +38,8 @@ fn codes(loaded: &Loaded) -> Vec<(Code, Severity)> {
 
 #[test]
 fn the_scenario_that_examples_stand_in_is_right() {
-    let loaded = load_text("base.ron", in_base(""), &definition::names());
+    let mut loaded = load_text("base.ron", in_base(""), &definition::names());
+    loaded.lints.tell(&Levels::default(), &mut loaded.diagnostics);
     assert_eq!(codes(&loaded), []);
 }
 

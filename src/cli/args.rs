@@ -1,19 +1,24 @@
 //! The arguments of every command.
 
+mod authoring;
 pub(super) mod baseline;
 mod changes;
 pub(super) mod diff;
 mod explain;
 mod lints;
+mod manual;
 mod migrate;
 mod presets;
+pub(super) mod study;
 mod test;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use authoring::{Completions, Fmt, Graph, GraphFormat, Man, New, Picture, Show, ShowFormat};
 pub(super) use explain::{Explain, ExplainFormat};
+pub(super) use manual::pages;
 
 use crate::scenario::decode::Count;
 use crate::scenario::document::{Profile, Segmentation};
@@ -29,6 +34,8 @@ pub(super) use test::{Test, TestFormat};
 #[derive(Debug, Parser)]
 #[command(name = "coalition", version, max_term_width = 100)]
 #[command(after_help = "\
+A first scenario: `coalition new my-exercise`, change it, `coalition check my-exercise.ron`, `coalition run my-exercise.ron`.
+
 Exit codes: 0 fine; 1 findings (invalid scenario, missed expectation); 2 usage, or a file cannot be read or written;
 3 undecided expectation; 101 a bug; 130 interrupted.")]
 pub(super) struct Arguments {
@@ -38,34 +45,49 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Play a scenario many times, with and without sharing, and compare.
-    Run(Run),
-    /// Find out how late sharing may come before it no longer pays.
-    BreakEven(BreakEven),
-    /// Show what happened in one play, event by event.
-    Trace(Trace),
+    // In the order in which somebody new needs them: get a scenario, mend it, look at it, play it, automate it.
+    /// Write a commented scenario to start from: one of several templates.
+    New(New),
+    /// Write a scenario with networks of a given size, to go on with.
+    Generate(Generate),
     /// Say everything that is wrong with scenarios.
     Check(Check),
     /// Explain what a diagnostic means, with a wrong and a right example.
     Explain(Explain),
+    /// Lay scenarios out anew, with all their comments.
+    Fmt(Fmt),
+    /// Print a scenario as it will run: networks generated, presets put in.
+    Show(Show),
+    /// Draw the networks, campaigns, missions or sharing of a scenario.
+    Graph(Graph),
+    /// Play a scenario many times, with and without sharing, and compare.
+    Run(Run),
+    /// Show what happened in one play, event by event.
+    Trace(Trace),
+    /// Find out how late sharing may come before it no longer pays.
+    BreakEven(BreakEven),
+    /// Play a scenario in many cells that differ in some of its values: sweeps, designs, shares of the work.
+    Study(study::Study),
     /// Run scenarios and judge their expectations.
     Test(Test),
     /// Keep what scenarios come to, and say later what has changed.
     Baseline(baseline::Baseline),
     /// Say what two versions of a scenario, or two ways of playing one, differ in: model, play, outcomes.
     Diff(diff::Diff),
-    /// Write a scenario with networks of a given size, to go on with.
-    Generate(Generate),
-    /// Print what there is: metrics, result tables, diagnostic codes.
-    List(List),
-    /// Print what can be written in a scenario: every field with its meaning, default and source.
-    Schema(Schema),
     /// Rewrite a scenario of an older version of the format in the current one.
     Migrate(Migrate),
     /// Print all that ships with the program to be named in a scenario: strategies, eras, teams, networks, sensors.
     Presets(Presets),
     /// Print the strategies of sharing that ship with the program, to name, or to copy and change.
     Strategies(Strategies),
+    /// Print what can be written in a scenario: every field with its meaning, unit, default and source.
+    Schema(Schema),
+    /// Print what there is: templates, strategies, metrics, result tables, diagnostic codes.
+    List(List),
+    /// Print what a shell needs to complete commands.
+    Completions(Completions),
+    /// Write the manual pages.
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -279,9 +301,9 @@ const ALPHABET: [&str; 26] = [
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// What to print.
+    /// What to list [default: what can be listed].
     #[arg(value_enum)]
-    pub(super) what: Listing,
+    pub(super) what: Option<Listing>,
     /// Scenario file whose variants are meant.
     #[arg(required_if_eq("what", "variants"))]
     pub(super) file: Option<PathBuf>,
@@ -324,6 +346,11 @@ pub(super) enum Listing {
     Codes,
     /// The variants of a scenario.
     Variants,
+    /// The templates that `coalition new` writes.
+    Templates,
+    /// The strategies that ship with the program.
+    #[value(alias = "presets")]
+    Strategies,
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

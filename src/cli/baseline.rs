@@ -104,7 +104,7 @@ fn compare(options: &Compare) -> Result<u8, CliError> {
     let findings = regression::examine(&comparisons, &changes);
     let found = Found { options, comparisons: &comparisons, findings: &findings };
     for (path, format) in reports {
-        export::replace_file(path, found.render(format)?.as_bytes())?;
+        export::put_file(path, found.render(format)?.as_bytes())?;
     }
     output::print(found.render(options.format)?.trim_end())?;
     let worst = findings.iter().map(|finding| finding.gravity).max();

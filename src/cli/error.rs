@@ -4,7 +4,9 @@ use std::io;
 
 use super::exit;
 use crate::experiment::ExperimentError;
+use crate::experiment::study::StudyError;
 use crate::export::ExportError;
+use crate::export::study::MergeError;
 use crate::scenario::generate::SketchError;
 
 /// Why a command could not do what it was asked to.
@@ -31,6 +33,12 @@ pub(super) enum CliError {
     /// Results cannot be written.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// The study cannot be had.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The parts of a study make no result set.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     /// The experiment did not finish.
     #[error(transparent)]
     Experiment(#[from] ExperimentError),
@@ -46,6 +54,8 @@ impl CliError {
     pub(super) fn exit(&self) -> u8 {
         match self {
             Self::Invalid => exit::FINDINGS,
+            Self::Study(StudyError::Invalid { .. }) => exit::FINDINGS,
+            Self::Study(_) | Self::Merge(_) => exit::USAGE,
             Self::BrokenPipe => exit::OK,
             Self::Usage(_) | Self::Sketch(_) | Self::Input(_) | Self::Output(_) | Self::Export(_) => {
                 exit::USAGE

@@ -9,14 +9,17 @@ use crate::metrics::records::{DeskRow, IncidentRow, LedgerRow, RunRow, ServiceRo
 use crate::metrics::table::{Record, Table};
 use crate::metrics::{Better, METRICS};
 use crate::scenario::Draft;
+use crate::scenario::presets::PRESETS;
+use crate::scenario::templates::TEMPLATES;
 
 pub(super) fn list(options: &List) -> Result<u8, CliError> {
-    let draft = match (options.what, &options.file) {
+    let Some(what) = options.what else { return listings() };
+    let draft = match (what, &options.file) {
         (Listing::Variants, Some(file)) => Some(load::draft(file)?),
         (_, Some(_)) => return Err(CliError::Usage("only `list variants` is about a file".to_owned())),
         (_, None) => None,
     };
-    output::with(|out| match options.what {
+    output::with(|out| match what {
         Listing::Metrics => METRICS.iter().try_for_each(|metric| {
             let better = match metric.better {
                 Better::Lower => "lower is better",
@@ -42,7 +45,20 @@ pub(super) fn list(options: &List) -> Result<u8, CliError> {
         Listing::Codes => Code::ALL
             .iter()
             .try_for_each(|code| writeln!(out, "{} {}: {}", code.text(), code.name(), code.meaning())),
+        Listing::Templates => TEMPLATES
+            .iter()
+            .try_for_each(|template| writeln!(out, "{}\n    {}", template.id, template.summary())),
+        Listing::Strategies => {
+            PRESETS.iter().try_for_each(|preset| writeln!(out, "{}\n    {}", preset.id, preset.summary()))
+        }
     })?;
+    Ok(exit::OK)
+}
+
+/// What can be listed, and what each item of it is for.
+fn listings() -> Result<u8, CliError> {
+    let listings = Listing::all();
+    output::with(|out| listings.iter().try_for_each(|(name, what)| writeln!(out, "{name}\n    {what}")))?;
     Ok(exit::OK)
 }
 

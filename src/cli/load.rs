@@ -37,6 +37,7 @@ pub(super) fn with_variants(path: &Path, changes: &Changes) -> Result<Vec<(Strin
             let changes = Changes { variant: Some(variant.id.as_str().to_owned()), ..changes.clone() };
             let mut loaded = build(&changes);
             loaded.diagnostics = loaded.diagnostics.without(&base.diagnostics);
+            loaded.lints = loaded.lints.without(&base.lints);
             all.push((name(&changes.variant), loaded));
         }
     }

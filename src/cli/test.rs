@@ -43,7 +43,7 @@ pub(super) fn test(options: &Test) -> Result<u8, CliError> {
     }
     let tally = Tally::of(&suites);
     for (path, format) in reports {
-        export::replace_file(path, render(format, &suites)?.as_bytes())?;
+        export::put_file(path, render(format, &suites)?.as_bytes())?;
     }
     match options.format {
         TestFormat::Human => output::print(&tally.line())?,

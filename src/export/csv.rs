@@ -31,6 +31,27 @@ pub fn write_more<'r, R: Record + 'r>(
     writer.flush()
 }
 
+/// Writes rows of cells, which all have as many.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write_cells<'c>(
+    rows: impl IntoIterator<Item = Vec<Cell<'c>>>,
+    to: impl Write,
+) -> io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(to);
+    let mut text = String::new();
+    for row in rows {
+        for cell in row {
+            text.clear();
+            append(cell, &mut text);
+            writer.write_field(&text).map_err(said_by_the_system)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(said_by_the_system)?;
+    }
+    writer.flush()
+}
+
 fn rows<'r, R: Record + 'r>(
     records: impl IntoIterator<Item = &'r R>,
     writer: &mut ::csv::Writer<impl Write>,

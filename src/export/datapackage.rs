@@ -33,6 +33,11 @@ impl Resource {
         Self { table: R::TABLE, seal: Some(seal) }
     }
 
+    /// A table whose columns are known while running only, written to the sealed CSV file.
+    pub fn of(table: Table, seal: Seal) -> Self {
+        Self { table, seal: Some(seal) }
+    }
+
     /// The table of `R` as it would be written, for a dictionary without data.
     pub fn planned<R: Record>() -> Self {
         Self { table: R::TABLE, seal: None }

@@ -44,7 +44,7 @@ struct Manifest<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct File {
+pub(super) struct File {
     bytes: u64,
     sha256: String,
 }
@@ -187,7 +187,7 @@ impl Draft {
     }
 }
 
-fn entry(seal: &Seal) -> (String, File) {
+pub(super) fn entry(seal: &Seal) -> (String, File) {
     (seal.name.clone(), File { bytes: seal.bytes, sha256: seal.sha256.clone() })
 }
 

@@ -4,6 +4,7 @@
 //! fails is reported and left out, a field that fails falls back to its default, and decoding goes on; the ids
 //! of what was left out are remembered in [`Broken`], so that a later check does not blame whoever refers to it.
 
+mod complete;
 mod containers;
 mod distribution;
 mod doc;

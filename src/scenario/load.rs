@@ -194,6 +194,8 @@ impl Draft {
         let lints = document.as_ref().zip(scenario.as_ref());
         let lints = lints
             .map_or_else(Findings::default, |(document, scenario)| lint::find(document, scenario, &sources));
+        // what one variant does not use is mostly there for another
+        let lints = if self.variants.is_empty() { lints } else { lints.but(Code::UnusedDefinition) };
         Loaded { sources, diagnostics, document, scenario, lints }
     }
 

@@ -13,6 +13,7 @@ mod lex;
 mod print;
 mod scan;
 mod shape;
+mod token;
 
 use ron::Options;
 use ron::error::{SpannedError, SpannedResult};
@@ -21,6 +22,8 @@ use serde::de::IgnoredAny;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, SourceId, Sources};
+
+pub(super) use token::{Token, TokenKind, tokens};
 
 /// The largest text that is read: 16 MiB.
 pub const LARGEST: usize = 16 * 1024 * 1024;
@@ -123,6 +126,30 @@ impl Node {
             NodeKind::Map(entries) => entries.iter().map(|(key, value)| key.size() + value.size()).sum(),
             NodeKind::Struct { fields, .. } => fields.iter().map(|field| field.value.size()).sum(),
             _ => 0_usize,
+        }
+    }
+
+    /// Whether two trees say the same, wherever their values stand.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let same_name = |a: &Option<Name>, b: &Option<Name>| {
+            a.as_ref().map(|name| &name.text) == b.as_ref().map(|name| &name.text)
+        };
+        let all = |a: &[Self], b: &[Self]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_as(b));
+        match (&self.kind, &other.kind) {
+            (NodeKind::List(a), NodeKind::List(b)) => all(a, b),
+            (NodeKind::Map(a), NodeKind::Map(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.says_as(&b.0) && a.1.says_as(&b.1))
+            }
+            (NodeKind::Tuple { name: a, items: x }, NodeKind::Tuple { name: b, items: y }) => {
+                same_name(a, b) && all(x, y)
+            }
+            (NodeKind::Struct { name: a, fields: x }, NodeKind::Struct { name: b, fields: y }) => {
+                same_name(a, b)
+                    && x.len() == y.len()
+                    && x.iter().zip(y).all(|(x, y)| x.name.text == y.name.text && x.value.says_as(&y.value))
+            }
+            (NodeKind::Ident(a), NodeKind::Ident(b)) => a.text == b.text,
+            (a, b) => a == b,
         }
     }
 

@@ -92,7 +92,7 @@ struct Stage {
     recall: Handler<()>,
     /// The agenda of the last run, for its memory.
     agenda: Agenda<Planned>,
-    /// How many facts the last run had: about as many as the next will have.
+    /// The most facts that a run has had: so many the next may have.
     facts: usize,
     failure: Option<HandlerError>,
 }
@@ -135,7 +135,7 @@ impl Stage {
     fn clear(&mut self) -> Facts {
         let world = &mut self.world;
         let facts = world.remove_resource::<Chronicle>().unwrap_or_default().facts;
-        self.facts = facts.all().len();
+        self.facts = facts.all().len().max(self.facts);
         self.agenda = world.remove_resource::<Agenda<Planned>>().unwrap_or_default();
         // Resources are entities, which the world finds by a list: they leave it before all entities go at once.
         let resources: Vec<Entity> = world.resource_entities().iter().map(|(_, entity)| entity).collect();
@@ -143,6 +143,10 @@ impl Stage {
             world.entity_mut(entity).remove::<IsResource>();
         }
         world.clear_entities();
+        // The world notes every component that goes, for systems that ask. None does, and the notes of a run would stay
+        // for good: there are two lists of them, which change places each time.
+        world.clear_trackers();
+        world.clear_trackers();
         world.init_resource::<DefaultQueryFilters>();
         facts
     }

@@ -197,6 +197,29 @@ mod tests {
     }
 
     #[test]
+    fn bootstrap_t_covers_an_exponential_mean_as_often_as_it_claims() {
+        let sets = 2_000;
+        let covered = (0..sets).filter(|set| {
+            let mut draws = Draws::keyed(50, *set);
+            let sample: Vec<f64> = (0..50).map(|_| -libm::log(draws.uniform())).collect();
+            bootstrap_t(&sample, Level::P95, RESAMPLES, *set).unwrap().contains(1.0)
+        });
+        let coverage = covered.count() as f64 / sets as f64;
+        assert!((0.940..=0.960).contains(&coverage), "{coverage}");
+    }
+
+    #[test]
+    fn keyed_streams_are_unrelated_to_each_other_and_to_order() {
+        let bits = |number: u64| Draws::keyed(9, number).bits();
+        let first: std::collections::BTreeSet<u64> = (0..1_000).map(bits).collect();
+        assert_eq!(first.len(), 1_000);
+        assert_eq!(bits(7), bits(7));
+        // Of the first bits of neighbours, half agree.
+        let agreeing: u32 = (0..1_000).map(|number| (!(bits(number) ^ bits(number + 1))).count_ones()).sum();
+        assert!((31_400..32_600).contains(&agreeing), "{agreeing}");
+    }
+
+    #[test]
     fn the_seed_decides_and_nothing_else() {
         let d = differences();
         let first = bootstrap_t(&d, Level::P95, RESAMPLES, 1);

@@ -142,6 +142,31 @@ mod tests {
         }
     }
 
+    /// The chance that the interval of a proportion covers it: summed over all outcomes.
+    fn coverage(method: fn(u64, u64, Level) -> Option<Interval>, trials: u64, chance: f64) -> f64 {
+        let up_to = |hits: u64| binomial_cdf(hits, trials, chance);
+        (0..=trials)
+            .filter(|hits| method(*hits, trials, Level::P95).unwrap().contains(chance))
+            .map(|hits| up_to(hits) - hits.checked_sub(1).map_or(0.0, up_to))
+            .sum()
+    }
+
+    #[test]
+    fn clopper_and_pearson_never_cover_less_and_wilson_does_on_average() {
+        let chances: Vec<f64> = (1..100_u32).map(|per_cent| f64::from(per_cent) / 100.0).collect();
+        let of = |method| chances.iter().map(|chance| coverage(method, 30, *chance)).collect::<Vec<f64>>();
+        let (exact, score) = (of(clopper_pearson), of(wilson));
+        assert!(exact.iter().all(|coverage| *coverage >= 0.95), "{exact:?}");
+        let mean = score.iter().sum::<f64>() / 99.0;
+        assert!((0.94..0.96).contains(&mean) && score.iter().any(|coverage| *coverage < 0.95), "{mean}");
+    }
+
+    #[test]
+    fn a_shared_level_leaves_each_its_part_of_the_error() {
+        assert_close(1.0 - Level::P95.shared_by(5).get(), 0.01, 1e-12);
+        assert_eq!(Level::P95.shared_by(0), Level::P95);
+    }
+
     #[test]
     fn none_and_all_reach_the_ends() {
         for method in [wilson, clopper_pearson] {

@@ -141,3 +141,17 @@ fn what_a_page_shows_is_looked_for_in_order_and_without_gaps() {
     assert_eq!(shows(said, "three\n…\none\n"), Err("one".to_owned()));
     assert_eq!(shows(said, "four\nfive\n"), Err("four\nfive".to_owned()));
 }
+
+/// How the reference is made anew.
+const UPDATE: &str = "UPDATE_REFERENCE=1 cargo test --test cli reference";
+
+#[test]
+fn the_field_reference_is_what_the_program_prints() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md");
+    let printed = crate::prints(&["schema", "--format", "markdown"]);
+    if std::env::var_os("UPDATE_REFERENCE").is_some() {
+        fs::write(&path, &printed).expect("the reference is written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == printed, "docs/reference.md is not what `coalition schema` prints: {UPDATE}");
+}

@@ -93,7 +93,12 @@ fn scenarios(folder: &Path) -> Vec<PathBuf> {
     entries
         .flat_map(|entry| {
             let path = entry.expect("an entry").path();
-            if path.is_dir() { scenarios(&path) } else { vec![path] }
+            match path.is_dir() {
+                // what others include is no scenario by itself
+                true if path.ends_with("parts") => Vec::new(),
+                true => scenarios(&path),
+                false => vec![path],
+            }
         })
         .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
         .collect()

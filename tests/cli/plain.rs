@@ -4,18 +4,27 @@ use crate::common::stdout;
 use crate::{complains, ends, prints};
 
 const COMMANDS: &[&str] = &[
-    "run",
-    "break-even",
-    "trace",
+    "new",
+    "generate",
     "check",
     "explain",
+    "fmt",
+    "show",
+    "graph",
+    "run",
+    "trace",
+    "break-even",
+    "study",
     "test",
-    "generate",
-    "list",
-    "schema",
+    "baseline",
+    "diff",
     "migrate",
     "presets",
     "strategies",
+    "schema",
+    "list",
+    "completions",
+    "man",
 ];
 
 #[test]

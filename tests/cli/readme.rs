@@ -66,7 +66,11 @@ fn tamed(arguments: &[String], out: &str) -> Vec<String> {
     let (extra, drop): (Vec<&str>, &[&str]) = match arguments.first().map(String::as_str) {
         Some("run") => (vec!["-n", "5", "--out", out], &["-n", "--replications", "--out"]),
         Some("generate") => (vec![], &["-o", "--output"]),
-        Some("test") => (vec!["-n", "5"], &["-n", "--replications"]),
+        Some("test") => (vec!["-n", "5"], &["-n", "--replications", "--report"]),
+        Some("study") => {
+            let plan = |word: &String| if word == "run" { "plan".to_owned() } else { word.clone() };
+            return arguments.iter().map(plan).collect();
+        }
         _ => return arguments.to_vec(),
     };
     without(arguments, drop).into_iter().chain(extra.into_iter().map(ToOwned::to_owned)).collect()

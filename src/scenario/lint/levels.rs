@@ -68,6 +68,20 @@ impl Findings {
         Self { found, own: Levels::of_file(lints) }
     }
 
+    /// Without those of a code.
+    #[must_use]
+    pub(in crate::scenario) fn but(mut self, lint: Code) -> Self {
+        self.found.retain(|finding| finding.code != lint);
+        self
+    }
+
+    /// Without those that are among others as well.
+    #[must_use]
+    pub fn without(mut self, others: &Self) -> Self {
+        self.found.retain(|finding| !others.found.contains(finding));
+        self
+    }
+
     /// The findings at their levels: those of `more`, else those that the scenario asks for, else those by default.
     pub fn judge(&self, more: &Levels) -> impl Iterator<Item = Diagnostic> {
         self.found.iter().filter_map(|finding| {

@@ -103,6 +103,9 @@ fn a_used_stage_plays_as_a_new_one_does() {
                 assert_eq!(again.facts.all(), fresh.facts.all(), "{name}, replicate {replicate}");
             }
         }
-        assert_eq!(used.stages.lock().expect("no thread panicked").len(), 1, "one thread needs one stage");
+        let stages = used.stages.lock().expect("no thread panicked");
+        assert_eq!(stages.len(), 1, "one thread needs one stage");
+        let noted: usize = stages[0].world.removed_components().iter().map(|(_, notes)| notes.len()).sum();
+        assert_eq!((noted, stages[0].world.entities().count_spawned()), (0, 1), "nothing of a run is left");
     }
 }

@@ -47,6 +47,7 @@ fn given(team: &written::Team) -> Names<'_> {
         team.review.as_ref().map(|one| &one.desk),
         team.patching.as_ref().map(|one| &one.desk),
         team.hardening.as_ref().map(|one| &one.desk),
+        team.engineering.as_ref().map(|one| &one.desk),
     ];
     let handed = team.desks.iter().filter_map(|desk| desk.escalates.as_ref()).map(|one| &one.to);
     stages.into_iter().chain(others.into_iter().flatten()).chain(handed).map(id).collect()
@@ -113,7 +114,6 @@ pub(super) fn parties(view: &View<'_>, cx: &mut Finder<'_>) {
     }
 }
 
-#[expect(clippy::float_cmp, reason = "a default is the very number")]
 fn says_something(party: &Party, text: &written::Party) -> bool {
     party.clearance != Tlp::Red
         || party.sends != Tlp::Red

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use ron::Options;
-use ron::error::{SpannedError, SpannedResult};
+use ron::error::SpannedError;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
