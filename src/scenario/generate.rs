@@ -10,6 +10,7 @@ pub use sketch::{Form, Sketch, SketchError};
 
 use std::collections::BTreeSet;
 
+use super::decode::List;
 use super::document::{Generate, Scenario};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -20,25 +21,25 @@ const MOST_SITES: u32 = 1_000;
 pub(super) fn expand(document: &mut Scenario, diagnostics: &mut Diagnostics) {
     let known: BTreeSet<String> =
         document.vulnerabilities.iter().map(|row| row.id.as_str().to_owned()).collect();
-    let organisations = std::mem::take(&mut document.organisations).into_vec();
+    let organisations = std::mem::take(&mut document.organisations);
+    let place = organisations.place();
     let expanded = organisations.into_iter().map(|mut organisation| {
         if let Some(generate) = &organisation.generate
             && is_possible(generate, diagnostics)
         {
             let network = plan::network(generate, |id| known.contains(id));
-            organisation.zones = join(organisation.zones.into_vec(), network.zones);
-            organisation.links = join(organisation.links.into_vec(), network.links);
-            let written = organisation.hosts.unwrap_or_default();
-            organisation.hosts = Some(join(written.into_vec(), network.hosts));
+            organisation.zones = join(organisation.zones, network.zones);
+            organisation.links = join(organisation.links, network.links);
+            organisation.hosts = Some(join(organisation.hosts.unwrap_or_default(), network.hosts));
         }
         organisation
     });
-    document.organisations = expanded.collect::<Vec<_>>().into();
+    document.organisations = List::at(place, expanded.collect());
 }
 
-fn join<T>(mut written: Vec<T>, made: Vec<T>) -> super::decode::List<T> {
-    written.extend(made);
-    written.into()
+fn join<T>(mut written: List<T>, made: Vec<T>) -> List<T> {
+    written.extend(made.into());
+    written
 }
 
 fn is_possible(generate: &Generate, diagnostics: &mut Diagnostics) -> bool {

@@ -12,67 +12,67 @@ use coalition::scenario::load_text;
 use coalition::scenario::syntax::{self, Field, Node, NodeKind};
 
 /// A valid scenario.
-pub struct Ground {
-    pub name: String,
-    pub text: String,
-    pub fields: Vec<FieldSpot>,
-    pub values: Vec<ValueSpot>,
-    pub variants: Vec<VariantSpot>,
-    pub structs: Vec<StructSpot>,
-    pub lists: Vec<ListSpot>,
+pub(crate) struct Ground {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) fields: Vec<FieldSpot>,
+    pub(crate) values: Vec<ValueSpot>,
+    pub(crate) variants: Vec<VariantSpot>,
+    pub(crate) structs: Vec<StructSpot>,
+    pub(crate) lists: Vec<ListSpot>,
     /// Brackets, commas and colons that are not within texts or comments (in bytes).
-    pub marks: Vec<(usize, u8)>,
+    pub(crate) marks: Vec<(usize, u8)>,
 }
 
 /// `name: value` in a struct.
-pub struct FieldSpot {
-    pub name: String,
-    pub at: Range<usize>,
-    pub value: Range<usize>,
-    pub required: bool,
+pub(crate) struct FieldSpot {
+    pub(crate) name: String,
+    pub(crate) at: Range<usize>,
+    pub(crate) value: Range<usize>,
+    pub(crate) required: bool,
     /// Place of its struct in the list of them.
-    pub of: usize,
+    pub(crate) of: usize,
 }
 
 /// A single value.
-pub struct ValueSpot {
-    pub at: Range<usize>,
-    pub text: String,
+pub(crate) struct ValueSpot {
+    pub(crate) at: Range<usize>,
+    pub(crate) text: String,
     /// The name of its type in the reference.
-    pub kind: String,
-    pub field: String,
-    pub is_text: bool,
+    pub(crate) kind: String,
+    pub(crate) field: String,
+    pub(crate) is_text: bool,
     /// Place of its struct in the list of them.
-    pub of: usize,
+    pub(crate) of: usize,
 }
 
 /// The name of a choice.
-pub struct VariantSpot {
-    pub name: String,
-    pub at: Range<usize>,
+pub(crate) struct VariantSpot {
+    pub(crate) name: String,
+    pub(crate) at: Range<usize>,
     /// All names that could stand there.
-    pub all: Vec<&'static str>,
+    pub(crate) all: Vec<&'static str>,
 }
 
 /// What has fields.
-pub struct StructSpot {
-    pub owner: String,
-    pub at: Range<usize>,
+pub(crate) struct StructSpot {
+    pub(crate) owner: String,
+    pub(crate) at: Range<usize>,
     /// All fields that it can have.
-    pub known: Vec<&'static str>,
+    pub(crate) known: Vec<&'static str>,
     /// The struct that it stands in.
-    pub within: Option<usize>,
+    pub(crate) within: Option<usize>,
 }
 
 /// A list.
-pub struct ListSpot {
-    pub at: Range<usize>,
-    pub items: Vec<Range<usize>>,
-    pub field: String,
+pub(crate) struct ListSpot {
+    pub(crate) at: Range<usize>,
+    pub(crate) items: Vec<Range<usize>>,
+    pub(crate) field: String,
 }
 
 /// All valid scenarios of the repository, in the order of their paths.
-pub fn all() -> Vec<Ground> {
+pub(crate) fn all() -> Vec<Ground> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     for folder in ["scenarios", "scenarios/incidents", "tests/exact", "tests/mechanisms", "tests/laws"] {
@@ -187,17 +187,17 @@ impl Ground {
     }
 
     /// The line of an offset, counted from 1.
-    pub fn line(&self, at: usize) -> usize {
+    pub(crate) fn line(&self, at: usize) -> usize {
         line(&self.text, at)
     }
 
     /// The ids that stand within a range.
-    pub fn ids(&self) -> impl Iterator<Item = &ValueSpot> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &ValueSpot> {
         self.values.iter().filter(|value| value.kind == "id" && value.field == "id")
     }
 
     /// Whether a value is, or names, this id.
-    pub fn names(value: &ValueSpot, id: &str) -> bool {
+    pub(crate) fn names(value: &ValueSpot, id: &str) -> bool {
         match value.kind.as_str() {
             "id" => value.field != "id" && value.text == id,
             "selector" => value.text.split(' ').any(|term| term.rsplit([':', '!']).next() == Some(id)),
@@ -207,7 +207,7 @@ impl Ground {
 }
 
 /// The line of an offset, counted from 1.
-pub fn line(text: &str, at: usize) -> usize {
+pub(crate) fn line(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
@@ -239,14 +239,14 @@ fn marks(text: &str) -> Vec<(usize, u8)> {
 
 impl Ground {
     /// The end of the comma that follows on a value, if one does, and of the blanks after it on its line.
-    pub fn after_comma(&self, end: usize) -> usize {
+    pub(crate) fn after_comma(&self, end: usize) -> usize {
         let rest = &self.text[end..];
         let blanks = rest.len() - rest.trim_start().len();
         if rest[blanks..].starts_with(',') { end + blanks + 1 } else { end }
     }
 
     /// The other bracket of a pair.
-    pub fn partner(&self, at: usize) -> Option<usize> {
+    pub(crate) fn partner(&self, at: usize) -> Option<usize> {
         let mut open = Vec::new();
         for (place, mark) in &self.marks {
             match mark {

@@ -18,31 +18,31 @@ fn written(ground: &Ground, at: usize, new: &str) -> Mutant {
 }
 
 /// An opening bracket is gone.
-pub fn no_opening(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn no_opening(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     Some(written(ground, mark(ground, luck, b"([")?, ""))
 }
 
 /// A closing bracket is gone.
-pub fn no_closing(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn no_closing(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     Some(written(ground, mark(ground, luck, b")]")?, ""))
 }
 
 /// An opening bracket stands there twice.
-pub fn two_openings(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn two_openings(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b"([")?;
     let bracket = ground.text[at..=at].to_owned();
     Some(written(ground, at, &format!("{bracket}{bracket}")))
 }
 
 /// A closing bracket stands there twice.
-pub fn two_closings(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn two_closings(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b")]")?;
     let bracket = ground.text[at..=at].to_owned();
     Some(written(ground, at, &format!("{bracket}{bracket}")))
 }
 
 /// A bracket of another kind.
-pub fn other_bracket(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn other_bracket(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b"()[]")?;
     let others = match ground.text.as_bytes()[at] {
         b'(' => ["[", "{"],
@@ -54,7 +54,7 @@ pub fn other_bracket(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A comma is gone.
-pub fn no_comma(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn no_comma(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b",")?;
     let next = ground.marks.iter().find(|(place, _)| *place > at).map(|(_, mark)| *mark);
     let only_blanks = |end: usize| {
@@ -68,19 +68,19 @@ pub fn no_comma(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A comma stands there twice, or is another sign.
-pub fn other_comma(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn other_comma(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b",")?;
     Some(written(ground, at, luck.pick(&[",,", ";", ".", ":"])?))
 }
 
 /// A colon is gone, or is another sign.
-pub fn no_colon(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn no_colon(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b":")?;
     Some(written(ground, at, luck.pick(&["", "=", " =>", "::"])?))
 }
 
 /// A quotation mark is gone: at the beginning of a text, or at its end.
-pub fn no_quote(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn no_quote(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let at = mark(ground, luck, b"\"'")?;
     Some(written(ground, at, ""))
 }

@@ -4,7 +4,7 @@ use super::ground::{Ground, ValueSpot};
 use super::{Luck, Mutant};
 
 /// One slip: a letter dropped, doubled, replaced, or two swapped.
-pub fn typo(word: &str, luck: &mut Luck) -> String {
+pub(crate) fn typo(word: &str, luck: &mut Luck) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     for _ in 0..20 {
         let at = luck.below(letters.len());
@@ -64,7 +64,7 @@ fn defined<'g>(ground: &'g Ground, luck: &mut Luck) -> Option<(&'g ValueSpot, Ve
 }
 
 /// A reference that is misspelt.
-pub fn reference(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn reference(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let (_, references) = defined(ground, luck)?;
     let value = luck.pick(&references)?;
     let new = typo(&value.text, luck);
@@ -74,7 +74,7 @@ pub fn reference(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A definition that is misspelt, so that everything that refers to it dangles.
-pub fn definition(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn definition(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let (id, _) = defined(ground, luck)?;
     let new = typo(&id.text, luck);
     let exists = ground.ids().any(|other| other.text == new);
@@ -83,7 +83,7 @@ pub fn definition(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A name within a selector that is misspelt.
-pub fn selector(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn selector(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let all: Vec<_> = ground.values.iter().filter(|value| value.kind == "selector").collect();
     let value = luck.pick(&all)?;
     let term = value.text.split(' ').next()?;
@@ -100,7 +100,7 @@ pub fn selector(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// An element that others refer to is gone.
-pub fn dangling(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn dangling(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let (id, references) = defined(ground, luck)?;
     let own = &ground.structs[id.of].at;
     let list = ground.lists.iter().find(|list| list.items.contains(own))?;
@@ -123,7 +123,7 @@ pub fn dangling(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// An element that is written twice.
-pub fn doubled(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn doubled(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let ids: Vec<_> = ground.ids().filter(|id| ground.structs[id.of].within.is_some()).collect();
     let id = luck.pick(&ids)?;
     let own = &ground.structs[id.of].at;
@@ -147,12 +147,12 @@ fn respelt(ground: &Ground, luck: &mut Luck, spell: impl Fn(&str, &mut Luck) -> 
 }
 
 /// A field that is misspelt.
-pub fn field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     respelt(ground, luck, typo)
 }
 
 /// A field in the singular for the plural, or the reverse.
-pub fn number_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn number_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     respelt(ground, luck, |name, _| match name.strip_suffix('s') {
         Some(singular) if singular.len() > 1 => singular.to_owned(),
         _ => format!("{name}s"),
@@ -160,7 +160,7 @@ pub fn number_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A field with a capital.
-pub fn case_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn case_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     respelt(ground, luck, |name, luck| match luck.below(3) {
         0 => name.to_uppercase(),
         1 => name.replace('_', "-"),
@@ -169,7 +169,7 @@ pub fn case_of_field(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A choice that is misspelt.
-pub fn variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let spot = luck.pick(&ground.variants)?;
     let new = typo(&spot.name, luck);
     let exists = spot.all.contains(&new.as_str());
@@ -178,7 +178,7 @@ pub fn variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A choice in another case, or in quotation marks.
-pub fn case_of_variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn case_of_variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let spot = luck.pick(&ground.variants)?;
     let is_word = !ground.text[spot.at.end..].starts_with('(');
     let new = match luck.below(3) {
@@ -190,7 +190,7 @@ pub fn case_of_variant(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// An id in another case.
-pub fn case_of_id(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn case_of_id(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let ids: Vec<_> = ground.values.iter().filter(|value| value.kind == "id").collect();
     let value = luck.pick(&ids)?;
     let new = if luck.below(2) == 0 {

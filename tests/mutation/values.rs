@@ -9,7 +9,7 @@ fn value<'g>(ground: &'g Ground, luck: &mut Luck, kinds: &[&str]) -> Option<&'g 
 }
 
 /// A field that must be written is gone.
-pub fn dropped(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn dropped(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let field = luck.pick(&ground.fields)?;
     let end = ground.after_comma(field.value.end);
     let at = field.at.start..end;
@@ -22,7 +22,7 @@ pub fn dropped(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A field is written twice.
-pub fn doubled(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn doubled(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let field = luck.pick(&ground.fields)?;
     let at = field.at.start..field.value.end;
     let copy = format!("{}, {}", &ground.text[at.clone()], &ground.text[at.clone()]);
@@ -32,7 +32,7 @@ pub fn doubled(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A field stands where there is none of this name.
-pub fn misplaced(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn misplaced(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let field = luck.pick(&ground.fields)?;
     let to = luck.pick(&ground.fields)?;
     let there = &ground.structs[to.of];
@@ -48,7 +48,7 @@ pub fn misplaced(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// Another kind of value than is wanted.
-pub fn wrong_type(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn wrong_type(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let (at, new) = match luck.below(4) {
         0 => {
             let list = luck.pick(&ground.lists)?;
@@ -96,7 +96,7 @@ pub fn wrong_type(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A number beyond its range.
-pub fn out_of_range(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn out_of_range(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let kinds = ["probability", "count", "whole number", "number", "duration", "large whole number"];
     let one = value(ground, luck, &kinds)?;
     let new: &[&str] = match one.kind.as_str() {
@@ -110,7 +110,7 @@ pub fn out_of_range(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// A duration or rate in no unit, or in one that does not exist.
-pub fn wrong_unit(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn wrong_unit(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let one = value(ground, luck, &["duration", "rate"])?;
     let new: &[&str] = match one.kind.as_str() {
         "duration" => {
@@ -122,7 +122,7 @@ pub fn wrong_unit(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// The ends of a range, the wrong way round.
-pub fn swapped_bounds(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn swapped_bounds(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     const BOUNDS: [(&str, &str); 4] = [("low", "high"), ("from", "to"), ("mode", "to"), ("from", "mode")];
     let owners = ["Within", "Uniform", "Triangular", "Pert", "Outage"];
     let mut all = Vec::new();
@@ -147,7 +147,7 @@ pub fn swapped_bounds(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
 }
 
 /// Nothing where something is wanted.
-pub fn empty(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
+pub(crate) fn empty(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let kinds = ["id", "duration", "rate", "selector", "hours", "version"];
     if luck.below(2) == 0 {
         return Some(Mutant::replace(ground, &value(ground, luck, &kinds)?.at, "\"\""));
@@ -161,5 +161,6 @@ pub fn empty(ground: &Ground, luck: &mut Luck) -> Option<Mutant> {
     let list = luck.pick(&lists)?;
     let blank: String = ground.text[list.at.clone()].chars().filter(|c| *c == '\n').collect();
     let mutant = Mutant::replace(ground, &list.at, &format!("[{blank}]"));
-    Some(mutant.excluded_if(list.field == "defends", "an empty list is as good"))
+    let required = ground.fields.iter().any(|field| field.required && field.value == list.at);
+    Some(mutant.excluded_if(!required, "the list may be empty"))
 }

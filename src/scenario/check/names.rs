@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::select::{Variant, variants};
+use super::unknown::Unknown;
 use super::{Checker, LONGEST_LIST, MOST_TEAMS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::decode::{Id, List, Reference, Spanned, Text};
@@ -150,12 +151,20 @@ impl<'d, T: Named> Table<'d, T> {
 
     /// Place of an element in the model's list; one that does not exist is reported.
     pub(super) fn resolve(&self, reference: &Reference, cx: &mut Checker<'_>) -> Option<usize> {
-        let found = self.find(reference.as_str());
-        match found.and_then(|place| self.row(place)) {
-            Some(row) => cx.use_of(row.id()),
-            None => self.report_unknown(reference, &[], cx),
+        let found = self.find_used(reference, cx);
+        if found.is_none() {
+            self.report_unknown(reference, &[], cx);
         }
         found
+    }
+
+    /// Place of an element in the model's list, which is remembered as referred to.
+    pub(super) fn find_used(&self, reference: &Reference, cx: &mut Checker<'_>) -> Option<usize> {
+        let found = self.find(reference.as_str())?;
+        if let Some(row) = self.row(found) {
+            cx.use_of(row.id());
+        }
+        Some(found)
     }
 
     /// Says that there is no such element. `also` are names that are no elements of this table and would be right, with
@@ -183,22 +192,11 @@ impl<'d, T: Named> Table<'d, T> {
             }
             None => fault = fault.help(format!("define the {}, or refer to one that is defined", T::KIND)),
         }
-        let meant = self.meant(reference, cx);
-        if let ([only], [_]) = (meant.as_slice(), self.rows.as_slice())
-            && !fault.labels.iter().any(|label| label.place == only.place)
-        {
-            fault = fault.also(only.place, format!("this is the only {}", T::KIND));
-        }
-        cx.unknown(reference, &meant, (T::KIND, &self.owner), fault);
-    }
-
-    /// The elements that a reference may mean: those whose names are most like it, or the only one that there is.
-    fn meant(&self, reference: &Reference, cx: &Checker<'_>) -> Vec<&'d Spanned<Id>> {
-        if let [only] = self.rows.as_slice() {
-            return vec![only.id()];
-        }
-        let names = cx.suggest_all(reference.as_str(), self.rows.iter().map(|row| row.id().as_str()));
-        names.iter().filter_map(|name| Some(self.row(self.find(name)?)?.id())).collect()
+        let names = cx.suggest_all(reference.as_str(), ids());
+        let meant = names.iter().filter_map(|name| Some(self.row(self.find(name)?)?.id())).collect();
+        let few = self.rows.len() <= MOST_LISTED;
+        let all = self.rows.iter().filter(|_| few).map(|row| row.id()).collect();
+        cx.unknown(Unknown::new(reference, meant, all, (T::KIND, &self.owner), fault));
     }
 
     /// Suggests an element, and shows where it is defined.

@@ -58,6 +58,11 @@ impl<T> List<T> {
         Self { values: Vec::new(), place: Place::NOWHERE }
     }
 
+    /// These values, in the place of another list.
+    pub const fn at(place: Place, values: Vec<T>) -> Self {
+        Self { values, place }
+    }
+
     /// Where it is written.
     pub const fn place(&self) -> Place {
         self.place

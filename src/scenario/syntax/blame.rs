@@ -1,6 +1,8 @@
 //! Who is to blame where the shape of a text stops making sense. People write brackets in lines that are indented,
 //! and that tells which of them was forgotten.
 
+mod quotes;
+
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId};
 
 use super::lex::{Kind, Token, closing_of};
@@ -95,7 +97,14 @@ impl Judge<'_> {
             let words = content.trim_start();
             let is_blank = words.is_empty() || words.starts_with("//");
             if !is_blank && start > open.line_start {
-                if indent(self.text, start) <= open.indent {
+                let indent = indent(self.text, start);
+                // what was opened on the same line is closed on this one
+                let closing = words.len() - words.trim_start_matches([')', ']', '}']).len();
+                if indent == open.indent && closing > 0 {
+                    let end = start + indent + closing;
+                    return self.place(end, end);
+                }
+                if indent <= open.indent {
                     return self.gap(last, start);
                 }
                 last = start + content.len();
@@ -262,59 +271,6 @@ impl Judge<'_> {
             .help("a field is written `name: value`")
     }
 
-    /// Whether a text goes beyond what it was meant to hold, up to the beginning of the next text.
-    fn swallows(&self, text: Token) -> bool {
-        let content = text.of(self.text).trim_matches('"');
-        let next_begins = content.trim_end().ends_with([':', '[', '(', ',']);
-        next_begins && content.contains([',', '\n', ')', ']'])
-    }
-
-    /// A text whose closing quotation mark is missing. It was meant to end on its line, or on the last of the lines
-    /// that go on with `\`.
-    fn unclosed_text(&self, text: Token) -> Diagnostic {
-        let mut end = text.start;
-        for line in text.of(self.text).split_inclusive('\n') {
-            end += line.len();
-            if !line.trim_end().ends_with('\\') {
-                end -= line.len() - line.trim_end().len();
-                break;
-            }
-        }
-        let opening = self.place(text.start, text.start + 1);
-        let fault = Diagnostic::error(Code::UnclosedText, "a text does not end");
-        let is_short = !self.text.get(text.start..end).unwrap_or_default().contains('\n');
-        let fault = if is_short {
-            fault.at(opening, "it begins here")
-        } else {
-            fault.at(self.place(end, end), "is `\"` missing here?").also(opening, "it begins here")
-        };
-        fault.help("write `\"` where it ends; inside a text a quotation mark is written `\\\"`")
-    }
-
-    /// Words that end in a quotation mark and begin without one, on one line.
-    fn no_opening_quote(&self, word: Token) -> Option<Diagnostic> {
-        if word.kind != Kind::Word {
-            return None;
-        }
-        let rest = self.text.get(word.start..)?.lines().next()?;
-        let quote = rest.find('"')?;
-        let last = rest[..quote].chars().next_back()?;
-        if last.is_whitespace() || matches!(last, ',' | ':' | '(' | '[' | '{') {
-            return None;
-        }
-        let fault = Diagnostic::error(Code::Syntax, "a text does not begin with a quotation mark")
-            .at(self.place(word.start, word.start + quote + 1), "is `\"` missing before this?")
-            .help("a text stands in double quotation marks: \"…\"");
-        Some(fault)
-    }
-
-    fn comment(&self, comment: Spot) -> Diagnostic {
-        let start = comment.token.start;
-        Diagnostic::error(Code::UnclosedComment, "a comment does not end")
-            .at(self.place(start, start + 2), "it begins here")
-            .help("write `*/` where it ends; every `/*` inside it needs its own")
-    }
-
     fn mismatch(&self, close: Spot) -> Diagnostic {
         let bracket = self.text.as_bytes().get(close.token.start).copied().unwrap_or_default();
         let open = &self.finding.open;
@@ -335,7 +291,7 @@ impl Judge<'_> {
             return self.unclosed(frame, close.token.start);
         }
         if let Some(meant) = meant
-            && !spare
+            && (!spare || close.is_first())
         {
             let meant = &open[meant];
             return self.crooked(meant.open.token.end).unwrap_or_else(|| {
@@ -398,10 +354,10 @@ impl Judge<'_> {
     fn end(&self) -> Option<Diagnostic> {
         let frame = self.top()?;
         let within = self.finding.open.first()?.open.token.end;
-        Some(
-            self.crooked(within)
-                .unwrap_or_else(|| self.missing_at(frame, self.gap(self.end_before(), self.text.len()))),
-        )
+        let end = self.end_before();
+        // the last bracket of a scenario has a line of its own
+        let next = self.text.get(end..).and_then(|rest| rest.find('\n')).map_or(end, |line| end + line + 1);
+        Some(self.crooked(within).unwrap_or_else(|| self.missing_at(frame, self.place(next, next))))
     }
 }
 

@@ -417,6 +417,22 @@ proptest! {
     }
 }
 
+#[test]
+fn bundled_scenarios_have_the_tree_that_ron_alone_builds() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for folder in
+        ["scenarios", "scenarios/incidents", "tests/exact", "tests/mechanisms", "src/scenario/presets"]
+    {
+        let paths = std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "ron")) {
+            read_bytes(&std::fs::read(path).unwrap());
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
 /// The line of the first label of what is said, and what it says.
 fn told(text: &str) -> (usize, String) {
     let (node, sources, diagnostics) = parsed(text);

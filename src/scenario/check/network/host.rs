@@ -25,7 +25,7 @@ impl Room<'_, '_> {
     /// A group of the model: hosts that nothing tells apart.
     pub(super) fn group(&self, hosts: &Variant<'_>, cx: &mut Checker<'_>) -> Option<HostGroup> {
         let Variant { row, over, first, count, .. } = hosts;
-        let zone = self.estate.zones.find(row.zone.as_str());
+        let zone = self.estate.zones.find_used(&row.zone, cx);
         if zone.is_none() && *first == 0 {
             self.estate.zones.report_unknown(&row.zone, &[], cx);
         }

@@ -31,7 +31,7 @@ pub(super) fn zones(
     let mut inside: BTreeMap<(usize, usize), Passage> = BTreeMap::new();
     let mut outside: BTreeMap<usize, Passage> = BTreeMap::new();
     for link in &organisation.links {
-        let from = estate.zones.find(link.from.as_str());
+        let from = estate.zones.find_used(&link.from, cx);
         let from_internet = link.from.as_str() == INTERNET;
         if from.is_none() && !from_internet {
             estate.zones.report_unknown(&link.from, &[(INTERNET, Place::NOWHERE)], cx);
