@@ -94,6 +94,18 @@ fn linked(zones: &[ZoneId], reached: &BTreeSet<ZoneId>, scenario: &Scenario) -> 
     linked
 }
 
+/// The zones where a campaign gets in without a link.
+fn entries(scenario: &Scenario) -> BTreeSet<ZoneId> {
+    let steps = scenario.campaigns.iter().flat_map(|campaign| &campaign.steps);
+    let targets = steps.filter_map(|step| match &step.effect {
+        StepEffect::Enter {
+            targets, through: Through::Phishing { .. } | Through::Trusted { .. }, ..
+        } => Some(targets),
+        _ => None,
+    });
+    targets.flatten().map(|group| scenario.group(*group).zone).collect()
+}
+
 /// The zones of hosts that missions need and teams hold dear.
 fn precious(scenario: &Scenario) -> BTreeMap<OrgId, Vec<BTreeSet<ZoneId>>> {
     let mut all: BTreeMap<OrgId, Vec<BTreeSet<ZoneId>>> = BTreeMap::new();
