@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scenario", &["units", "diagnostic"]),
     ("sim", &["scenario", "engine", "units"]),
     ("metrics", &["sim", "scenario", "stats", "units"]),
-    ("experiment", &["metrics", "sim", "scenario", "stats", "units"]),
+    ("experiment", &["metrics", "sim", "engine", "diagnostic", "scenario", "stats", "units"]),
     ("export", &["experiment", "metrics", "scenario", "units"]),
     ("report", &["experiment", "metrics", "sim", "scenario", "stats", "units"]),
     ("cli", &["report", "export", "experiment", "metrics", "scenario", "diagnostic", "units"]),

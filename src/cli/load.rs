@@ -85,14 +85,15 @@ fn right(
         output::note(&describe(&loaded));
         point_to_more([&loaded.diagnostics]);
     }
-    if let Some(hint) = hint(path, &loaded).filter(|_| hints) {
+    // presets are for many scenarios: what of them is idle in this one is no fault of it
+    if let Some(hint) = hint(path, &loaded).filter(|_| hints && presets.is_empty()) {
         output::note(&hint);
     }
     loaded.scenario.map(Arc::new).ok_or(CliError::Invalid)
 }
 
 /// That lints have something to say, in a line: whoever plays a scenario wants its results, and can ask.
-fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
+pub(super) fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
     let findings = loaded.lints.judge(&Levels::default()).count();
     let plural = if findings == 1 { "" } else { "s" };
     (findings > 0).then(|| {

@@ -54,7 +54,9 @@ fn examples(section: &'static str) -> Vec<Example> {
     let mut rest = section;
     std::iter::from_fn(|| {
         let (language, body) = rest.split_once("```")?.1.split_once('\n')?;
-        let (text, after) = body.split_once("\n```")?;
+        // what a command line says may need no text
+        let empty = body.strip_prefix("```").map(|after| ("", after));
+        let (text, after) = empty.or_else(|| body.split_once("\n```"))?;
         rest = after;
         Some(Example { language, text })
     })

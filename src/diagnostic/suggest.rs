@@ -84,6 +84,6 @@ mod tests {
     fn the_nearest_wins_and_ties_are_alphabetical() {
         assert_eq!(closest("team-c", ["team-b", "team-a", "teams"]), Some("team-a"));
         assert_eq!(closest("teams", ["team-b", "team"]), Some("team"));
-        assert_eq!(all_closest("team-c", ["team-b", "team-a", "teams", "team-b"]), ["team-a", "team-b"]);
+        assert_eq!(all_closest("team-c", ["team-b", "team-a", "office", "team-b"]), ["team-a", "team-b"]);
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn finish(
         }
         if names_what_ships {
             like::expand(tree, sources, diagnostics);
-            manner.defaults = era::defaults(tree, sources, diagnostics);
+            manner.defaults = era::defaults(tree, &manner, sources, diagnostics);
             presets::expand(tree, options.presets, sources, diagnostics);
         }
     }

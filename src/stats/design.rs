@@ -147,7 +147,8 @@ mod tests {
         }
         assert_ne!(points, latin_hypercube(17, 4, 10));
         let many = latin_hypercube(400, 2, 9);
-        let [first, second] = [0, 1].map(|factor| many.iter().map(|point| point[factor]).collect::<Vec<f64>>());
+        let [first, second] =
+            [0, 1].map(|factor| many.iter().map(|point| point[factor]).collect::<Vec<f64>>());
         assert!(crate::stats::moments::correlation(&first, &second).unwrap().abs() < 0.2);
         // Another factor shifts nobody's points.
         let fewer = latin_hypercube(17, 3, 9);

@@ -53,7 +53,7 @@ fn what_goes_in_by_standard_input_comes_out_by_standard_output() {
     assert_eq!(piped(&["fmt", "--check", "-"], TIDY), (Some(0), String::new(), String::new()));
     let (code, out, said) = piped(&["fmt", "-"], "(id: \"a\"");
     assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(said.contains("standard input:1:1") && said.contains("is never closed"), "{said}");
+    assert!(said.contains("standard input:1:9") && said.contains("is never closed"), "{said}");
 }
 
 #[test]

@@ -61,7 +61,18 @@ fn shares_put_together_are_the_same_to_the_byte() {
     for (number, parts) in parts.iter().enumerate().rev() {
         ends(
             0,
-            &["study", "run", &study, "--shard", &format!("{}/4", number + 1), "--parts", parts, "-j", "1", "-q"],
+            &[
+                "study",
+                "run",
+                &study,
+                "--shard",
+                &format!("{}/4", number + 1),
+                "--parts",
+                parts,
+                "-j",
+                "1",
+                "-q",
+            ],
         );
     }
     let status =

@@ -29,7 +29,9 @@ fn render(node: &Node, field: &str, sources: &Sources, change: Change) -> String
     };
     match &node.kind {
         NodeKind::List(items) => {
-            let mut texts = reverse(items.iter().map(|item| render(item, "", sources, change)).collect());
+            let texts = items.iter().map(|item| render(item, "", sources, change)).collect();
+            // an expectation of an order means it
+            let mut texts = if field == "ascending" { texts } else { reverse(texts) };
             let holds_structs = items.iter().any(|item| matches!(item.kind, NodeKind::Struct { .. }));
             if change == Change::AddUntouched && holds_structs {
                 texts.extend(untouched(field).map(str::to_owned));

@@ -107,7 +107,7 @@ pub(super) fn write(path: &Path, baseline: &Baseline) -> Result<(), CliError> {
         Ok(export::readable(&value))
     };
     if is_file(path) {
-        export::replace_file(path, render(baseline)?.as_bytes())?;
+        export::put_file(path, render(baseline)?.as_bytes())?;
         return Ok(());
     }
     let failed = |error| export::ExportError::new(path, error);
@@ -115,7 +115,7 @@ pub(super) fn write(path: &Path, baseline: &Baseline) -> Result<(), CliError> {
     for scenario in &baseline.scenarios {
         let log = baseline.log.iter().filter(|entry| entry.scenario == scenario.scenario).cloned().collect();
         let part = Baseline { scenarios: vec![scenario.clone()], log, ..empty() };
-        export::replace_file(&path.join(format!("{}.json", scenario.scenario)), render(&part)?.as_bytes())?;
+        export::put_file(&path.join(format!("{}.json", scenario.scenario)), render(&part)?.as_bytes())?;
     }
     Ok(())
 }

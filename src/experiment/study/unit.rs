@@ -66,7 +66,7 @@ impl FromStr for Shard {
     fn from_str(text: &str) -> Result<Self, ShardError> {
         let parsed = text.split_once('/').and_then(|(place, of)| {
             let (place, of): (usize, usize) = (place.parse().ok()?, of.parse().ok()?);
-            (1..=of).contains(&place).then_some(Self { place: place - 1, of })
+            (1..=of).contains(&place).then(|| Self { place: place - 1, of })
         });
         parsed.ok_or_else(|| ShardError(text.to_owned()))
     }

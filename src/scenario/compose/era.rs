@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use super::tree::take;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Sources, suggest};
-use crate::scenario::decode::{self, Reference, listed};
+use crate::scenario::decode::{self, Manner, Reference, listed};
 use crate::scenario::presets::{Kind, Preset};
 use crate::scenario::syntax::{self, Node, NodeKind};
 
 /// The defaults of the era that a scenario names, by what they are of: `Triage.work`, `Control.Edr.detects`.
 pub(super) fn defaults(
     tree: &mut Node,
+    manner: &Manner,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<BTreeMap<String, Node>> {
     let field = take(tree, "era", diagnostics)?;
-    let (named, _) = decode::read_node::<Option<Reference>>(&field.value, diagnostics)?;
+    let (named, _) = decode::read_node_with::<Option<Reference>>(&field.value, manner, diagnostics)?;
     let named = named?;
     let Some(preset) = Preset::of_kind(Kind::Era, named.as_str()) else {
         let known: Vec<&str> = Kind::Era.all().iter().map(|preset| preset.id).collect();

@@ -132,7 +132,7 @@ fn fixed(path: &Path<'_>) -> Option<Diagnostic> {
 fn value(setting: &Setting, source: SourceId, sources: &Sources) -> Result<Node, Diagnostic> {
     let stretch = setting.split + 1..setting.text.len();
     syntax::parse_part(source, stretch.clone(), sources).or_else(|fault| {
-        let is_plain = !setting.value().contains(['(', ')', '[', ']', '{', '}', '"', '\'']);
+        let is_plain = !setting.value().contains(['(', ')', '[', ']', '{', '}', '"']);
         let text = || NodeKind::Text(setting.value().trim().into());
         if is_plain { Ok(Node { place: Place::new(source, stretch), kind: text() }) } else { Err(fault) }
     })

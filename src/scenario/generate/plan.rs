@@ -199,10 +199,12 @@ impl Maker<'_> {
         let at = self.at();
         let zones: Vec<String> = self.network.zones.iter().map(|zone| zone.id.as_str().to_owned()).collect();
         let strict = self.asked.segmentation == Segmentation::Strict;
-        let plant = self.asked.profile == Profile::Plant && !strict;
+        // Those who run the plant sit at the servers of the first site, or in its office where it has none.
+        let gateway = if zones.iter().any(|zone| zone == "servers-1") { "servers-1" } else { "office-1" };
+        let gateway = Some(gateway).filter(|_| self.asked.profile == Profile::Plant && !strict);
         for from in std::iter::once("internet").chain(zones.iter().map(String::as_str)) {
             for to in &zones {
-                if from != to && is_linked(from, to, strict, plant) {
+                if from != to && is_linked(from, to, strict, gateway) {
                     let link = || {
                         let (from, to) = (called(from, at)?, called(to, at)?);
                         Some(Link { from, to, allows: List::default(), place: at })
@@ -215,7 +217,10 @@ impl Maker<'_> {
 }
 
 /// Whether hosts of one zone reach another.
-fn is_linked(from: &str, to: &str, strict: bool, plant: bool) -> bool {
+fn is_linked(from: &str, to: &str, strict: bool, gateway: Option<&str>) -> bool {
+    if to == "plant" && gateway == Some(from) {
+        return true;
+    }
     let site = |zone: &str| zone.split_once('-').map(|(kind, number)| (kind.to_owned(), number.to_owned()));
     let (kind, number) = match site(from) {
         Some((kind, number)) if kind == "office" || kind == "servers" => (kind, number),
@@ -229,11 +234,7 @@ fn is_linked(from: &str, to: &str, strict: bool, plant: bool) -> bool {
         "office" => {
             central || to == "dmz" || to == format!("servers-{number}") || (!strict && to == "servers-1")
         }
-        "servers" => {
-            central
-                || (!strict && to == format!("office-{number}"))
-                || (plant && to == "plant" && number == "1")
-        }
+        "servers" => central || (!strict && to == format!("office-{number}")),
         "data-centre" => matches!(to, "core" | "dmz"),
         "core" => !strict && (to == "data-centre" || to.starts_with("servers-") || to.starts_with("office-")),
         "management" => true,

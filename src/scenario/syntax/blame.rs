@@ -356,7 +356,9 @@ impl Judge<'_> {
         let within = self.finding.open.first()?.open.token.end;
         let end = self.end_before();
         // the last bracket of a scenario has a line of its own
-        let next = self.text.get(end..).and_then(|rest| rest.find('\n')).map_or(end, |line| end + line + 1);
+        let is_last = self.finding.open.len() == 1;
+        let rest = self.text.get(end..).filter(|_| is_last).unwrap_or_default();
+        let next = rest.find('\n').map_or(end, |line| end + line + 1);
         Some(self.crooked(within).unwrap_or_else(|| self.missing_at(frame, self.place(next, next))))
     }
 }

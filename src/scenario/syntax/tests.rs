@@ -387,7 +387,9 @@ fn read_bytes(bytes: &[u8]) {
         let place = diagnostic.place().unwrap();
         assert!(place.range().end <= sources.get(place.source).text().len());
     }
-    if let Some(source) = source.filter(|source| validate(sources.get(*source).text()).is_ok()) {
+    // `ron` takes some ranges for names; here they are refused wherever they stand.
+    let comparable = |text: &str| validate(text).is_ok() && !text.contains("..");
+    if let Some(source) = source.filter(|source| comparable(sources.get(*source).text())) {
         let mut others = Diagnostics::new();
         let oracle = oracle::build(source, sources.get(source).text(), &mut others);
         assert_eq!(format!("{node:?}"), format!("{oracle:?}"));
@@ -461,7 +463,7 @@ fn indentation_tells_which_bracket_was_forgotten() {
         ("\n  ],\n", "\n  ]],\n", 10, "`]`"),
         ("\n  ],\n", "\n  ),\n", 10, "`[` is closed by `)`"),
         ("(g: 4),", "(g: 4,", 11, "`(` is never closed"),
-        ("5,\n)\n", "5,\n\n", 12, "`(` is never closed"),
+        ("5,\n)\n", "5,\n\n", 13, "`(` is never closed"),
         ("e: \"x\",", "e: \"x,", 8, "a text does not end"),
         ("e: \"x\",", "e: x\",", 8, "does not begin with a quotation mark"),
         ("h: 5", "h 5", 12, "a colon is missing"),

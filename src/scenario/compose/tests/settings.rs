@@ -138,7 +138,7 @@ fn every_value_can_be_set_to_what_it_is_and_nothing_changes() {
     assert!(all.len() > 100, "{}", all.len());
     let draft = Draft::of_text("two-teams.ron", BASE);
     let base = fingerprint(&right(draft.build(&options(&Changes::default()))));
-    for (path, value) in all {
+    for (path, value) in all.into_iter().filter(|(path, _)| path != "schema") {
         let changes = Changes { settings: vec![Setting::new(&path, &value)], ..Changes::default() };
         assert_eq!(fingerprint(&right(draft.build(&options(&changes)))), base, "{path}={value}");
     }
