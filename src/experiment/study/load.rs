@@ -273,7 +273,9 @@ impl Study {
         for cell in &self.cells {
             hasher.update(cell.hash.as_bytes());
         }
-        hasher.update(format!("{:?} {}", self.rule, self.replications).as_bytes());
+        // a metric holds functions, whose addresses differ from run to run
+        let rule = self.rule.map(|rule| format!("{} {:?}", rule.metric.name, rule.rule));
+        hasher.update(format!("{rule:?} {}", self.replications).as_bytes());
         hasher.finalize().to_hex().to_string()
     }
 }
