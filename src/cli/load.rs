@@ -93,7 +93,7 @@ fn right(
 }
 
 /// That lints have something to say, in a line: whoever plays a scenario wants its results, and can ask.
-pub(super) fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
+fn hint(path: &Path, loaded: &Loaded) -> Option<String> {
     let findings = loaded.lints.judge(&Levels::default()).count();
     let plural = if findings == 1 { "" } else { "s" };
     (findings > 0).then(|| {

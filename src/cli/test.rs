@@ -67,9 +67,6 @@ fn read(file: PathBuf, changes: &Changes) -> Result<Candidate, CliError> {
     if !loaded.diagnostics.is_empty() {
         output::note(&load::describe(&loaded));
     }
-    if let Some(hint) = load::hint(&file, &loaded) {
-        output::note(&hint);
-    }
     let scenario = loaded.scenario.take().map(Arc::new);
     Ok(Candidate { file, read: scenario.map(|scenario| (loaded, scenario)) })
 }

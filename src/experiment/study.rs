@@ -12,6 +12,7 @@ mod factor;
 mod load;
 mod unit;
 
+pub use crate::stats::sequential::StopReason;
 pub use cells::Cell;
 pub use document::{Design, Levels, Study as Written};
 pub use effects::{EffectRow, effects};

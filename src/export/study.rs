@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::parts::{Part, Parts, cells};
 use super::results::{File, SCHEMA_VERSION, entry};
 use super::{DataPackage, ExportError, Leaf, MARKING, Resource, ResultFolder, csv};
-use crate::experiment::study::{EffectRow, Play, Study, StudyError, effects};
+use crate::experiment::study::{EffectRow, Play, StopReason, Study, StudyError, effects};
 use crate::experiment::{
     Arm, ComparisonRow, ExperimentError, Intrusions, Played, Results, Unshared, Values, compare,
 };
@@ -239,7 +239,7 @@ pub fn merge(study: &Study, folders: &[Parts], target: &Path) -> Result<PathBuf,
         let there = state(study, &cell.hash, folders)?;
         match study.enough(&there.values)? {
             Some((used, reason)) if missing.is_empty() => {
-                let reason = reason.map_or("fixed", crate::stats::sequential::StopReason::name);
+                let reason = reason.map_or("fixed", StopReason::name);
                 draft.cell(study, number, &there.parts, (used, reason))?;
             }
             Some(_) => {}

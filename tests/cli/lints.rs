@@ -80,7 +80,6 @@ fn who_plays_a_scenario_is_told_in_a_line_and_is_not_kept_from_it() {
     let path = doubtful(folder.path(), r#"deny: ["C0612"]"#);
     let hint = format!("warning: 3 findings of what may not be meant; see `coalition check {path}`\n");
     assert_eq!(stderr(&ends(0, &["trace", &path])), hint);
-    assert_eq!(stderr(&ends(0, &["test", &path])), hint);
     let out = text(&folder.path().join("out"));
     let output = ends(0, &["run", &path, "-n", "2", "--out", &out]);
     assert!(stderr(&output).starts_with(&hint), "{}", stderr(&output));

@@ -199,8 +199,8 @@ impl Maker<'_> {
         let at = self.at();
         let zones: Vec<String> = self.network.zones.iter().map(|zone| zone.id.as_str().to_owned()).collect();
         let strict = self.asked.segmentation == Segmentation::Strict;
-        // Those who run the plant sit at the servers of the first site, or in its office where it has none.
-        let gateway = if zones.iter().any(|zone| zone == "servers-1") { "servers-1" } else { "office-1" };
+        // The plant is run from the servers of the first site, or from the data centre where it has none.
+        let gateway = if zones.iter().any(|zone| zone == "servers-1") { "servers-1" } else { "data-centre" };
         let gateway = Some(gateway).filter(|_| self.asked.profile == Profile::Plant && !strict);
         for from in std::iter::once("internet").chain(zones.iter().map(String::as_str)) {
             for to in &zones {

@@ -465,7 +465,7 @@ fn indentation_tells_which_bracket_was_forgotten() {
         ("(g: 4),", "(g: 4,", 11, "`(` is never closed"),
         ("5,\n)\n", "5,\n\n", 13, "`(` is never closed"),
         ("e: \"x\",", "e: \"x,", 8, "a text does not end"),
-        ("e: \"x\",", "e: x\",", 8, "does not begin with a quotation mark"),
+        ("e: \"x\",", "e: x\",", 8, "a text does not end"),
         ("h: 5", "h 5", 12, "a colon is missing"),
         ("d: [2, 3],", "d: [2, 3]", 5, "a comma is missing"),
     ] {
