@@ -232,7 +232,7 @@ impl Page {
         self.out.push_str(&tidy(token, self.line_end));
         self.last = Some(token.kind);
         let ends_line = token.kind == TokenKind::LineComment;
-        if !ends_line && !(token.kind == TokenKind::BlockComment && own_line) {
+        if !(ends_line || token.kind == TokenKind::BlockComment && own_line) {
             self.attach = self.out.len();
         }
     }

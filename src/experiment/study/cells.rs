@@ -27,12 +27,15 @@ impl Cell {
     }
 }
 
+/// The values of a cell, and where it lies in the unit cube in designs that go by that.
+pub(super) type Laid = (Vec<Value>, Option<UnitPoint>);
+
 /// The values of all cells, before any is left out; what does not fit is said in words, with a remedy behind a colon.
 pub(super) fn lay_out(
     design: &Design,
     factors: &[Factor],
     table: Option<&[Vec<String>]>,
-) -> Result<Vec<(Vec<Value>, Option<UnitPoint>)>, String> {
+) -> Result<Vec<Laid>, String> {
     let counts: Vec<usize> = factors.iter().map(Factor::levels).collect();
     let by_level = |rows: Vec<Vec<usize>>| {
         let row = |row: Vec<usize>| {

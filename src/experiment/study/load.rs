@@ -149,7 +149,7 @@ impl Study {
     fn fill(
         &mut self,
         row: &written::Study,
-        laid: Vec<(Vec<Value>, Option<Vec<f64>>)>,
+        laid: Vec<cells::Laid>,
         (sources, mut diagnostics): (Sources, Diagnostics),
     ) -> Result<(), StudyError> {
         for (number, (values, point)) in laid.into_iter().enumerate() {
@@ -444,7 +444,7 @@ fn lay_out(
     factors: &[Factor],
     table: Option<&[Vec<String>]>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Vec<Value>, Option<Vec<f64>>)> {
+) -> Vec<cells::Laid> {
     let place = row.factors_place();
     let (count, rows) = (cells::count(&row.design, factors), table.map_or(0, <[_]>::len));
     if count.max(rows as u128) > MOST_CELLS as u128 {

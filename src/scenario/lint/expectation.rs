@@ -33,9 +33,10 @@ fn decided(
     view: &View<'_>,
     cx: &mut Finder<'_>,
 ) {
-    // Of a share of replicates, an order or an equivalence, the metric's range says nothing.
-    use ExpectationKind::{Equivalent, Order, Proportion};
-    if matches!(expectation.kind, Proportion(_) | Equivalent | Order(_)) {
+    // Of a share of replicates, an order or an equivalence, the metric's range says nothing; what is to hold in every run
+    // is there to watch the program.
+    use ExpectationKind::{EachRun, Equivalent, Exact, Order, Proportion};
+    if matches!(expectation.kind, Proportion(_) | Equivalent | Order(_) | Exact | EachRun) {
         return;
     }
     let (range, why) = match expectation.measure {

@@ -467,7 +467,7 @@ fn indentation_tells_which_bracket_was_forgotten() {
         ("e: \"x\",", "e: \"x,", 8, "a text does not end"),
         ("e: \"x\",", "e: x\",", 8, "a text does not end"),
         ("h: 5", "h 5", 12, "a colon is missing"),
-        ("d: [2, 3],", "d: [2, 3]", 5, "a comma is missing"),
+        ("(c: 1),", "(c: 1)", 4, "a comma is missing"),
     ] {
         assert_eq!(RIGHT.matches(old).count(), 1, "{old}");
         let (found, said) = told(&RIGHT.replace(old, new));

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Diagnostics, Sources};
-use crate::scenario::decode::{Decode, Shape, TypeDoc};
+use crate::scenario::decode::{Decode, Shape};
 use crate::scenario::document;
 use crate::scenario::syntax::{self, Node, NodeKind};
 use crate::units::{Distribution, Span};
@@ -99,13 +99,7 @@ fn a_path_of_any_length_is_refused_in_bounded_depth() {
 }
 
 /// Every value of a tree by its path, with its text.
-fn values(
-    node: &Node,
-    doc: Option<&TypeDoc>,
-    path: &str,
-    sources: &Sources,
-    found: &mut Vec<(String, String)>,
-) {
+fn values(node: &Node, path: &str, sources: &Sources, found: &mut Vec<(String, String)>) {
     if !path.is_empty() {
         found.push((path.to_owned(), sources.text(node.place).to_owned()));
     }
@@ -113,14 +107,14 @@ fn values(
         NodeKind::Struct { fields, .. } => {
             for field in fields {
                 let dot = if path.is_empty() { "" } else { "." };
-                values(&field.value, doc, &format!("{path}{dot}{}", field.name.text), sources, found);
+                values(&field.value, &format!("{path}{dot}{}", field.name.text), sources, found);
             }
         }
         NodeKind::List(items) => {
             for (place, item) in items.iter().enumerate() {
-                values(item, doc, &format!("{path}[{place}]"), sources, found);
+                values(item, &format!("{path}[{place}]"), sources, found);
                 if let Some(id) = super::super::id_of(item) {
-                    values(item, doc, &format!("{path}.{id}"), sources, found);
+                    values(item, &format!("{path}.{id}"), sources, found);
                 }
             }
         }
@@ -134,7 +128,7 @@ fn every_value_can_be_set_to_what_it_is_and_nothing_changes() {
     let source = sources.add("two-teams.ron", BASE);
     let tree = syntax::parse(source, &sources, &mut diagnostics).unwrap();
     let mut all = Vec::new();
-    values(&tree, None, "", &sources, &mut all);
+    values(&tree, "", &sources, &mut all);
     assert!(all.len() > 100, "{}", all.len());
     let draft = Draft::of_text("two-teams.ron", BASE);
     let base = fingerprint(&right(draft.build(&options(&Changes::default()))));
