@@ -18,7 +18,7 @@ pub fn write<'r, R: Record + 'r>(records: impl IntoIterator<Item = &'r R>, to: i
     writer.flush()
 }
 
-/// Writes a row a record, and no header: more of a table that was begun with [`write`].
+/// Writes a row a record, and no header: more of a table that was begun with [`write()`].
 ///
 /// # Errors
 /// What the writer says.
