@@ -27,6 +27,8 @@ pub(super) struct Course {
     pub(super) lacks: Vec<Option<Lack>>,
     /// By step: the least time from the beginning of the attack to its success [s].
     pub(super) soonest: Vec<f64>,
+    /// Zones in which it may try hosts at all: where it may be, what links lead to from there, and where it gets in.
+    pub(super) near: BTreeSet<ZoneId>,
     zones: BTreeMap<ZoneId, Privilege>,
     collects: bool,
     /// Whether credentials were stolen here.
@@ -93,7 +95,10 @@ impl Prospect {
                 break;
             }
         }
-        victims.iter_mut().for_each(|course| run.time(course));
+        for course in &mut victims {
+            run.time(course);
+            course.near = run.near(course);
+        }
         Self { victims }
     }
 
@@ -116,6 +121,7 @@ impl Course {
             held: BTreeMap::new(),
             lacks: vec![Some(Lack::Before); campaign.steps.len()],
             soonest: vec![f64::INFINITY; campaign.steps.len()],
+            near: BTreeSet::new(),
             zones: BTreeMap::new(),
             collects: false,
             steals: false,

@@ -74,7 +74,8 @@ fn out_of_sight(
             fits |= fit;
             if fit && lack.is_none() && !meets {
                 let watched = |group: &GroupId| sensor.groups.binary_search(group).is_ok();
-                meets = stage(step).iter().any(watched) || course.held.keys().any(watched);
+                let tried = |group: &&GroupId| course.near.contains(&view.scenario.group(**group).zone);
+                meets = stage(step).iter().filter(tried).any(watched) || course.held.keys().any(watched);
             }
         }
     }

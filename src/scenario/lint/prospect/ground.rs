@@ -1,6 +1,6 @@
 //! Whether a step finds what it needs at a victim, and what it gains there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, Lack, Run};
 use crate::scenario::model::{
@@ -68,27 +68,73 @@ impl Run<'_> {
             StepEffect::Collect { .. } => return !std::mem::replace(&mut course.collects, true),
             _ => return false,
         };
-        let Ok(open) = self.open(course, targets, through, from) else { return false };
+        match from {
+            None => match self.open(course, targets, through, None) {
+                Ok(open) => self.take(course, step, &open, (through, gains)),
+                Err(_) => false,
+            },
+            Some(_) => self.sweep(course, step, targets, (through, gains)),
+        }
+    }
+
+    /// Goes on from zone to zone as far as links and targets lead, each zone once.
+    fn sweep(
+        &mut self,
+        course: &mut Course,
+        step: &Step,
+        targets: &[GroupId],
+        (through, gains): (Through, Privilege),
+    ) -> bool {
+        let (scenario, over) = (self.scenario, self.service(through));
+        let mut by_zone: BTreeMap<ZoneId, Vec<(GroupId, &HostGroup)>> = BTreeMap::new();
+        for id in self.here(course, targets) {
+            let group = scenario.group(*id);
+            if group.offers(over) {
+                by_zone.entry(group.zone).or_default().push((*id, group));
+            }
+        }
+        let mut news = false;
+        let mut next = self.reachable(course, step.requires, over);
+        while let Some(zone) = next.pop_first() {
+            let Some(groups) = by_zone.remove(&zone) else { continue };
+            let Ok(open) = self.yielding(course, groups, through, false) else { continue };
+            news |= self.take(course, step, &open, (through, gains));
+            if course.zones.get(&zone).is_some_and(|may| *may >= step.requires) {
+                let links = scenario.zone(zone).reaches.iter().filter(|(_, passage)| passage.allows(over));
+                next.extend(links.map(|(to, _)| *to).filter(|to| by_zone.contains_key(to)));
+            }
+        }
+        news
+    }
+
+    /// Takes the hosts that a way in is open to, or what their users give; whether that is news.
+    fn take(
+        &mut self,
+        course: &mut Course,
+        step: &Step,
+        open: &[GroupId],
+        (through, gains): (Through, Privilege),
+    ) -> bool {
         if matches!(through, Through::Phishing { lure: Lure::Credentials, .. })
             && !self.scenario.organisation(course.organisation).users.is_empty()
         {
             let news = !std::mem::replace(&mut course.steals, true);
-            return self.take_keys(&open, Privilege::User) || news;
+            return self.take_keys(open, Privilege::User) || news;
+        }
+        if !matches!(through, Through::Credentials { .. }) {
+            return self.hold(course, open, gains);
         }
         let mut news = false;
-        if matches!(through, Through::Credentials { .. }) {
-            for group in &open {
-                let keys = self.keys.iter().map(|key| self.scenario.account(*key));
-                let rights = keys.filter(|account| account.opens(*group)).map(|account| account.privilege);
-                let rights = rights.fold(gains, Privilege::max);
-                news |= self.hold(course, &[*group], rights);
-            }
-            if matches!(step.effect, StepEffect::Spread { .. }) {
-                news |= self.take_keys(&open, Privilege::Admin);
-            }
-            return news;
+        for group in open {
+            let keys = self.keys.iter().map(|key| self.scenario.account(*key));
+            let rights = keys.filter(|account| account.opens(*group)).map(|account| account.privilege);
+            let rights = rights.fold(gains, Privilege::max);
+            news |= self.hold(course, &[*group], rights);
         }
-        self.hold(course, &open, gains)
+        if matches!(step.effect, StepEffect::Spread { .. }) {
+            news |= self.take_keys(open, Privilege::Admin);
+        }
+        news
     }
 
     fn hold(&self, course: &mut Course, groups: &[GroupId], privilege: Privilege) -> bool {
@@ -227,6 +273,16 @@ impl Run<'_> {
         let endex = SimTime::STARTEX + self.scenario.exercise.duration;
         self.scenario.vulnerability(id).disclosed.is_none_or(|disclosed| disclosed <= endex)
             || self.campaign.zero_days.contains(&id)
+    }
+
+    /// The zones in which hosts may be tried.
+    pub(super) fn near(&self, course: &Course) -> BTreeSet<ZoneId> {
+        let entered = self.campaign.steps.iter().filter_map(|step| match &step.effect {
+            StepEffect::Enter { targets, .. } => Some(self.here(course, targets)),
+            _ => None,
+        });
+        let entered = entered.flatten().map(|group| self.scenario.group(*group).zone);
+        entered.chain(self.reachable(course, Privilege::User, None)).collect()
     }
 
     /// The zones that hosts held with a privilege reach over a service.

@@ -269,6 +269,39 @@ fn a_sensor_without_a_step_to_see_is_blind() {
 }
 
 #[test]
+fn what_spreads_goes_from_zone_to_zone_as_far_as_links_lead() {
+    let code = Code::BlindSensor;
+    let with = |links: &str| {
+        let sensor = r#"sensors: [(id: "eye", watches: ["files"])]"#;
+        organisations(LINK, &format!("links: [{links}], {sensor},"))
+            .replace(r#"(id: "servers")]"#, r#"(id: "servers"), (id: "lab")]"#)
+            .replace(r#"(id: "files","#, r#"(id: "benches", zone: "lab", count: 3), (id: "files","#)
+            .replace(
+                r#"(id: "out","#,
+                r#"(id: "on", technique: "T1210", tactic: LateralMovement, after: All(steps: ["in"]),
+                 does: Spread(targets: ["*"], through: Tools, every: "1h")), (id: "out","#,
+            )
+    };
+    spares(code, &with(r#"(from: "office", to: "lab"), (from: "lab", to: "servers")"#));
+    let watched = ["no campaign comes to the hosts"];
+    let cut = with(r#"(from: "office", to: "lab"), (from: "servers", to: "lab")"#);
+    finds(code, &cut, "[\"files\"]", &watched);
+    // as an administrator of its first hosts alone, it goes no further than one link
+    let code = Code::UnreachableStep;
+    let taken = |rights: &str| {
+        let collect = r#"(id: "take", technique: "T1005", tactic: Collection, after: All(steps: ["on"]),
+             does: Collect(targets: ["files"])), (id: "out","#;
+        with(r#"(from: "office", to: "lab"), (from: "lab", to: "servers")"#)
+            .replace(r#"(organisation: "b", offset: "6h")"#, "")
+            .replace(r#"(id: "out","#, collect)
+            .replace("Phishing(click: 0.3)", "Phishing(click: 0.3), gains: Admin")
+            .replace("tactic: LateralMovement,", &format!("tactic: LateralMovement, {rights}"))
+    };
+    spares(code, &taken(""));
+    finds(code, &taken("requires: Admin,"), "Collect", &["can hold none of its targets"]);
+}
+
+#[test]
 fn what_nobody_attacks_needs_no_sight() {
     let elsewhere = campaigns(r#"(organisation: "a"), "#, "")
         .replace(LINK, &format!(r#"{LINK} sensors: [(id: "eye", techniques: ["T1486"])],"#));
