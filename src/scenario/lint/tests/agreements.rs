@@ -223,6 +223,14 @@ fn a_desk_that_nothing_is_done_at_is_unused() {
     let idle = more(r#"(id: "soc", analysts: 2), (id: "two", analysts: 1)"#);
     finds(code, &idle, r#""two""#, &["desk `two` of team `ta`"]);
     spares(code, &more(r#"(id: "soc", analysts: 2, escalates: (to: "two")), (id: "two", analysts: 1)"#));
+    let rules = idle.replace(
+        r#"hunting: (desk: "soc")),
+        (id: "tb""#,
+        r#"hunting: (desk: "soc"), engineering: (desk: "two")),
+        (id: "tb""#,
+    );
+    assert_ne!(rules, idle);
+    spares(code, &rules);
     spares(code, &idle.replace(r#"(id: "report")"#, r#"(id: "report", from: ["ta"], prepared_by: "two")"#));
     let playbook =
         |of: &str| altered("teams", r#"(id: "ta","#, &format!(r#"(id: "ta", playbooks: [(id: "p", {of})],"#));

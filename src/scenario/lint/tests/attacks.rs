@@ -34,6 +34,9 @@ fn a_zone_that_is_reached_over_others_is_reachable() {
     let long = organisations(LINK, r#"links: [(from: "office", to: "lab"), (from: "lab", to: "servers")],"#)
         .replace(r#"(id: "servers")]"#, r#"(id: "servers"), (id: "lab")]"#);
     spares(Code::UnreachableZone, &long);
+    // also where something is at stake
+    let mission = r#"missions: [(id: "m", needs: Hosts(select: ["files"]))], links:"#;
+    spares(Code::UnreachableZone, &long.replace("links:", mission));
 }
 
 /// The base whose campaign goes on to the files of `a`, its only victim, before it is out.

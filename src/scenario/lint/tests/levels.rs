@@ -46,6 +46,9 @@ fn the_strictest_of_several_levels_counts_and_the_command_line_counts_more() {
     assert_eq!(told(r#"(deny: ["C0612"])"#, &set(UNUSED, Level::Allow)), [(STAKES, warning)]);
     assert_eq!(told(r#"(allow: ["C0612"])"#, &set(UNUSED, Level::Warn))[0], (UNUSED, warning));
     assert_eq!(told("()", &set(UNUSED, Level::Deny))[0], (UNUSED, error));
+    let mut both = set(UNUSED, Level::Deny);
+    both.set(UNUSED, Level::Allow);
+    assert_eq!(told("()", &both)[0], (UNUSED, error), "in whatever order");
 }
 
 #[test]
